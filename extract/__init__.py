@@ -1,0 +1,3 @@
+"""Stage one: a file becomes a ``Document``. Knows nothing of scores."""
+
+from __future__ import annotations

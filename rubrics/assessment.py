@@ -1,0 +1,78 @@
+"""The assessment: who looked, when, and what was found at each item."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from rubrics.values import Count, Identifier, Model, Number, Points, Text
+
+ASSESSMENT_SCHEMA = "dabiao/assessment/v1"
+
+
+class Finding(Model):
+    """One fault (or merit) that was seen, under one rule."""
+
+    rule: int = Field(ge=1, description="the rule's number within the item or element")
+    count: Count | None = Field(None, description="how many; 1 where it is not set")
+    value: Number | None = Field(None, description="what was measured, for rules about a rate or a proportion")
+    tier: Text | None = Field(None, description="the label of the tier, for tiers without a measured value")
+    deduct: Points | None = Field(None, description="the figure that the assessor picked, for a range or a manual rule")
+    note: Text | None = Field(None, description="what was seen, in the assessor's words")
+    evidence: tuple[Text, ...] = ()
+
+
+class Answer(Model):
+    """What was found at one item: findings, or full marks, or a figure with a reason, or not applicable with a reason."""
+
+    findings: tuple[Finding, ...] = ()
+    full: Literal[True] | None = Field(None, description="nothing was found: full marks")
+    score: Points | None = Field(None, description="the assessor's own figure; `note` gives the reason")
+    not_applicable: Text | None = Field(None, description="why the item does not apply")
+    met: bool | None = Field(None, description="for gates: whether the condition is met")
+    objects: tuple[Answer, ...] = Field((), description="one answer for each object of the kind")
+    note: Text | None = Field(None, description="the reason, or what else is to be said; printed in the form")
+    evidence: tuple[Text, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_answer(self) -> Answer:
+        given = [name for name in ("findings", "full", "score", "not_applicable", "met", "objects")
+                 if getattr(self, name) not in (None, ())]
+        if len(given) > 1:
+            raise ValueError("two answers: " + ", ".join(given))
+        if self.score is not None and self.note is None:
+            raise ValueError("a score of one's own needs a note that gives the reason")
+        return self
+
+    @property
+    def is_given(self) -> bool:
+        """Whether the item was assessed at all."""
+        return bool(self.findings or self.full or self.objects) or (
+            self.score is not None or self.not_applicable is not None or self.met is not None)
+
+
+class ElementAnswer(Model):
+    """Findings about an element as a whole, such as vetoes."""
+
+    findings: tuple[Finding, ...] = ()
+    not_applicable: Text | None = Field(None, description="why no item of the element applies")
+    note: Text | None = None
+
+
+class Assessment(Model):
+    """One assessment of one unit against one rubric."""
+
+    schema_: Annotated[Literal["dabiao/assessment/v1"], Field(alias="schema")] = "dabiao/assessment/v1"
+    rubric: Identifier
+    rubric_hash: Text | None = Field(None, description="content hash of the rubric that it was made with")
+    kind: Literal["self", "review"]
+    unit: Text | None = Field(None, description="the unit that is assessed")
+    begin: date | None = Field(None, description="first day of the assessment")
+    end: date | None = Field(None, description="last day of the assessment")
+    leader: Text | None = None
+    members: tuple[Text, ...] = ()
+    facts: dict[Identifier, bool] = Field(default_factory=dict, description="answers to the facts that the policy asks for")
+    elements: dict[str, ElementAnswer] = Field(default_factory=dict, description="by element id")
+    items: dict[str, Answer] = Field(default_factory=dict, description="by item id")

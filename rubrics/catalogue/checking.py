@@ -1,0 +1,20 @@
+"""Diagnostics of ``dabiao check``: the rubric against itself and against what its document states."""
+
+from rubrics.catalogue import N_, error, info, warning
+
+DIAGNOSTICS = {
+    "points-sum": error(N_("{title}: {stated} points stand in the source, but what is below adds up to {sum}")),
+    "total-sum": error(N_("{label}: {stated} points stand in the source, but the rows above add up to {sum}")),
+    "stated-total": error(N_("the notes state {stated} points in all, but the elements add up to {sum}")),
+    "stated-elements": error(N_("the notes state {stated} elements of level {level}, but there are {count}")),
+    "stated-items": error(N_("the notes state {stated} items, but there are {count}")),
+    "code-sequence": warning(N_("the code {code} follows {previous}: one may be missing or misprinted")),
+    "code-repeated": error(N_("the code {code} stands twice")),
+    "item-without-rules": warning(N_("no rule says how the item is scored")),
+    "item-without-points": warning(N_("the item has no points of its own, nor has an element above it")),
+    "rule-not-understood": warning(N_("the clause has a figure or a verdict that was not understood: {text}")),
+    "rule-above-points": warning(N_("the clause takes {deduct} points, but only {points} are there to lose: {text}")),
+    "rule-doubtful": warning(N_("the clause can be read in two ways ({doubt}): {text}")),
+    "item-without-price": info(N_("no clause of the item has a price: the assessor enters the score and the reason")),
+    "policy-open": info(N_("the document does not say: {what}; choose a preset with --policy or set it in the YAML")),
+}

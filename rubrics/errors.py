@@ -1,0 +1,56 @@
+"""The errors that a person can cause and can mend.
+
+Each carries a code of ``rubrics.catalogue.failures``, the file, the position in it, and the figures of its sentence;
+the command line prints one or two lines of it and exits with status 2.
+"""
+
+from __future__ import annotations
+
+from rubrics.messages import translate
+
+
+class DabiaoError(Exception):
+    """Anything that ends a command with a message instead of a result."""
+
+    def __init__(self, code: str, *, where: str = "", **figures: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.where = where
+        self.figures = figures
+
+    def __str__(self) -> str:
+        from rubrics.catalogue.failures import FAILURES  # noqa: PLC0415 - only when an error is shown
+
+        sentence = translate(FAILURES[self.code]).format(**self.figures)
+        return f"{self.where}: {sentence}" if self.where else sentence
+
+
+class SourceError(DabiaoError):
+    """A document cannot be read: give another file, or mend this one."""
+
+
+class NoStandardError(DabiaoError):
+    """A document was read, but holds no scoring table: give the document that has one, or name the table."""
+
+
+class RubricError(DabiaoError):
+    """A rubric or assessment file is not what its schema says: mend the named line."""
+
+
+class AssessmentError(DabiaoError):
+    """An assessment does not fit its rubric: mend the named answers."""
+
+
+class FormError(DabiaoError):
+    """A form cannot be filled: what is missing is named."""
+
+
+class ErrorList(DabiaoError):
+    """Several errors of one file, all told at once."""
+
+    def __init__(self, errors: list[DabiaoError]) -> None:
+        super().__init__("several")
+        self.errors = errors
+
+    def __str__(self) -> str:
+        return "\n".join(str(error) for error in self.errors)

@@ -1,0 +1,76 @@
+"""The kinds of value that rubrics and assessments are made of: exact numbers, texts, frozen models.
+
+Numbers in the YAML are decimals and stay exact (0.05 occurs in real standards); a number in quotes is a text and an error.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints, WithJsonSchema
+
+
+def _exact(value: object) -> object:
+    """Let whole numbers and decimals through; floats and texts are not exact numbers."""
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise ValueError("not a number")  # noqa: TRY004 - pydantic collects ValueErrors only
+    return value
+
+
+def plain(value: Decimal) -> int | Decimal:
+    """Return ``value`` without trailing zeros, as an ``int`` where it is whole.
+
+    >>> plain(Decimal('2.50')), plain(Decimal('600'))
+    (Decimal('2.5'), 600)
+    """
+    return int(value) if value == value.to_integral_value() else value.normalize()
+
+
+def show(value: Decimal) -> str:
+    """Return ``value`` as a person writes it: no exponent, no trailing zeros.
+
+    >>> show(Decimal('600')), show(Decimal('0.50'))
+    ('600', '0.5')
+    """
+    return format(plain(value), "f") if value != value.to_integral_value() else str(int(value))
+
+
+Number = Annotated[
+    Decimal,
+    BeforeValidator(_exact),
+    Field(max_digits=18, decimal_places=9, allow_inf_nan=False),
+    PlainSerializer(plain, return_type=Any),
+    WithJsonSchema({"type": "number"}),
+]
+"""An exact decimal number."""
+
+Points = Annotated[
+    Decimal,
+    BeforeValidator(_exact),
+    Field(ge=0, max_digits=12, decimal_places=6, allow_inf_nan=False),
+    PlainSerializer(plain, return_type=Any),
+    WithJsonSchema({"type": "number", "minimum": 0}),
+]
+"""A number of points (分), zero or more, exact."""
+
+Count = Annotated[
+    Decimal,
+    BeforeValidator(_exact),
+    Field(ge=0, le=10**9, max_digits=15, decimal_places=6, allow_inf_nan=False),
+    PlainSerializer(plain, return_type=Any),
+    WithJsonSchema({"type": "number", "minimum": 0}),
+]
+"""How many, or how much: zero or more."""
+
+Text = Annotated[str, StringConstraints(min_length=1)]
+"""A text with something in it."""
+
+Identifier = Annotated[str, StringConstraints(pattern=r"^[^\s/\\:#,\[\]{}'\"]{1,100}$")]
+"""A name without white space that can stand in a path or a YAML key."""
+
+
+class Model(BaseModel):
+    """A frozen value; an unknown key is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=False, validate_default=False)
