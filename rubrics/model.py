@@ -61,7 +61,6 @@ class Rule(Model):
     """
 
     text: Text = Field(description="the clause, verbatim, without the mark that ends it")
-    end: str | None = Field(None, description="the mark that ended the clause in print, where it is not ； (。 for the last)")
 
     zero: Reach | None = Field(None, description="sets this to zero: item, element, category or total")
     veto: Text | None = Field(None, description="the rank of the veto as printed: A, B, 一票否决 …")
@@ -89,6 +88,7 @@ class Rule(Model):
     scores: ScoresCondition | None = Field(None, description="the engine itself sees whether the condition holds")
     doubt: tuple[Text, ...] = Field((), description="codes of what made the reading doubtful")
     group: Text | None = Field(None, description="alternatives of one tiered price share a group: only the dearest counts")
+    end: str | None = Field(None, description="the mark that ended the clause in print, where it is not ； (。 for the last)")
     at: str | None = Field(None, description="the cell of the source, where it is not in the item's own row")
 
     @property

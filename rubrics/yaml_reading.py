@@ -1,0 +1,164 @@
+"""YAML in: plain data with the position of every value, hardened against hostile files.
+
+Built on PyYAML's event stream, not on its constructors, because a rubric's numbers must stay exact decimals, every error
+must name its line and column, and aliases (the billion-laughs trick) and endless nesting must be refused while reading.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from rubrics.errors import RubricError
+
+MAX_BYTES = 32 * 1024 * 1024
+MAX_DEPTH = 40
+_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,30})")
+_DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]{0,20})\.[0-9]{1,20}")
+_WORDS = {"": None, "null": None, "~": None, "true": True, "false": False}
+
+Path_ = tuple[str | int, ...]
+Position = tuple[int, int]
+"""Line and column, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Plain data, and where each key or list entry stands in the file."""
+
+    name: str
+    data: dict[str, Any]
+    positions: dict[Path_, Position]
+
+    def where(self, path: Path_) -> str:
+        """Return ``file:line:column`` of the value at ``path``, or of the nearest thing above it."""
+        while path and path not in self.positions:
+            path = path[:-1]
+        line, column = self.positions.get(path, (1, 1))
+        return f"{self.name}:{line}:{column}"
+
+
+def read_file(path: Path) -> bytes:
+    """Return the bytes of a file; ``RubricError`` where there is none or it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise RubricError("no-such-file", where=str(path)) from None
+    except OSError as problem:
+        raise RubricError("not-readable", where=str(path), reason=problem.strerror or "?") from None
+
+
+def read_yaml(source: bytes, name: str) -> Loaded:
+    """Return the one mapping that a YAML text holds, with positions; ``RubricError`` for anything else."""
+    if len(source) > MAX_BYTES:
+        raise RubricError("yaml-too-large", where=name, limit=MAX_BYTES // 1024 // 1024)
+    try:
+        builder = _Builder(name)
+        for event in yaml.parse(source.decode("utf-8-sig"), Loader=_LOADER):
+            builder.take(event)
+    except UnicodeDecodeError:
+        raise RubricError("yaml-encoding", where=name) from None
+    except yaml.MarkedYAMLError as problem:
+        mark = problem.problem_mark or problem.context_mark
+        where = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
+        raise RubricError("yaml-syntax", where=where, problem=problem.problem or problem.context or "?") from None
+    except yaml.YAMLError as problem:
+        raise RubricError("yaml-syntax", where=name, problem=" ".join(str(problem).split())) from None
+    if not isinstance(builder.root, dict):
+        raise RubricError("yaml-not-mapping", where=f"{name}:1:1")
+    return Loaded(name, builder.root, builder.positions)
+
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_MISSING = object()
+
+
+class _Builder:
+    """Turns parser events into data, without recursion."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.root: Any = None
+        self.positions: dict[Path_, Position] = {}
+        self._open: list[tuple[Any, Path_]] = []
+        self._key: list[Any] = []
+        self._documents = 0
+
+    def take(self, event: yaml.Event) -> None:
+        """Add what one event says."""
+        if isinstance(event, yaml.ScalarEvent):
+            self._scalar(event)
+        elif isinstance(event, yaml.MappingStartEvent):
+            self._enter({}, event)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            self._enter([], event)
+        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            self._open.pop()
+            self._key.pop()
+        elif isinstance(event, yaml.AliasEvent):
+            raise RubricError("yaml-alias", where=self._at(event))
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self._documents += 1
+            if self._documents > 1:
+                raise RubricError("yaml-not-mapping", where=self._at(event))
+
+    def _at(self, event: yaml.Event) -> str:
+        return f"{self.name}:{event.start_mark.line + 1}:{event.start_mark.column + 1}"
+
+    def _enter(self, container: Any, event: yaml.Event) -> None:
+        if len(self._open) >= MAX_DEPTH:
+            raise RubricError("yaml-too-deep", where=self._at(event))
+        if getattr(event, "anchor", None):
+            raise RubricError("yaml-alias", where=self._at(event))
+        path = self._add(container, event)
+        self._open.append((container, path))
+        self._key.append(_MISSING)
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        if event.anchor:
+            raise RubricError("yaml-alias", where=self._at(event))
+        if self._open and isinstance(self._open[-1][0], dict) and self._key[-1] is _MISSING:
+            self._take_key(event)
+        else:
+            self._add(_value(event), event)
+
+    def _take_key(self, event: yaml.ScalarEvent) -> None:
+        container, path = self._open[-1]
+        if event.value in container:
+            raise RubricError("yaml-duplicate", where=self._at(event), key=event.value)
+        self._key[-1] = event.value
+        self.positions[(*path, event.value)] = (event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def _add(self, value: Any, event: yaml.Event) -> Path_:
+        if not self._open:
+            self.root = value
+            return ()
+        container, path = self._open[-1]
+        if isinstance(container, list):
+            own = (*path, len(container))
+            container.append(value)
+            self.positions[own] = (event.start_mark.line + 1, event.start_mark.column + 1)
+            return own
+        if self._key[-1] is _MISSING:
+            raise RubricError("yaml-syntax", where=self._at(event), problem="a key must be a plain text")
+        key, self._key[-1] = self._key[-1], _MISSING
+        container[key] = value
+        return (*path, key)
+
+
+def _value(event: yaml.ScalarEvent) -> Any:
+    """Return what a scalar means: quoted ones are texts, plain ones may be numbers, true, false or null."""
+    text: str = event.value
+    if event.style:  # None or "" for a plain scalar, by which parser it comes from
+        return text
+    if text in _WORDS:
+        return _WORDS[text]
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    return Decimal(text) if _DECIMAL.fullmatch(text) else text

@@ -1,0 +1,93 @@
+"""YAML out: block style, a stable order, Chinese as it is, long texts as literal blocks, short rules on one line.
+
+Written through PyYAML's event emitter (libyaml where it is there), so that quoting is the library's and the style is ours.
+The same data gives the same bytes everywhere.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+import yaml
+
+from rubrics.values import show
+
+FLOW_KEYS = frozenset({"rules", "columns", "totals", "blanks", "findings", "tables", "tiers", "facts", "diagnostics"})
+"""Lists whose mappings are written on one line each."""
+_FLOW_WIDTH = 110
+
+
+def to_yaml(data: Mapping[str, Any], schema_url: str) -> str:
+    """Return ``data`` as YAML, with the line that names its JSON Schema on top."""
+    out = io.StringIO()
+    events = [yaml.StreamStartEvent(), yaml.DocumentStartEvent(explicit=False), *_node(data, ""),
+              yaml.DocumentEndEvent(explicit=False), yaml.StreamEndEvent()]
+    yaml.emit(iter(events), out, Dumper=_DUMPER, allow_unicode=True, width=-1 if _IS_C else 10**9, indent=2)
+    return f"# yaml-language-server: $schema={schema_url}\n{out.getvalue()}"
+
+
+_DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+_IS_C = hasattr(yaml, "CSafeDumper")
+_BLOCK = yaml.SequenceStartEvent(None, None, implicit=True, flow_style=False)
+_FLOW = yaml.SequenceStartEvent(None, None, implicit=True, flow_style=True)
+_MAP = yaml.MappingStartEvent(None, None, implicit=True, flow_style=False)
+_FLOW_MAP = yaml.MappingStartEvent(None, None, implicit=True, flow_style=True)
+_END_LIST = yaml.SequenceEndEvent()
+_END_MAP = yaml.MappingEndEvent()
+
+
+def _node(value: Any, key: str, *, flow: bool = False) -> Iterator[yaml.Event]:
+    if isinstance(value, Mapping):
+        yield _FLOW_MAP if flow else _MAP
+        for name, inner in value.items():
+            yield _scalar(name, flow=True)
+            yield from _node(inner, name, flow=flow)
+        yield _END_MAP
+    elif isinstance(value, Sequence) and not isinstance(value, str):
+        plain = flow or not value or all(not isinstance(v, Mapping | str) for v in value)
+        yield _FLOW if plain else _BLOCK
+        for inner in value:
+            yield from _node(inner, key, flow=plain or (key in FLOW_KEYS and _fits_a_line(inner)))
+        yield _END_LIST
+    else:
+        yield _scalar(value, flow=flow)
+
+
+def _fits_a_line(value: Any) -> bool:
+    """Tell whether a mapping is short enough to be read on one line."""
+    if not isinstance(value, Mapping):
+        return False
+    return all("\n" not in v for v in value.values() if isinstance(v, str)) and len(str(value)) <= _FLOW_WIDTH * 2
+
+
+def _scalar(value: Any, *, flow: bool) -> yaml.ScalarEvent:
+    if isinstance(value, str):
+        return _text(str(value), flow=flow)
+    if value is None:
+        text = "null"
+    elif isinstance(value, bool):
+        text = "true" if value else "false"
+    else:
+        text = show(Decimal(value))
+    return yaml.ScalarEvent(None, None, (True, False), text)
+
+
+def _text(value: str, *, flow: bool) -> yaml.ScalarEvent:
+    if "\n" in value and not flow:
+        return yaml.ScalarEvent(None, None, (True, True), value, style="|")
+    quoted = len(value) < 40 and _reads_as_other(value)  # noqa: PLR2004 - no number or word of YAML is longer
+    return yaml.ScalarEvent(None, None, (True, True), value, style="'" if quoted else None)
+
+
+@lru_cache(maxsize=4096)
+def _reads_as_other(value: str) -> bool:
+    """Tell whether a plain scalar with these letters would be read as a number, a date, a truth value or null."""
+    tag = _RESOLVER.resolve(yaml.ScalarNode, value, (True, False))
+    return tag != "tag:yaml.org,2002:str"
+
+
+_RESOLVER = yaml.resolver.Resolver()
