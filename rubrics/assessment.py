@@ -21,6 +21,7 @@ class Finding(Model):
     tier: Text | None = Field(None, description="the label of the tier, for tiers without a measured value")
     deduct: Points | None = Field(None, description="the figure that the assessor picked, for a range or a manual rule")
     note: Text | None = Field(None, description="what was seen, in the assessor's words")
+    fault: Text | None = Field(None, description="a name for the fault, where it is seen under several rules and counts once")
     evidence: tuple[Text, ...] = ()
 
 
@@ -53,12 +54,28 @@ class Answer(Model):
             self.score is not None or self.not_applicable is not None or self.met is not None)
 
 
+class ObjectAnswer(Model):
+    """What was found at one object (one crane, one site), where an element is assessed once for each."""
+
+    name: Text = Field(description="which object")
+    findings: tuple[Finding, ...] = ()
+    items: dict[str, Answer] = Field(default_factory=dict, description="by item id, the items of the element")
+
+
 class ElementAnswer(Model):
-    """Findings about an element as a whole, such as vetoes."""
+    """Findings about an element as a whole, such as vetoes; or the answers for each object of a kind."""
 
     findings: tuple[Finding, ...] = ()
     not_applicable: Text | None = Field(None, description="why no item of the element applies")
+    objects: tuple[ObjectAnswer, ...] = Field((), description="for a first-level element that is assessed once for each object")
     note: Text | None = None
+
+    @model_validator(mode="after")
+    def _one_answer(self) -> ElementAnswer:
+        given = [name for name in ("findings", "not_applicable", "objects") if getattr(self, name) not in (None, ())]
+        if len(given) > 1:
+            raise ValueError("two answers: " + ", ".join(given))
+        return self
 
 
 class Assessment(Model):

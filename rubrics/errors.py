@@ -38,7 +38,15 @@ class RubricError(DabiaoError):
 
 
 class AssessmentError(DabiaoError):
-    """An assessment does not fit its rubric: mend the named answers."""
+    """An assessment does not fit its rubric: mend the named answers.
+
+    ``path`` is the way of keys to the answer, ``("items", "1.1-1", "findings", 0, "rule")``; whoever knows the file puts its
+    line and column into ``where`` (``Loaded.where(error.path)``). Until then ``where`` names the keys.
+    """
+
+    def __init__(self, code: str, *, where: str = "", path: tuple[str | int, ...] = (), **figures: object) -> None:
+        super().__init__(code, where=where or " ".join(str(part) for part in path), **figures)
+        self.path = path
 
 
 class FormError(DabiaoError):

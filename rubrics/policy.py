@@ -40,8 +40,15 @@ class ElementMinimum(Model):
     """A minimum that every element of a level must reach."""
 
     level: int = Field(1, ge=1)
-    at_least: Number
+    at_least: Number | None = None
+    more_than: Number | None = Field(None, description="0: no element may come to nothing (无零分)")
     of: Literal["percent", "points"] = "percent"
+
+    @model_validator(mode="after")
+    def _one_minimum(self) -> ElementMinimum:
+        if (self.at_least is None) == (self.more_than is None):
+            raise ValueError("one of at_least and more_than is needed")
+        return self
 
 
 class Fact(Model):
@@ -62,6 +69,8 @@ class Grade(Model):
     mandatory_level: Text | None = Field(None, description="items whose rules say 必须得满分 for this level must score in full")
     elements: ElementMinimum | None = None
     facts: tuple[Identifier, ...] = Field((), description="facts that must be true")
+    no_zero_items: bool = Field(False, description="no item that applies may come to nothing")
+    not_applicable_at_most: Points | None = Field(None, description="the most points that may not apply (各空项分之和超过200分的…)")
 
     @model_validator(mode="after")
     def _one_threshold(self) -> Grade:
@@ -90,6 +99,7 @@ class Policy(Model):
         None, description="exclude: from both sides; rescale: the rest of its element counts in full; zero; full; forbidden")
     pool: Literal["item", "element", "category"] | None = Field(None, description="the level at whose points deductions stop")
     objects: Literal["mean", "lowest"] | None = Field(None, description="several objects of one kind")
+    once: bool | None = Field(None, description="the same fault may be counted only once in the whole standard")
     guarantee: Guarantee | None = None
     bonus: Bonus | None = None
     gates: Literal["fail", "report"] | None = Field(None, description="a gate that is not met fails the whole, or is only told")
