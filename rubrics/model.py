@@ -141,7 +141,8 @@ class Item(Model):
 class Element(Model):
     """A node of the tree above the items."""
 
-    code: Text = Field(description="as printed: 一, 1.2, 2 …")
+    code: Text = Field(description="as printed: 一, 1.2, 2 …; a position where none is printed")
+    id: Identifier | None = Field(None, description="where the codes alone do not tell it apart; else it follows from them")
     title: Text = Field(description="as printed, without the code and the points")
     points: Points | None = Field(None, description="as printed; the items or elements below must add up to it")
     weight: Number | None = Field(None, ge=0, description="weight in the total, as printed (70% is 70)")
@@ -187,7 +188,8 @@ class TotalRow(Model):
     """A computed row: 小计, 合计, 总计."""
 
     label: Text
-    of: Text | None = Field(None, description="id of the element whose scores it adds up; absent: everything above it")
+    of: Text | None = Field(None, description="id of the element whose scores it adds up")
+    through: Text | None = Field(None, description="id of the last first-level element that it adds up, from the first on")
     points: Points | None = Field(None, description="the printed figure")
     at: str | None = Field(None, description="the row of the source")
 
@@ -256,7 +258,8 @@ class Rubric(Model):
     points: Points | None = Field(None, description="the total that the percent is taken of, bonus not counted")
     stated: Stated = Stated()
     policy: Policy = Policy()
-    notes: tuple[Text, ...] = Field((), description="the paragraphs above and below the table that say how to score, verbatim")
+    notes: tuple[Text, ...] = Field((), description="the paragraphs between the title and the table, verbatim")
+    notes_below: tuple[Text, ...] = Field((), description="the paragraphs below the last table, verbatim")
     elements: tuple[Element, ...] = ()
     form: Form = Form()
     source: Source | None = None
@@ -275,6 +278,6 @@ class Rubric(Model):
 def walk_elements(elements: tuple[Element, ...], parent: str = "") -> Iterator[tuple[str, Element]]:
     """Yield each element with its id (the codes in Arabic numerals from the top: ``2``, ``2.3``), parents first."""
     for element in elements:
-        own = element_id(element.code, parent)
+        own = element.id or element_id(element.code, parent)
         yield own, element
         yield from walk_elements(element.elements, own)

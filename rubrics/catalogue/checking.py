@@ -9,7 +9,6 @@ DIAGNOSTICS = {
     "stated-elements": error(N_("the notes state {stated} elements of level {level}, but there are {count}")),
     "stated-items": error(N_("the notes state {stated} items, but there are {count}")),
     "code-sequence": warning(N_("the code {code} follows {previous}: one may be missing or misprinted")),
-    "code-repeated": error(N_("the code {code} stands twice")),
     "item-without-rules": warning(N_("no rule says how the item is scored")),
     "item-without-points": warning(N_("the item has no points of its own, nor has an element above it")),
     "rule-not-understood": warning(N_("the clause has a figure or a verdict that was not understood: {text}")),

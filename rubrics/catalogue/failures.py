@@ -21,4 +21,5 @@ FAILURES = {
     "identifier-repeated": N_("the id {id} stands twice; ids must differ"),
     "no-such-preset": N_("there is no policy preset {name}; there are: {known}"),
     "no-such-rubric": N_("there is no rubric {name} in the library; there are: {known}"),
+    "no-scoring-table": N_("none of its {tables} tables is a scoring table; give the file that has it, or name the table with --table"),
 }

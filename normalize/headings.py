@@ -1,0 +1,197 @@
+"""Where a table's header is, and what each column holds by its heading.
+
+A header has one to three rows; a cell over several columns with cells below it gives them its text as a prefix. What a
+heading leaves open (an unknown word, two candidates) is settled by content in ``normalize.columns``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extract.document import Cell, Grid
+from normalize.labels import half_width, squeeze
+from normalize.vocabulary import HEADINGS, REVIEW_SIDE, SELF_SIDE
+from rubrics.model import FILLED, ColumnRole
+
+SEARCHED_ROWS = 12
+"""How many rows at the top of a table are looked at for a header."""
+MAX_HEADER_ROWS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One column as a reader sees it: grid columns ``start`` to ``stop`` (half open, from 0), heading and role."""
+
+    start: int
+    stop: int
+    text: str
+    role: ColumnRole | None
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header of a scoring table: its rows ``first`` to ``last`` (half open), its columns, and all texts in it."""
+
+    first: int
+    last: int
+    headings: tuple[Heading, ...]
+    texts: frozenset[str]
+
+
+def find_header(grid: Grid) -> Header | None:
+    """Return the header of a scoring table, ``None`` where the table has none and so is no scoring table by itself."""
+    rows = rows_of(grid, SEARCHED_ROWS + MAX_HEADER_ROWS)
+    for first in range(min(len(rows), SEARCHED_ROWS)):
+        for last in _possible_ends(rows, first, grid):
+            headings = tuple(_headings(rows[first:last], grid))
+            if _is_scoring_header(headings):
+                texts = frozenset(squeeze(cell.text) for row in rows[first:last] for cell in row if squeeze(cell.text))
+                return Header(first, last, headings, texts)
+    return None
+
+
+def role_of(heading: str) -> ColumnRole | None:
+    """Return what a column with this heading holds: the longest known term that it ends with, else contains.
+
+    >>> role_of('自评/评审描    述'), role_of('标准分值'), role_of('评分标准/否决项'), role_of('电话')
+    (<ColumnRole.DESCRIPTION: 'description'>, <ColumnRole.POINTS: 'points'>, <ColumnRole.VETO: 'veto'>, None)
+    """
+    return _role_of(half_width(squeeze(heading)).upper())
+
+
+def side_of(heading: str) -> str | None:
+    """Return whose column to fill this is: ``self``, ``review``, or ``None`` for either (自评/评审, or nothing said)."""
+    own = any(word in heading for word in SELF_SIDE)
+    other = any(word in heading for word in REVIEW_SIDE)
+    return None if own == other else "self" if own else "review"
+
+
+def rows_of(grid: Grid, most: int | None = None) -> list[list[Cell]]:
+    """Return the cells that begin in each row, in column order."""
+    count = grid.rows if most is None else min(grid.rows, most)
+    rows: list[list[Cell]] = [[] for _ in range(count)]
+    for cell in grid.cells:
+        if cell.row < count:
+            rows[cell.row].append(cell)
+    return rows
+
+
+@lru_cache(maxsize=1024)
+def _role_of(text: str) -> ColumnRole | None:
+    bare = text.split("(")[0] or text
+    best: tuple[bool, int] = (False, 0)
+    role: ColumnRole | None = None
+    for term, candidate in _TERMS:
+        if term in bare:
+            rank = (bare.endswith(term), len(term))
+            if rank > best and (len(term) > 1 or bare == term):
+                best, role = rank, candidate
+    return role
+
+
+_TERMS = tuple((term.upper(), role) for role, terms in HEADINGS.items() for term in terms)
+
+
+def _possible_ends(rows: Sequence[Sequence[Cell]], first: int, grid: Grid) -> Iterator[int]:
+    """Yield where the header may end: deeper first where its cells reach down or leave gaps to be filled below."""
+    reach = max((cell.row + cell.row_span for cell in rows[first]), default=first)
+    deepest = min(reach, first + MAX_HEADER_ROWS, len(rows))
+    if deepest > first + 1:
+        yield deepest
+        return
+    if first + 1 < len(rows) and _is_second_header_row(rows[first], rows[first + 1], grid):
+        yield first + 2
+    yield first + 1
+
+
+def _is_second_header_row(upper: Sequence[Cell], lower: Sequence[Cell], grid: Grid) -> bool:
+    """Tell whether ``lower`` only names parts of ``upper``: known headings below wide cells, nothing else."""
+    texts = [squeeze(cell.text) for cell in lower]
+    filled = [text for text in texts if text]
+    wide = any(cell.column_span > 1 for cell in upper) or (not grid.knows_spans and len(upper) < len(lower))
+    return wide and 0 < len(filled) < len(lower) and all(role_of(text) for text in filled)
+
+
+def _headings(rows: Sequence[Sequence[Cell]], grid: Grid) -> Iterator[Heading]:
+    if grid.knows_spans:
+        yield from _headings_by_span(rows, grid.columns)
+    else:
+        yield from _headings_by_position(rows, _usual_length(grid))
+
+
+def _headings_by_span(rows: Sequence[Sequence[Cell]], columns: int) -> Iterator[Heading]:
+    """Yield one heading for each cell of the lowest header row that covers grid columns, with the texts above it."""
+    top = rows[0][0].row if rows[0] else 0
+    bottom = top + len(rows) - 1
+    above: list[list[str]] = [[] for _ in range(columns)]
+    lowest: list[Cell | None] = [None] * columns
+    for cell in (cell for row in rows for cell in row):
+        for column in range(cell.column, min(cell.column + cell.column_span, columns)):
+            if squeeze(cell.text) and squeeze(cell.text) not in above[column]:
+                above[column].append(squeeze(cell.text))
+            if cell.row + cell.row_span > bottom:
+                lowest[column] = cell
+    start = 0
+    while start < columns:
+        stop = start + 1
+        while stop < columns and lowest[stop] is not None and lowest[stop] is lowest[start]:
+            stop += 1
+        yield _heading(start, stop, above[start])
+        start = stop
+
+
+def _headings_by_position(rows: Sequence[Sequence[Cell]], length: int) -> Iterator[Heading]:
+    """Yield headings where merged cells cannot be seen: by position, the short upper row aligned to the full lower one."""
+    texts = [[squeeze(cell.text) for cell in row] for row in rows]
+    if len(texts) > 1 and len(texts[0]) < len(texts[-1]):
+        texts[0] = _aligned(texts[0], texts[-1])
+    if len(texts[0]) < length:
+        texts[0] = _widened(texts[0], length)
+    start = 0
+    for stop in range(1, length + 1):
+        if stop == length or any(row[stop : stop + 1] not in ([], [""]) for row in texts):
+            yield _heading(start, stop, [row[start] for row in texts if row[start : start + 1] not in ([], [""])])
+            start = stop
+
+
+def _aligned(upper: list[str], lower: list[str]) -> list[str]:
+    """Return ``upper`` with its wide heading repeated over the names below it."""
+    named = [position for position, text in enumerate(lower) if text]
+    at = named[0] if named else len(upper) - 1
+    if at >= len(upper):
+        return upper
+    return upper[:at] + [upper[at]] * (len(lower) - len(upper) + 1) + upper[at + 1 :]
+
+
+def _widened(texts: list[str], length: int) -> list[str]:
+    """Return a short header row with its one heading of elements spread over the missing columns, else unchanged."""
+    elements = [position for position, text in enumerate(texts) if role_of(text) is ColumnRole.ELEMENT]
+    if len(elements) != 1:
+        return texts + [""] * (length - len(texts))
+    at = elements[0]
+    return texts[: at + 1] + [""] * (length - len(texts)) + texts[at + 1 :]
+
+
+def _heading(start: int, stop: int, texts: Sequence[str]) -> Heading:
+    role = role_of(texts[-1]) if texts else None
+    if role is None and len(texts) > 1:
+        role = role_of(texts[0])
+    return Heading(start, stop, "/".join(texts), role)
+
+
+def _usual_length(grid: Grid) -> int:
+    """Return how many cells most rows have, where a short row may have lost cells."""
+    lengths = Counter(len(row) for row in rows_of(grid))
+    return max(lengths, key=lambda length: (lengths[length], length), default=0)
+
+
+def _is_scoring_header(headings: Sequence[Heading]) -> bool:
+    """Tell whether these headings are a scoring table's: most are known, something is assessed, and it has a price."""
+    roles = [heading.role for heading in headings if heading.text]
+    known = [role for role in roles if role is not None]
+    assessed = {ColumnRole.REQUIREMENT, ColumnRole.ELEMENT} & set(known)
+    priced = {ColumnRole.POINTS, ColumnRole.RULES, ColumnRole.VETO} & set(known) or (FILLED & set(known) and len(known) > 3)
+    return len(known) >= 3 and len(known) * 2 >= len(roles) and bool(assessed) and bool(priced)

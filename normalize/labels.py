@@ -1,0 +1,161 @@
+"""What a label, a points cell and a requirement say: code, title, points, weight, stars, number.
+
+Seen: 一、基础管理（140分）; 1.2\\n机构与职责（24分）; 安全理念\\n15分; 10.1应急救援机构与队伍(10分); 5★★★; 岗位工作情况（70%）.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from normalize.vocabulary import CONTINUED, ITEM_MARKS, STARS
+from rubrics.numerals import CHINESE_NUMERAL, plain_code
+
+_HALF = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: 0x20, 0xA0: 0x20}
+_NUMBER = r"[0-9]{1,6}(?:\.[0-9]{1,4})?"
+_CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’"
+_WHITE = re.compile(r"[\s\u3000\u00a0\u200b\ufeff]+")
+_WHITE_IN_CJK = re.compile(rf"(?<=[{_CJK}]) +| +(?=[{_CJK}])")
+_LABEL_POINTS = re.compile(rf"[(\[【,:]?\s*(?:共|计|满分|分值)?\s*:?\s*({_NUMBER})\s*分\s*[)\]】]?$")
+_LABEL_WEIGHT = re.compile(rf"\(\s*(?:权重|占)?\s*:?\s*({_NUMBER})\s*%\s*\)$")
+_CIRCLED = "①-⑳㉑-㉟㊱-㊿"
+_CODE = re.compile(
+    rf"(?P<chapter>第{CHINESE_NUMERAL}[章节部分条篇]+)[、.:\s]*"
+    rf"|\((?P<bracket>{CHINESE_NUMERAL}|[0-9]{{1,3}})\)[、.\s]*"
+    rf"|(?P<chinese>{CHINESE_NUMERAL})(?:[、.,:]|\s+)"
+    rf"|(?P<circle>[{_CIRCLED}])"
+    r"|(?P<letters>[A-Z]{1,3}[0-9]{0,3}(?:[.-][0-9]{1,3})*)(?:[、.:]|\s+|(?=[\u4e00-\u9fff]))"
+    r"|(?P<digits>[0-9]{1,3}(?:\.[0-9]{1,3})*)(?:[、.):]|\s+|(?=[\u4e00-\u9fff《“]))")
+_POINTS_CELL = re.compile(rf"\(?({_NUMBER})分?\)?")
+_ITEM_NUMBER = re.compile(
+    rf"\((?P<bracket>[0-9]{{1,3}}|{CHINESE_NUMERAL})\)|(?P<circle>[{_CIRCLED}])"
+    r"|(?P<digits>[0-9]{1,3}(?:\.[0-9]{1,3})*)(?:[、.)]|\s)(?![0-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a label of the tree says; ``code`` as printed without the marks around it, empty where none is printed."""
+
+    code: str
+    title: str
+    points: Decimal | None = None
+    weight: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PointsCell:
+    """What a points cell says: ``points`` is ``None`` where there is no figure; ``unread`` where there is another text."""
+
+    points: Decimal | None
+    stars: int | None = None
+    mark: str | None = None
+    unread: bool = False
+
+
+def half_width(text: str) -> str:
+    """Return ``text`` with full-width letters, digits and signs as half-width ones; every sign keeps its position.
+
+    >>> half_width('（１００分）')
+    '(100分)'
+    """
+    return text.translate(_HALF)
+
+
+def squeeze(text: str) -> str:
+    """Return ``text`` without any white space: for comparing labels and headings.
+
+    >>> squeeze('自评/评审\\n\\n描    述')
+    '自评/评审描述'
+    """
+    return _WHITE.sub("", text)
+
+
+def on_one_line(text: str) -> str:
+    """Return ``text`` on one line: white space between Chinese signs falls away, elsewhere it becomes one blank.
+
+    >>> on_one_line('4.1 \\n隐患\\n排查'), on_one_line('ISO 9001\\n认证')
+    ('4.1隐患排查', 'ISO 9001认证')
+    """
+    return _WHITE_IN_CJK.sub("", _WHITE.sub(" ", text).strip())
+
+
+def tidy(text: str) -> str:
+    """Return ``text`` line by line without the white space around lines and without empty lines; the words as they are.
+
+    >>> tidy('  查资料：\\n\\n    方针文件。')
+    '查资料：\\n方针文件。'
+    """
+    return "\n".join(stripped for line in text.split("\n") if (stripped := line.strip()))
+
+
+def without_continued(text: str) -> str:
+    """Return a label without its （续）."""
+    for mark in CONTINUED:
+        if text.endswith(mark):
+            return text[: -len(mark)].rstrip()
+    return text
+
+
+def read_label(text: str) -> Label:
+    """Return code, title, points and weight of a label.
+
+    >>> read_label('一、基础管理（140分）')
+    Label(code='一', title='基础管理', points=Decimal('140'), weight=None)
+    >>> read_label('10.1\\n应急救援机构与队伍\\n(10分)')
+    Label(code='10.1', title='应急救援机构与队伍', points=Decimal('10'), weight=None)
+    >>> read_label('安全理念\\n15分')
+    Label(code='', title='安全理念', points=Decimal('15'), weight=None)
+    >>> read_label('5．制度执行及档案管理').code, read_label('12 本地区的要求（100分）').code, read_label('5S管理').code
+    ('5', '12', '')
+    """
+    line = without_continued(on_one_line(text))
+    rest, points = _take(_LABEL_POINTS, line)
+    weight = None
+    if points is None:
+        rest, weight = _take(_LABEL_WEIGHT, line)
+    rest = without_continued(rest)
+    match = _CODE.match(half_width(rest))
+    title = rest[match.end() :].strip() if match else ""
+    if match is None or not title:
+        return Label("", rest, points, weight)
+    return Label(next(group for group in match.groups() if group), title, points, weight)
+
+
+def _take(pattern: re.Pattern[str], text: str) -> tuple[str, Decimal | None]:
+    """Return ``text`` without the figure that ``pattern`` finds at its end, and the figure."""
+    match = pattern.search(half_width(text))
+    if match is None or match.start() == 0:
+        return text, None
+    return text[: match.start()].strip(), Decimal(match[1])
+
+
+def read_points(text: str) -> PointsCell:
+    """Return figure, stars and mark of a points cell.
+
+    >>> read_points('15\\n★★★'), read_points('2.5'), read_points('')
+    (PointsCell(points=Decimal('15'), stars=3, mark=None, unread=False), PointsCell(points=Decimal('2.5'), \
+stars=None, mark=None, unread=False), PointsCell(points=None, stars=None, mark=None, unread=False))
+    >>> read_points('见附表').unread
+    True
+    """
+    plain = squeeze(half_width(text))
+    stars = sum(plain.count(star) for star in STARS) or None
+    for star in STARS:
+        plain = plain.replace(star, "")
+    mark = next((mark for mark in ITEM_MARKS if mark in plain), None)
+    plain = plain.replace(mark, "").strip("(),") if mark else plain
+    match = _POINTS_CELL.fullmatch(plain)
+    if match:
+        return PointsCell(Decimal(match[1]), stars, mark)
+    return PointsCell(None, stars, mark, unread=plain not in ("", "/", "-", "—", "——", "无"))
+
+
+def item_number(requirement: str) -> str | None:
+    """Return the number with which a requirement opens, in Arabic numerals, ``None`` where it opens with none.
+
+    >>> item_number('②制定实现措施'), item_number('3．总平面布置'), item_number('3年以上'), item_number('1.2.3 目标')
+    ('2', '3', None, '1.2.3')
+    """
+    match = _ITEM_NUMBER.match(half_width(requirement.lstrip()[:20]))
+    return plain_code(next(group for group in match.groups() if group)) if match else None

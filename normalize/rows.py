@@ -1,0 +1,152 @@
+"""The rows of a scoring table as a reader sees them: one cell for each of its columns, and what kind of row it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum, auto
+
+from extract.document import Cell, Grid
+from normalize.headings import Header, rows_of
+from normalize.labels import half_width, read_label, read_points, squeeze
+from normalize.vocabulary import CONTINUED, NOTE_OPENINGS, SUBTOTALS, TOTALS
+from rubrics.diagnostics import Place
+
+
+class RowKind(Enum):
+    """What a row is for."""
+
+    BODY = auto()
+    HEADER = auto()
+    TOTAL = auto()
+    BAND = auto()
+    NOTE = auto()
+    EMPTY = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: for each column of the table the cell that covers it, and whether that cell begins in this row."""
+
+    number: int
+    place: Place
+    cells: tuple[Cell | None, ...]
+    begins: tuple[bool, ...]
+
+    def text(self, column: int) -> str:
+        """Return the text of the cell over ``column``, empty where none begins here."""
+        cell = self.cells[column]
+        return cell.text if cell is not None and self.begins[column] else ""
+
+    def continues(self, column: int) -> bool:
+        """Tell whether the cell over ``column`` began in a row above."""
+        return self.cells[column] is not None and not self.begins[column]
+
+
+def table_rows(grid: Grid, spans: Sequence[tuple[int, int]], first: int) -> Iterator[Row]:
+    """Yield the rows of ``grid`` from row ``first`` (from 0) on; ``spans`` are the grid columns of each table column."""
+    covering: list[Cell | None] = [None] * max(grid.columns, max((stop for _, stop in spans), default=0))
+    owners = _owners(grid, spans)
+    for number, starting in enumerate(rows_of(grid)):
+        covering = [cell if cell is not None and cell.row + cell.row_span > number else None for cell in covering]
+        for cell in starting:
+            covering[cell.column : cell.column + cell.column_span] = [cell] * cell.column_span
+        if number >= first:
+            cells = tuple(_widest(covering, span, owners) for span in spans)
+            begins = tuple(cell is not None and cell.row == number for cell in cells)
+            yield Row(number + 1, Place(table=grid.number, row=number + 1, line=_line(starting)), cells, begins)
+
+
+def kind_of(row: Row, header: Header) -> RowKind:
+    """Return what ``row`` is for."""
+    texts = [squeeze(cell.text) for cell in distinct_cells(row)]
+    filled = [text for text in texts if text]
+    if not filled:
+        return RowKind.EMPTY
+    if _is_header_again(filled, header.texts):
+        return RowKind.HEADER
+    if total_label(filled[0]) or (len(filled) > 1 and filled[0].isdigit() and total_label(filled[1])):
+        return RowKind.TOTAL
+    if len(filled) == 1 and _spans_most(row):
+        return _kind_of_lone_text(filled[0])
+    return RowKind.BODY
+
+
+def distinct_cells(row: Row) -> list[Cell]:
+    """Return the cells that begin in this row, each once, in column order."""
+    seen: list[Cell] = []
+    for cell, begins in zip(row.cells, row.begins, strict=True):
+        if begins and cell is not None and all(cell is not other for other in seen):
+            seen.append(cell)
+    return seen
+
+
+def total_label(text: str) -> str | None:
+    """Return the label of a computed row (小计, 合计…) where ``text`` is one, else ``None``.
+
+    >>> total_label('合   计'), total_label('小计（140分）'), total_label('合计人数不少于3名')
+    ('合计', '小计', None)
+    """
+    plain = half_width(squeeze(text)).rstrip(":")
+    bare = plain.split("(")[0]
+    label = read_label(plain)
+    for candidate in (plain, bare, label.title, label.title.split("(")[0]):
+        if candidate in SUBTOTALS or candidate in TOTALS:
+            return candidate
+    return None
+
+
+def printed_total(row: Row) -> Decimal | None:
+    """Return the figure printed in a computed row: the first cell behind its label that holds one, or one in the label."""
+    figures = [read_points(cell.text) for cell in distinct_cells(row) if squeeze(cell.text)]
+    labelled = next((i for i, cell in enumerate(c for c in distinct_cells(row) if squeeze(c.text)) if total_label(cell.text)), 0)
+    behind = next((figure.points for figure in figures[labelled + 1 :] if figure.points is not None), None)
+    if behind is not None:
+        return behind
+    return next((read_label(cell.text).points for cell in distinct_cells(row) if total_label(cell.text)), None)
+
+
+def is_continued_mark(text: str) -> bool:
+    """Tell whether a paragraph only says that the table goes on (（续）, 续表…)."""
+    plain = squeeze(text)
+    return bool(plain) and any(plain == mark or (plain.endswith(mark) and len(plain) < 40) for mark in CONTINUED)
+
+
+def _owners(grid: Grid, spans: Sequence[tuple[int, int]]) -> list[float]:
+    """Return the widths of the grid columns, padded to the columns that the table has."""
+    count = max(grid.columns, max((stop for _, stop in spans), default=0))
+    return [*grid.widths, *([1.0] * (count - len(grid.widths)))]
+
+
+def _widest(covering: Sequence[Cell | None], span: tuple[int, int], widths: Sequence[float]) -> Cell | None:
+    """Return the cell that covers most of the width of ``span``."""
+    shares: dict[int, tuple[float, Cell]] = {}
+    for column in range(*span):
+        cell = covering[column]
+        if cell is not None:
+            shares[id(cell)] = (shares.get(id(cell), (0.0, cell))[0] + widths[column], cell)
+    return max(shares.values(), key=lambda share: share[0])[1] if shares else None
+
+
+def _line(cells: Sequence[Cell]) -> int | None:
+    return cells[0].place.line if cells else None
+
+
+def _is_header_again(filled: Sequence[str], header_texts: frozenset[str]) -> bool:
+    """Tell whether a row repeats the header, or the part of it that a page break left."""
+    return all(text in header_texts for text in filled) and (len(filled) > 1 or len(header_texts) == 1)
+
+
+def _spans_most(row: Row) -> bool:
+    """Tell whether the row's only text stands in a cell over more than half of the columns, or alone in an otherwise empty row."""
+    filled = [cell for cell in distinct_cells(row) if squeeze(cell.text)]
+    covered = sum(cell is filled[0] for cell in row.cells)
+    return covered * 2 > len(row.cells)
+
+
+def _kind_of_lone_text(text: str) -> RowKind:
+    label = read_label(text)
+    if text.startswith(NOTE_OPENINGS) and not label.code:
+        return RowKind.NOTE
+    return RowKind.BAND if (label.code or label.points is not None) and len(text) <= 60 else RowKind.NOTE

@@ -1,0 +1,249 @@
+"""From entries to the tree of elements and items, with ids from the printed codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from normalize.clauses import read_rules
+from normalize.entries import BandEntry, Entry, ItemEntry, NoteEntry, TotalEntry
+from normalize.labels import half_width, item_number, on_one_line, read_label, read_points, squeeze, tidy, without_continued
+from normalize.vocabulary import BONUS_WORDS, GATE_WORDS, GUARANTEE_WORDS, SUBTOTALS
+from rubrics.diagnostics import Diagnostic, Place
+from rubrics.model import Element, Item, Rule, TotalRow
+from rubrics.numerals import element_id
+
+
+@dataclass(slots=True)
+class _Leaf:
+    """An item while it grows."""
+
+    place: Place
+    requirement: str
+    specification: str
+    points: str
+    inferred: bool
+    method: list[str] = field(default_factory=list)
+    rules: list[str] = field(default_factory=list)
+    veto: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Branch:
+    """An element while it grows."""
+
+    place: Place
+    label: str
+    index: str
+    elements: list[_Branch] = field(default_factory=list)
+    items: list[_Leaf] = field(default_factory=list)
+    veto: list[tuple[str, Place]] = field(default_factory=list)
+    id: str = ""
+
+
+@dataclass(slots=True)
+class Tree:
+    """What the entries of a standard grew into."""
+
+    elements: tuple[Element, ...]
+    totals: tuple[TotalRow, ...]
+    notes: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def grow(entries: Iterable[Entry], title: str) -> Tree:
+    """Return the tree of elements and items; ``title`` names the one element of a standard that prints none."""
+    grower = _Grower(title)
+    for entry in entries:
+        grower.take(entry)
+    finisher = _Finisher()
+    elements = tuple(finisher.elements(grower.roots, ""))
+    totals = tuple(_total_rows(grower.totals, elements))
+    return Tree(elements, totals, tuple(grower.notes), tuple(finisher.diagnostics))
+
+
+class _Grower:
+    """Takes entries one by one and hangs them where they belong."""
+
+    def __init__(self, title: str) -> None:
+        self.title = title
+        self.roots: list[_Branch] = []
+        self.open: list[_Branch | None] = []
+        self.band: _Branch | None = None
+        self.totals: list[tuple[TotalEntry, list[_Branch], _Branch | None]] = []
+        self.notes: list[str] = []
+        self.specification = ""
+        self.leaf: _Leaf | None = None
+
+    def take(self, entry: Entry) -> None:
+        """Add one entry."""
+        if isinstance(entry, BandEntry):
+            self._open_band(entry)
+        elif isinstance(entry, TotalEntry):
+            self.totals.append((entry, [b for b in self.open if b is not None], self.roots[-1] if self.roots else None))
+        elif isinstance(entry, NoteEntry):
+            self.notes.append(entry.text)
+        else:
+            self._take_item(entry)
+
+    def _open_band(self, entry: BandEntry) -> None:
+        if self.band is not None and _same_label(self.band.label, entry.label):
+            return
+        self.band = _Branch(entry.place, entry.label, "")
+        self.roots.append(self.band)
+        self.open = []
+        self._leave()
+
+    def _take_item(self, entry: ItemEntry) -> None:
+        for level, label in enumerate(entry.labels):
+            if squeeze(label):
+                self._open_label(level, label, entry)
+        if entry.veto and (entry.veto_is_shared or entry.points == ""):
+            self._innermost(entry).veto.append((entry.veto, entry.place))
+        if entry.joins and self.leaf is not None:
+            self._join(entry)
+        elif entry.requirement or entry.points or entry.rules:
+            self._add_leaf(entry)
+
+    def _open_label(self, level: int, label: str, entry: ItemEntry) -> None:
+        """Open a new element at ``level`` unless the label only repeats the one that is open."""
+        current = self.open[level] if level < len(self.open) else None
+        if current is not None and _same_label(current.label, label):
+            return
+        branch = _Branch(entry.place, label, entry.index if level == 0 else "")
+        parent = next((b for b in reversed(self.open[:level]) if b is not None), self.band)
+        (parent.elements if parent is not None else self.roots).append(branch)
+        self.open = [*self.open[:level], *([None] * (level - len(self.open))), branch]
+        self._leave()
+
+    def _leave(self) -> None:
+        self.leaf = None
+        self.specification = ""
+
+    def _innermost(self, entry: ItemEntry) -> _Branch:
+        """Return the deepest open element; one for the whole standard where none is printed."""
+        branch = next((b for b in reversed(self.open) if b is not None), self.band)
+        if branch is None:
+            branch = self.band = _Branch(entry.place, self.title, "")
+            self.roots.append(branch)
+        return branch
+
+    def _join(self, entry: ItemEntry) -> None:
+        leaf = self.leaf
+        assert leaf is not None  # noqa: S101 - the caller has looked
+        if entry.requirement:
+            leaf.requirement += "\n" + entry.requirement
+        for texts, text in ((leaf.method, entry.method), (leaf.rules, entry.rules)):
+            if text:
+                texts.append(text)
+
+    def _add_leaf(self, entry: ItemEntry) -> None:
+        self.specification = entry.specification or self.specification
+        requirement = entry.requirement
+        if entry.carries and self.leaf is not None:
+            requirement = self.leaf.requirement
+        leaf = _Leaf(entry.place, requirement or entry.specification, self.specification, entry.points, entry.points_inferred)
+        for texts, text in ((leaf.method, entry.method), (leaf.rules, entry.rules)):
+            if text:
+                texts.append(text)
+        if entry.veto and not entry.veto_is_shared:
+            leaf.veto.append(entry.veto)
+        self._innermost(entry).items.append(leaf)
+        self.leaf = leaf
+
+
+class _Finisher:
+    """Turns grown branches into the rubric's elements, with codes and ids."""
+
+    def __init__(self) -> None:
+        self.diagnostics: list[Diagnostic] = []
+
+    def elements(self, branches: Sequence[_Branch], parent: str) -> Iterator[Element]:
+        """Yield the elements of one parent in order."""
+        taken: set[str] = set()
+        for position, branch in enumerate(branches, 1):
+            label = read_label(branch.label)
+            code = label.code or on_one_line(half_width(branch.index)) or self._position(position, parent, branch)
+            branch.id = own = element_id(code, parent)
+            if own in taken:
+                self._say("code-repeated", branch.place, own, code=code)
+                branch.id = next(f"{own}~{n}" for n in range(2, 10_000) if f"{own}~{n}" not in taken)
+            taken.add(branch.id)
+            kind = _kind(label.title, branch)
+            yield Element.model_construct(
+                code=code, id=branch.id if branch.id != own else None, title=label.title, points=label.points,
+                weight=label.weight, kind=kind, guarantee=any(word in label.title for word in GUARANTEE_WORDS),
+                rules=tuple(self._veto_rules(branch, label.points)), elements=tuple(self.elements(branch.elements, branch.id)),
+                items=tuple(self._items(branch)), at=str(branch.place))
+
+    def _position(self, position: int, parent: str, branch: _Branch) -> str:
+        code = f"{parent}.{position}" if parent else str(position)
+        self._say("code-by-position", branch.place, code, title=on_one_line(branch.label)[:40])
+        return code
+
+    def _veto_rules(self, branch: _Branch, points: Decimal | None) -> Iterator[Rule]:
+        for text, place in branch.veto:
+            for rule in read_rules(text, points, veto=True):
+                yield rule.model_copy(update={"at": str(place)})
+
+    def _items(self, branch: _Branch) -> Iterator[Item]:
+        for leaf, number in zip(branch.items, _numbers(branch.items), strict=True):
+            name = f"{branch.id}-{number}"
+            cell = read_points(leaf.points)
+            if cell.unread:
+                self._say("points-unread", leaf.place, name, text=on_one_line(leaf.points)[:40])
+            yield Item.model_construct(
+                id=name, requirement=leaf.requirement or "—", specification=leaf.specification or None, points=cell.points,
+                points_inferred=leaf.inferred, stars=cell.stars, mark=cell.mark, method="\n".join(leaf.method) or None,
+                rules=self._rules(leaf, cell.points), at=str(leaf.place))
+
+    def _rules(self, leaf: _Leaf, points: Decimal | None) -> tuple[Rule, ...]:
+        vetoes = tuple(rule for text in leaf.veto for rule in read_rules(text, points, veto=True))
+        return read_rules("\n".join(leaf.rules), points) + vetoes
+
+    def _say(self, code: str, place: Place, subject: str, **figures: object) -> None:
+        self.diagnostics.append(Diagnostic(code, place, subject, figures))
+
+
+def _same_label(one: str, other: str) -> bool:
+    return squeeze(without_continued(on_one_line(one))) == squeeze(without_continued(on_one_line(other)))
+
+
+def _numbers(leaves: Sequence[_Leaf]) -> list[str]:
+    """Return the numbers of an element's items: those printed where each has one of its own, else their positions."""
+    printed = [item_number(leaf.requirement) for leaf in leaves]
+    if None not in printed and len(set(printed)) == len(printed):
+        return [number or "" for number in printed]
+    return [str(position) for position in range(1, len(leaves) + 1)]
+
+
+def _kind(title: str, branch: _Branch) -> str:
+    plain = squeeze(title)
+    if any(word in plain for word in BONUS_WORDS):
+        return "bonus"
+    has_points = any(read_points(leaf.points).points is not None for leaf in branch.items) or bool(branch.elements)
+    return "gate" if any(word in plain for word in GATE_WORDS) and not has_points else "scored"
+
+
+def _total_rows(found: Sequence[tuple[TotalEntry, list[_Branch], _Branch | None]],
+                elements: Sequence[Element]) -> Iterator[TotalRow]:
+    """Yield the computed rows, each with what it adds up: the element that it closes, or all down to the last one above it."""
+    by_id = {element.id or element_id(element.code): element for element in elements}
+    for entry, path, last in found:
+        closes = _closed(entry, path, last, by_id)
+        yield TotalRow(label=entry.label, of=closes, through=None if closes or last is None else last.id, points=entry.points,
+                       at=str(entry.place))
+
+
+def _closed(entry: TotalEntry, path: Sequence[_Branch], last: _Branch | None, by_id: dict[str, Element]) -> str | None:
+    """Return the id of the element that a computed row closes, ``None`` where it adds up everything above it."""
+    if last is None:
+        return None
+    if entry.level is not None and 0 < entry.level <= len(path):
+        return path[entry.level - 1].id
+    if entry.label in SUBTOTALS:
+        return last.id
+    worth = by_id[last.id].points if last.id in by_id else None
+    before = sum((e.points or 0 for e in by_id.values()), Decimal(0))
+    return last.id if len(by_id) > 1 and entry.points is not None and entry.points == worth != before else None

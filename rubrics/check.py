@@ -1,0 +1,151 @@
+"""``dabiao check``: a rubric against itself and against what its document states about itself.
+
+Every stated figure is compared with every sum and count that it claims to be. A published standard can itself be wrong: it is
+reported, never repaired.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from rubrics.diagnostics import Diagnostic, Place
+from rubrics.model import Element, Item, Reach, Rubric, Rule, walk_elements
+from rubrics.numerals import plain_code
+from rubrics.values import show
+
+
+def check_rubric(rubric: Rubric) -> tuple[Diagnostic, ...]:
+    """Return everything in which a rubric contradicts itself or its document, in reading order."""
+    return (*_check_sums(rubric), *_check_totals(rubric), *_check_stated(rubric), *_check_codes(rubric.elements, "", None),
+            *_check_items(rubric), *_check_policy(rubric))
+
+
+def worth(element: Element) -> Decimal | None:
+    """Return the points of an element: the printed ones, else the sum of what is below, ``None`` where that is not known."""
+    return element.points if element.points is not None else sum_below(element)
+
+
+def sum_below(element: Element) -> Decimal | None:
+    """Return the sum of the points right below an element, ``None`` where one of them has none."""
+    parts = [worth(child) for child in element.elements] + [item.points for item in element.items]
+    known = [points for points in parts if points is not None]
+    return sum(known, Decimal(0)) if known and len(known) == len(parts) else None
+
+
+def _place(at: str | None) -> Place | None:
+    return Place.parse(at) if at else None
+
+
+def _check_sums(rubric: Rubric) -> Iterator[Diagnostic]:
+    """Compare each element's printed points with what stands below it."""
+    for name, element in walk_elements(rubric.elements):
+        total = sum_below(element)
+        if element.points is not None and total is not None and total != element.points:
+            yield Diagnostic("points-sum", _place(element.at), name,
+                             {"title": element.title, "stated": show(element.points), "sum": show(total)})
+
+
+def _check_totals(rubric: Rubric) -> Iterator[Diagnostic]:
+    """Compare each printed subtotal and total with what it adds up."""
+    by_id = rubric.by_element
+    for row in rubric.form.totals:
+        total = sum_below_or_points(by_id[row.of]) if row.of in by_id else _sum_through(rubric, row.through)
+        if row.points is not None and total is not None and total != row.points:
+            yield Diagnostic("total-sum", _place(row.at), row.of, {"label": row.label, "stated": show(row.points), "sum": show(total)})
+
+
+def sum_below_or_points(element: Element) -> Decimal | None:
+    """Return what the rows of an element add up to, its own points where the rows have none."""
+    total = sum_below(element)
+    return total if total is not None else element.points
+
+
+def _sum_through(rubric: Rubric, last: str | None) -> Decimal | None:
+    """Return the sum of the scored first-level elements down to ``last`` (all of them without it)."""
+    total = Decimal(0)
+    for name, element in ((n, e) for n, e in walk_elements(rubric.elements) if e in rubric.elements):
+        points = sum_below_or_points(element)
+        if element.kind == "scored":
+            if points is None:
+                return None
+            total += points
+        if name == last:
+            break
+    return total
+
+
+def _check_stated(rubric: Rubric) -> Iterator[Diagnostic]:
+    """Compare the declared total and numbers with what there is."""
+    total = _sum_through(rubric, None)
+    if rubric.stated.points is not None and total is not None and total != rubric.stated.points:
+        yield Diagnostic("stated-total", None, None, {"stated": show(rubric.stated.points), "sum": show(total)})
+    level: Sequence[Element] = rubric.elements
+    for number, stated in enumerate(rubric.stated.elements, 1):
+        if len(level) != stated:
+            yield Diagnostic("stated-elements", None, None, {"stated": stated, "level": number, "count": len(level)})
+        level = [child for element in level for child in element.elements]
+    items = len(rubric.by_item)
+    if rubric.stated.items is not None and rubric.stated.items != items:
+        yield Diagnostic("stated-items", None, None, {"stated": rubric.stated.items, "count": items})
+
+
+def _check_codes(elements: Sequence[Element], parent: str, before: str | None) -> Iterator[Diagnostic]:
+    """Look for gaps and repetitions in the codes of one parent's elements."""
+    for element in elements:
+        code = plain_code(element.code)
+        number, previous = _last_number(code), _last_number(before) if before is not None else None
+        own = element.id or (code if not parent or code.startswith(parent + ".") else f"{parent}.{code}")
+        expected = 1 if previous is None else previous + 1
+        if number is not None and number != expected and (before is None or previous is not None):
+            yield Diagnostic("code-sequence", _place(element.at), own, {"code": element.code, "previous": before or "—"})
+        yield from _check_codes(element.elements, own, None)
+        before = code
+
+
+def _last_number(code: str) -> int | None:
+    last = code.rsplit(".", 1)[-1]
+    return int(last) if last.isdecimal() else None
+
+
+def _check_items(rubric: Rubric) -> Iterator[Diagnostic]:
+    for _, element in walk_elements(rubric.elements):
+        for item in element.items:
+            yield from _check_item(item, element)
+        ceiling = element.points
+        yield from (d for rule in element.rules for d in _check_rule(rule, element.code, element.at, ceiling))
+
+
+def _check_item(item: Item, element: Element) -> Iterator[Diagnostic]:
+    place = _place(item.at)
+    if item.points is None and element.kind == "scored" and element.points is None:
+        yield Diagnostic("item-without-points", place, item.id)
+    if element.kind == "scored" and not any(rule.effect not in ("method", "remark") for rule in item.rules):
+        code = "item-without-price" if item.rules else "item-without-rules"
+        yield Diagnostic(code, place, item.id)
+    elif element.kind == "scored" and not any(rule.costs for rule in item.rules):
+        yield Diagnostic("item-without-price", place, item.id)
+    ceiling = item.points if item.points is not None else element.points
+    for rule in item.rules:
+        yield from _check_rule(rule, item.id, item.at, ceiling)
+
+
+def _check_rule(rule: Rule, subject: str, at: str | None, ceiling: Decimal | None) -> Iterator[Diagnostic]:
+    place = _place(rule.at or at)
+    if rule.effect in ("manual", "unread"):
+        yield Diagnostic("rule-not-understood", place, subject, {"text": rule.text})
+    deduct = rule.deduct if rule.deduct is not None else rule.range[1] if rule.range else None
+    if deduct is not None and ceiling is not None and deduct > ceiling and rule.zero in (None, Reach.ITEM):
+        yield Diagnostic("rule-above-points", place, subject,
+                         {"deduct": show(deduct), "points": show(ceiling), "text": rule.text})
+    elif rule.doubt:
+        yield Diagnostic("rule-doubtful", place, subject, {"doubt": ", ".join(rule.doubt), "text": rule.text})
+
+
+def _check_policy(rubric: Rubric) -> Iterator[Diagnostic]:
+    """Name what a result needs and neither the document nor a preset says."""
+    needed = {"formula": rubric.policy.formula, "not_applicable": rubric.policy.not_applicable,
+              "grades": rubric.policy.grades or None}
+    for key, value in needed.items():
+        if value is None:
+            yield Diagnostic("policy-open", None, None, {"what": f"policy.{key}"})
