@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from extract.document import Grid
-from normalize.headings import Header, Heading, role_of, rows_of, side_of
+from normalize.headings import Header, Heading, rows_of, side_of
 from normalize.labels import read_label, read_points, squeeze
 from normalize.rows import Row, RowKind, kind_of, table_rows
 from rubrics.diagnostics import Diagnostic, Place
@@ -54,15 +55,20 @@ class Profile:
 def columns_of(grid: Grid, header: Header) -> tuple[tuple[TableColumn, ...], tuple[Diagnostic, ...]]:
     """Return the columns of a scoring table with their roles, and what is doubtful about them."""
     headings = list(_split(grid, header))
-    rows = [row for row in table_rows(grid, [(h.start, h.stop) for h in headings], header.last)
-            if kind_of(row, header) is RowKind.BODY]
+    rows = [
+        row
+        for row in table_rows(grid, [(h.start, h.stop) for h in headings], header.last)
+        if kind_of(row, header) is RowKind.BODY
+    ]
     profiles = [_profile(rows, column) for column in range(len(headings))]
     roles: list[ColumnRole | None] = [heading.role for heading in headings]
     diagnostics = list(_settle_points(roles, headings, profiles, rows, grid))
     _settle_requirement(roles, profiles)
-    diagnostics += [Diagnostic("column-unknown", Place(table=grid.number, column=heading.start + 1), None, {"heading": heading.text})
-                    for heading, role, profile in zip(headings, roles, profiles, strict=True)
-                    if role is None and profile.filled > 0]
+    diagnostics += [
+        Diagnostic("column-unknown", Place(table=grid.number, column=heading.start + 1), None, {"heading": heading.text})
+        for heading, role, profile in zip(headings, roles, profiles, strict=True)
+        if role is None and profile.filled > 0
+    ]
     return tuple(_finished(headings, roles)), tuple(diagnostics)
 
 
@@ -77,9 +83,12 @@ def _split(grid: Grid, header: Header) -> Iterator[Heading]:
             voting += bool(inside)
             for column in inside:
                 starts[column - heading.start] += 1
-        edges = [heading.start, *(heading.start + offset for offset, votes in enumerate(starts)
-                                  if offset and votes * 3 > voting), heading.stop]
-        for start, stop in zip(edges, edges[1:], strict=False):
+        edges = [
+            heading.start,
+            *(heading.start + offset for offset, votes in enumerate(starts) if offset and votes * 3 > voting),
+            heading.stop,
+        ]
+        for start, stop in pairwise(edges):
             yield replace(heading, start=start, stop=stop)
 
 
@@ -87,20 +96,34 @@ def _profile(rows: Sequence[Row], column: int) -> Profile:
     texts = [squeeze(row.text(column)) for row in rows if row.begins[column]]
     filled = [text for text in texts if text]
     figures = [figure for text in filled if (figure := read_points(text).points) is not None]
-    counts_up = len(figures) > 1 and len(figures) == len(filled) and all(
-        value in (1, before + 1, before) for before, value in zip(figures, figures[1:], strict=False)) and figures[0] == 1
-    covered = sum(1 for row in rows if row.cells[column] is not None and squeeze(row.cells[column].text))  # type: ignore[union-attr]
-    return Profile(covered / len(rows) if rows else 0.0, len(figures) / len(filled) if filled else 0.0, counts_up,
-                   sum(map(len, filled)) / len(filled) if filled else 0.0)
+    counts_up = (
+        len(figures) > 1
+        and len(figures) == len(filled)
+        and all(value in (1, before + 1, before) for before, value in pairwise(figures))
+        and figures[0] == 1
+    )
+    covered = sum(bool(cell is not None and squeeze(cell.text)) for row in rows for cell in (row.cells[column],))
+    return Profile(
+        covered / len(rows) if rows else 0.0,
+        len(figures) / len(filled) if filled else 0.0,
+        counts_up,
+        sum(map(len, filled)) / len(filled) if filled else 0.0,
+    )
 
 
-def _settle_points(roles: list[ColumnRole | None], headings: Sequence[Heading], profiles: Sequence[Profile], rows: Sequence[Row],
-                   grid: Grid) -> Iterator[Diagnostic]:
+def _settle_points(
+    roles: list[ColumnRole | None], headings: Sequence[Heading], profiles: Sequence[Profile], rows: Sequence[Row], grid: Grid
+) -> Iterator[Diagnostic]:
     """Make the one column of figures that add up the points column, and tell where the heading said otherwise."""
     named = [c for c, role in enumerate(roles) if role is ColumnRole.POINTS]
-    figures = [c for c, profile in enumerate(profiles)
-               if profile.figures >= _MOSTLY and profile.filled > 0.3 and roles[c] is not ColumnRole.INDEX
-               and not (profile.counts_up and c not in named)]
+    figures = [
+        c
+        for c, profile in enumerate(profiles)
+        if profile.figures >= _MOSTLY
+        and profile.filled > 0.3
+        and roles[c] is not ColumnRole.INDEX
+        and not (profile.counts_up and c not in named)
+    ]
     if not figures:
         return
     labels = [c for c, role in enumerate(roles) if role in (ColumnRole.ELEMENT, ColumnRole.REQUIREMENT)]
@@ -109,8 +132,9 @@ def _settle_points(roles: list[ColumnRole | None], headings: Sequence[Heading], 
         if column != best:
             roles[column] = ColumnRole.SCORE if profiles[column].filled == 0 else ColumnRole.IGNORED
     if best not in named:
-        yield Diagnostic("points-by-content", Place(table=grid.number, column=headings[best].start + 1), None,
-                         {"heading": headings[best].text})
+        yield Diagnostic(
+            "points-by-content", Place(table=grid.number, column=headings[best].start + 1), None, {"heading": headings[best].text}
+        )
     roles[best] = ColumnRole.POINTS
 
 
@@ -150,5 +174,11 @@ def _finished(headings: Sequence[Heading], roles: Sequence[ColumnRole | None]) -
     for heading, role in zip(headings, roles, strict=True):
         settled = role or ColumnRole.IGNORED
         level += settled is ColumnRole.ELEMENT
-        yield TableColumn(heading.start, heading.stop, heading.text, settled, level if settled is ColumnRole.ELEMENT else None,
-                          side_of(heading.text) if settled in FILLED else None)
+        yield TableColumn(
+            heading.start,
+            heading.stop,
+            heading.text,
+            settled,
+            level if settled is ColumnRole.ELEMENT else None,
+            side_of(heading.text) if settled in FILLED else None,
+        )

@@ -58,6 +58,7 @@ class TotalEntry:
     label: str
     points: Decimal | None
     level: int | None
+    index: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +103,20 @@ class _RowReader:
         points = self._joined(row, ColumnRole.POINTS)
         joins, carries = self._shares(row, requirement, points)
         return ItemEntry(
-            row.place, tuple(self._labels(row)), self._joined(row, ColumnRole.INDEX) if self.index_is_elements else "",
-            self._joined(row, ColumnRole.SPECIFICATION), tidy(requirement), points, False,
-            self._joined(row, ColumnRole.METHOD), self._joined(row, ColumnRole.RULES), self._joined(row, ColumnRole.VETO),
-            self._veto_is_shared(row), joins, carries)
+            row.place,
+            tuple(self._labels(row)),
+            self._joined(row, ColumnRole.INDEX) if self.index_is_elements else "",
+            self._joined(row, ColumnRole.SPECIFICATION),
+            tidy(requirement),
+            points,
+            False,
+            self._joined(row, ColumnRole.METHOD),
+            self._joined(row, ColumnRole.RULES),
+            self._joined(row, ColumnRole.VETO),
+            self._veto_is_shared(row),
+            joins,
+            carries,
+        )
 
     def _index_is_elements(self, rows: Sequence[Row], header: Header) -> bool:
         """Tell whether the index numbers the elements of the first level, not the rows."""
@@ -125,8 +136,11 @@ class _RowReader:
     def _own_text(self, row: Row, role: ColumnRole) -> str:
         """Return the text under ``role`` unless the cell is a label that reaches over."""
         labels = [row.cells[column] for column in self.levels]
-        return "\n".join(row.text(column) for column in self.by_role.get(role, [])
-                         if row.text(column) and all(row.cells[column] is not label for label in labels))
+        return "\n".join(
+            row.text(column)
+            for column in self.by_role.get(role, [])
+            if row.text(column) and all(row.cells[column] is not label for label in labels)
+        )
 
     def _joined(self, row: Row, role: ColumnRole) -> str:
         """Return the texts of all columns with ``role``, tidied, a cell over several of them once."""
@@ -161,7 +175,10 @@ def _total(row: Row, columns: Sequence[TableColumn]) -> TotalEntry:
     first = next(number for number, other in enumerate(row.cells) if other is cell)
     level = columns[first].level
     label = total_label(cell.text) or on_one_line(cell.text)
-    return TotalEntry(row.place, label, printed_total(row), level - 1 if level and level > 1 else None)
+    index = next((on_one_line(row.text(n)) for n, c in enumerate(columns) if c.role is ColumnRole.INDEX), "")
+    return TotalEntry(
+        row.place, label, printed_total(row), level - 1 if level and level > 1 else None, index if index.isdecimal() else ""
+    )
 
 
 def _lone_text(row: Row) -> str:

@@ -81,7 +81,7 @@ def rows_of(grid: Grid, most: int | None = None) -> list[list[Cell]]:
 
 @lru_cache(maxsize=1024)
 def _role_of(text: str) -> ColumnRole | None:
-    bare = text.split("(")[0] or text
+    bare = text.split("(", maxsplit=1)[0] or text
     best: tuple[bool, int] = (False, 0)
     role: ColumnRole | None = None
     for term, candidate in _TERMS:

@@ -1,6 +1,6 @@
-"""What a label, a points cell and a requirement say: code, title, points, weight, stars, number.
+r"""What a label, a points cell and a requirement say: code, title, points, weight, stars, number.
 
-Seen: 一、基础管理（140分）; 1.2\\n机构与职责（24分）; 安全理念\\n15分; 10.1应急救援机构与队伍(10分); 5★★★; 岗位工作情况（70%）.
+Seen: 一、基础管理（140分）; 1.2\n机构与职责（24分）; 安全理念\n15分; 10.1应急救援机构与队伍(10分); 5★★★; 岗位工作情况（70%）.
 """
 
 from __future__ import annotations
@@ -26,11 +26,13 @@ _CODE = re.compile(
     rf"|(?P<chinese>{CHINESE_NUMERAL})(?:[、.,:]|\s+)"
     rf"|(?P<circle>[{_CIRCLED}])"
     r"|(?P<letters>[A-Z]{1,3}[0-9]{0,3}(?:[.-][0-9]{1,3})*)(?:[、.:]|\s+|(?=[\u4e00-\u9fff]))"
-    r"|(?P<digits>[0-9]{1,3}(?:\.[0-9]{1,3})*)(?:[、.):]|\s+|(?=[\u4e00-\u9fff《“]))")
+    r"|(?P<digits>[0-9]{1,3}(?:\.[0-9]{1,3})*)(?:[、.):]|\s+|(?=[\u4e00-\u9fff《“]))"
+)
 _POINTS_CELL = re.compile(rf"\(?({_NUMBER})分?\)?")
 _ITEM_NUMBER = re.compile(
     rf"\((?P<bracket>[0-9]{{1,3}}|{CHINESE_NUMERAL})\)|(?P<circle>[{_CIRCLED}])"
-    r"|(?P<digits>[0-9]{1,3}(?:\.[0-9]{1,3})*)(?:[、.)]|\s)(?![0-9])")
+    r"|(?P<digits>[0-9]{1,3}(?:\.[0-9]{1,3})*)(?:[、.)]|\s)(?![0-9])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,28 +65,28 @@ def half_width(text: str) -> str:
 
 
 def squeeze(text: str) -> str:
-    """Return ``text`` without any white space: for comparing labels and headings.
+    r"""Return ``text`` without any white space: for comparing labels and headings.
 
-    >>> squeeze('自评/评审\\n\\n描    述')
+    >>> squeeze('自评/评审\n\n描    述')
     '自评/评审描述'
     """
     return _WHITE.sub("", text)
 
 
 def on_one_line(text: str) -> str:
-    """Return ``text`` on one line: white space between Chinese signs falls away, elsewhere it becomes one blank.
+    r"""Return ``text`` on one line: white space between Chinese signs falls away, elsewhere it becomes one blank.
 
-    >>> on_one_line('4.1 \\n隐患\\n排查'), on_one_line('ISO 9001\\n认证')
+    >>> on_one_line('4.1 \n隐患\n排查'), on_one_line('ISO 9001\n认证')
     ('4.1隐患排查', 'ISO 9001认证')
     """
     return _WHITE_IN_CJK.sub("", _WHITE.sub(" ", text).strip())
 
 
 def tidy(text: str) -> str:
-    """Return ``text`` line by line without the white space around lines and without empty lines; the words as they are.
+    r"""Return ``text`` line by line without the white space around lines and without empty lines; the words as they are.
 
-    >>> tidy('  查资料：\\n\\n    方针文件。')
-    '查资料：\\n方针文件。'
+    >>> tidy('  查资料：\n\n    方针文件。')
+    '查资料：\n方针文件。'
     """
     return "\n".join(stripped for line in text.split("\n") if (stripped := line.strip()))
 
@@ -98,13 +100,13 @@ def without_continued(text: str) -> str:
 
 
 def read_label(text: str) -> Label:
-    """Return code, title, points and weight of a label.
+    r"""Return code, title, points and weight of a label.
 
     >>> read_label('一、基础管理（140分）')
     Label(code='一', title='基础管理', points=Decimal('140'), weight=None)
-    >>> read_label('10.1\\n应急救援机构与队伍\\n(10分)')
+    >>> read_label('10.1\n应急救援机构与队伍\n(10分)')
     Label(code='10.1', title='应急救援机构与队伍', points=Decimal('10'), weight=None)
-    >>> read_label('安全理念\\n15分')
+    >>> read_label('安全理念\n15分')
     Label(code='', title='安全理念', points=Decimal('15'), weight=None)
     >>> read_label('5．制度执行及档案管理').code, read_label('12 本地区的要求（100分）').code, read_label('5S管理').code
     ('5', '12', '')
@@ -131,9 +133,9 @@ def _take(pattern: re.Pattern[str], text: str) -> tuple[str, Decimal | None]:
 
 
 def read_points(text: str) -> PointsCell:
-    """Return figure, stars and mark of a points cell.
+    r"""Return figure, stars and mark of a points cell.
 
-    >>> read_points('15\\n★★★'), read_points('2.5'), read_points('')
+    >>> read_points('15\n★★★'), read_points('2.5'), read_points('')
     (PointsCell(points=Decimal('15'), stars=3, mark=None, unread=False), PointsCell(points=Decimal('2.5'), \
 stars=None, mark=None, unread=False), PointsCell(points=None, stars=None, mark=None, unread=False))
     >>> read_points('见附表').unread

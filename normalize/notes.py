@@ -15,7 +15,7 @@ from typing import Any
 from extract.document import Paragraph
 from normalize.labels import half_width, on_one_line, squeeze, tidy
 from normalize.vocabulary import ATTACHMENT, BLANK_FIELDS, TITLE_ENDINGS, TITLE_TAILS
-from rubrics.model import Blank, Stated
+from rubrics.model import Blank, BlankField, Stated
 from rubrics.numerals import CHINESE_NUMERAL, chinese_number
 from rubrics.policy import Policy
 
@@ -29,7 +29,9 @@ _TOTAL = re.compile(rf"(?:共计|总计|总分值?(?:为|是|:)?|满分值?(?:�
 _LEVEL_COUNT = re.compile(rf"{_COUNT}[个项条]?([一二三ABC]级){_ELEMENT_NOUN}")
 _LEVEL_COUNT_BEHIND = re.compile(rf"([一二三ABC]级){_ELEMENT_NOUN}(?:共|有|为)?{_COUNT}[个项条]")
 _ITEM_COUNT = re.compile(rf"{_COUNT}[个项条]{_ITEM_NOUN}")
-_FORMULA = re.compile(rf"得分.{{0,12}}=.{{1,30}}÷\(?.{{1,40}}[-－−—–].{{0,20}}(?:不参与|缺项|空项|不适用|不涉及|不考评).{{0,20}}\)?[×xX*]{_N}")
+_FORMULA = re.compile(
+    rf"得分.{{0,12}}=.{{1,30}}÷\(?.{{1,40}}[-－−—–].{{0,20}}(?:不参与|缺项|空项|不适用|不涉及|不考评).{{0,20}}\)?[×xX*]{_N}"
+)
 _PLACES = (
     (re.compile(r"小数点?后?(?:保留)?(?:一|1)位|(?:保留|取)(?:一|1)位小数"), 1),
     (re.compile(r"小数点?后?(?:保留)?(?:两|二|2)位|(?:保留|取)(?:两|二|2)位小数"), 2),
@@ -39,12 +41,17 @@ _HALF_UP = "四舍五入"
 _ITEM_FLOOR = re.compile(r"(?:扣完(?:为)?止|不(?:出现|计|得|倒扣)负分|不倒扣)")
 _PASS_BEHIND = re.compile(rf"{_N}分(?:\(含\))?(?:及?以上)?为(.{{2,16}}?)(?:合格分|合格|达标分|$|[,。;，；])")
 _PASS_BEFORE = re.compile(rf"([一二三四]级)[^0-9。;]{{0,16}}?(?:达到|不低于|不少于|≥|>=|大于等于){_N}分")
-_BELOW = re.compile(rf"(?:得分|评分)(\(不包括[^)]*\)|\(不含[^)]*\))?低于{_N}分,?(?:的,?)?不(?:能|得|予)(申报|评定|评为|推荐|参评|授予|通过|达标)")
+_BELOW = re.compile(
+    rf"(?:得分|评分)(\(不包括[^)]*\)|\(不含[^)]*\))?低于{_N}分,?(?:的,?)?不(?:能|得|予)(申报|评定|评为|推荐|参评|授予|通过|达标)"
+)
 _RANKED = re.compile(r"按.{0,12}得分.{0,20}(?:排序|排名)")
-_WITH_BONUS = re.compile(r"包括(?:奖励|加分|附加)|含(?:奖励|加分|附加)")
+_WITH_BONUS = re.compile(r"(?<!不)(?:包括(?:奖励|加分|附加)|含(?:奖励|加分|附加))")
 _WITHOUT_BONUS = re.compile(r"不(?:包括|含|计)(?:奖励|加分|附加)")
 _GATE = re.compile(r"入门条件|不需评分|不予评分|否则不(?:能|得|予)")
-_BLANK = re.compile(r"([\u4e00-\u9fff][\u4e00-\u9fff/、（）()A-Za-z ]{0,22}?)\s*[:：]\s*(?=从?[\s_＿—年月日至到\u3000]*(?:$|[\u4e00-\u9fff]{2,}[^：:]{0,20}[:：]))")
+_BLANK = re.compile(
+    r"([\u4e00-\u9fff][\u4e00-\u9fff/、（）()A-Za-z ]{0,22}?)\s*[:：]\s*"
+    r"(?=从?[\s_＿—年月日至到\u3000]*(?:$|[\u4e00-\u9fff]{2,}[^：:]{0,20}[:：]))"
+)
 _ATTACHMENT = re.compile(rf"(?:{'|'.join(ATTACHMENT)})\s*(?:[0-9]{{1,2}}(?:[-.][0-9]{{1,2}})?|{CHINESE_NUMERAL})?\s*:?")
 _BOOKMARK = re.compile(r"^\[bookmark: [^\]]{1,80}\]")
 _NUMBERED = re.compile(r"^\s*(?:[0-9]{1,2}[、.．)）]|[（(][0-9一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]{1,3}、)")
@@ -75,9 +82,14 @@ def read_surroundings(above: Sequence[Paragraph], below: Sequence[Paragraph]) ->
     closing = [tidy(_BOOKMARK.sub("", p.text)) for p in below if squeeze(p.text) and not _is_blank_line(p.text)]
     sentences = [s for note in (*notes, *closing) for s in _sentences(note)]
     return Surroundings(
-        title, subtitle, tuple(notes), tuple(closing),
+        title,
+        subtitle,
+        tuple(notes),
+        tuple(closing),
         tuple(blank for p in (*blanks, *(p for p in below if _is_blank_line(p.text))) for blank in read_blanks(p)),
-        read_stated(sentences), read_policy(sentences))
+        read_stated(sentences),
+        read_policy(sentences),
+    )
 
 
 def read_stated(sentences: Iterable[str]) -> Stated:
@@ -120,18 +132,24 @@ def read_policy(sentences: Iterable[str]) -> Policy:
 
 def read_blanks(paragraph: Paragraph) -> Iterator[Blank]:
     """Yield the blanks of a line such as 自评/评审单位：      自评/评审时间：从   年 月 日."""
-    for match in _BLANK.finditer(paragraph.text):
+    for match in filter(_asks, _BLANK.finditer(paragraph.text)):
         label = on_one_line(match[1]).strip(" 、")
         if label:
             yield Blank.model_construct(label=label, field=_field_of(label), at=str(paragraph.place))
 
 
-def _field_of(label: str) -> str:
+def _asks(match: re.Match[str]) -> bool:
+    """Tell whether a label before a colon asks for something: by a known word, or by the room that is left for it."""
+    room = match.string[match.end() : match.end() + 2]
+    return any(word in match[1] for word, _ in BLANK_FIELDS) or (len(room) == 2 and not room.strip("_＿ 　"))
+
+
+def _field_of(label: str) -> BlankField:
     return next((field for word, field in BLANK_FIELDS if word in label), "other")
 
 
 def _is_blank_line(text: str) -> bool:
-    return len(text) < 400 and _BLANK.search(text) is not None
+    return len(text) < 400 and _NUMBERED.match(text) is None and any(map(_asks, _BLANK.finditer(text)))
 
 
 def _title_position(lines: Sequence[Paragraph]) -> int | None:
@@ -144,7 +162,12 @@ def _title_position(lines: Sequence[Paragraph]) -> int | None:
 
 def _is_title(text: str) -> bool:
     plain = half_width(squeeze(text))
-    if not 4 <= len(plain) <= 60 or _NUMBERED.match(text) or any(sign in plain for sign in "。;,:") or _ATTACHMENT.fullmatch(plain):
+    if (
+        not 4 <= len(plain) <= 60
+        or _NUMBERED.match(text)
+        or any(sign in plain for sign in "。;,:")
+        or _ATTACHMENT.fullmatch(plain)
+    ):
         return False
     bare = re.sub(rf"\((?:{'|'.join(TITLE_TAILS)}|[^)]{{0,12}})\)$", "", plain)
     return bare.endswith(TITLE_ENDINGS) and len(bare) > 4

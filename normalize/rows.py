@@ -139,7 +139,7 @@ def _is_header_again(filled: Sequence[str], header_texts: frozenset[str]) -> boo
 
 
 def _spans_most(row: Row) -> bool:
-    """Tell whether the row's only text stands in a cell over more than half of the columns, or alone in an otherwise empty row."""
+    """Tell whether the only text of the row stands in a cell over more than half of the columns."""
     filled = [cell for cell in distinct_cells(row) if squeeze(cell.text)]
     covered = sum(cell is filled[0] for cell in row.cells)
     return covered * 2 > len(row.cells)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import PurePath
 
+from rubrics.presets import apply_preset
+
 from extract.document import Block, Document, Grid, Paragraph
 from normalize.columns import TableColumn, columns_of
 from normalize.entries import BandEntry, Entry, entries_of
@@ -20,7 +22,6 @@ from rubrics.diagnostics import Diagnostic, Place
 from rubrics.errors import NoStandardError
 from rubrics.model import Column, Element, Form, Rubric, Source, TablePlace
 from rubrics.policy import Policy
-from rubrics.presets import apply_preset
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def normalize(document: Document, *, id: str | None = None, preset: str | None =
         columns = tuple(column.as_column() for column in found.parts[0].columns)
         places = tuple(TablePlace(table=p.grid.number, columns=tuple(c.start + 1 for c in p.columns)) for p in found.parts)
         read = (*found.skipped, *(d for p in found.parts for d in p.diagnostics))
-    rubric = _rubric(document, id or slug(document.name), around, tree, columns, places)
+    rubric = _rubric(document, id or slug(document.name), around=around, tree=tree, columns=columns, places=places)
     if preset is not None:
         rubric = apply_preset(rubric, preset)
     checked = check_rubric(rubric)
@@ -81,20 +82,22 @@ def find_parts(document: Document) -> _Found:
     """Return the scoring tables of ``document`` in order, tables that only carry on one above included."""
     found = _Found()
     since: list[Paragraph] = []
+    gap = 0
     carried: tuple[Grid, Header, tuple[TableColumn, ...]] | None = None
     for block in unwrapped(document.blocks):
         if isinstance(block, Paragraph):
             if not is_continued_mark(block.text):
                 since.append(block)
             continue
-        part = _part(block, carried, since)
+        part = _part(block, carried, since, gap)
+        gap = len(since)
         if part is None:
             found.skipped.append(Diagnostic("table-not-scoring", Place(table=block.number)))
             continue
         carried = (block, part.header, part.columns)
         if part.rows:
             found.parts.append(part)
-            since = []
+            since, gap = [], 0
     if not found.parts:
         raise NoStandardError("no-scoring-table", where=document.name, tables=len(list(document.grids)))
     found.below = since
@@ -123,17 +126,19 @@ def slug(name: str) -> str:
     return "".join(sign if not sign.isspace() and sign not in "/\\:#,[]{}'\"" else "-" for sign in stem)[:100]
 
 
-def _part(grid: Grid, carried: tuple[Grid, Header, tuple[TableColumn, ...]] | None, since: Sequence[Paragraph]) -> _Part | None:
-    """Return a grid as a scoring table: by its own header, or by the one above that it carries on."""
+def _part(
+    grid: Grid, carried: tuple[Grid, Header, tuple[TableColumn, ...]] | None, since: Sequence[Paragraph], gap: int
+) -> _Part | None:
+    """Return a grid as a scoring table: by its own header, or by the one above that it carries on.
+
+    ``since`` are the paragraphs since the last scoring table, of which the first ``gap`` stand above another table.
+    """
     header = find_header(grid)
     if header is not None:
-        body_left = header.last < grid.rows
         columns, diagnostics = columns_of(grid, header)
-        if carried is not None and not body_left:
-            columns = columns if len(columns) >= len(carried[2]) else carried[2]
         rows = list(table_rows(grid, [(c.start, c.stop) for c in columns], header.last))
         return _Part(grid, header, columns, rows, list(since), diagnostics)
-    if carried is None or any(squeeze(p.text) for p in since if not _is_band(p)):
+    if carried is None or any(squeeze(p.text) for p in since[gap:] if not _is_band(p)):
         return None
     fitted = _fitted(grid, *carried)
     if fitted is None:
@@ -143,7 +148,9 @@ def _part(grid: Grid, carried: tuple[Grid, Header, tuple[TableColumn, ...]] | No
     return _Part(grid, header, columns, rows, list(since))
 
 
-def _fitted(grid: Grid, above: Grid, header: Header, columns: Sequence[TableColumn]) -> tuple[Header, tuple[TableColumn, ...]] | None:
+def _fitted(
+    grid: Grid, above: Grid, header: Header, columns: Sequence[TableColumn]
+) -> tuple[Header, tuple[TableColumn, ...]] | None:
     """Return header and columns of the table above moved onto the grid columns of a table that carries it on."""
     bare = replace(header, first=0, last=0)
     if above.rows == header.last:  # the header was a table of its own: settle the columns by this body
@@ -197,16 +204,28 @@ def _is_band(paragraph: Paragraph) -> bool:
     return bool(label.code) and label.points is not None and len(squeeze(paragraph.text)) <= 40
 
 
-def _rubric(document: Document, name: str, around: Surroundings, tree: Tree, columns: tuple[Column, ...],
-            places: tuple[TablePlace, ...]) -> Rubric:
+def _rubric(
+    document: Document, name: str, *, around: Surroundings, tree: Tree, columns: tuple[Column, ...], places: tuple[TablePlace, ...]
+) -> Rubric:
     policy = around.policy
-    form = Form.model_construct(columns=columns, table_per_element=_has_table_per_element(tree.elements, places),
-                                totals=tree.totals, blanks=around.blanks)
+    form = Form.model_construct(
+        columns=columns, table_per_element=_has_table_per_element(tree.elements, places), totals=tree.totals, blanks=around.blanks
+    )
     source = Source.model_construct(file=document.name, format=document.format, sha256=document.sha256, tables=places)
     return Rubric.model_construct(
-        schema_="dabiao/rubric/v1", id=name, title=around.title or PurePath(document.name).stem, subtitle=around.subtitle,
-        points=_total_points(around, tree), stated=around.stated, policy=policy or Policy(), notes=around.notes + tree.notes,
-        notes_below=around.notes_below, elements=tree.elements, form=form, source=source)
+        schema_="dabiao/rubric/v1",
+        id=name,
+        title=around.title or PurePath(document.name).stem,
+        subtitle=around.subtitle,
+        points=_total_points(around, tree),
+        stated=around.stated,
+        policy=policy or Policy(),
+        notes=around.notes + tree.notes,
+        notes_below=around.notes_below,
+        elements=tree.elements,
+        form=form,
+        source=source,
+    )
 
 
 def _has_table_per_element(elements: Sequence[Element], places: Sequence[TablePlace]) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Literal
 
 from normalize.clauses import read_rules
 from normalize.entries import BandEntry, Entry, ItemEntry, NoteEntry, TotalEntry
-from normalize.labels import half_width, item_number, on_one_line, read_label, read_points, squeeze, tidy, without_continued
+from normalize.labels import half_width, item_number, on_one_line, read_label, read_points, squeeze, without_continued
 from normalize.vocabulary import BONUS_WORDS, GATE_WORDS, GUARANTEE_WORDS, SUBTOTALS
 from rubrics.diagnostics import Diagnostic, Place
 from rubrics.model import Element, Item, Rule, TotalRow
@@ -172,10 +173,18 @@ class _Finisher:
             taken.add(branch.id)
             kind = _kind(label.title, branch)
             yield Element.model_construct(
-                code=code, id=branch.id if branch.id != own else None, title=label.title, points=label.points,
-                weight=label.weight, kind=kind, guarantee=any(word in label.title for word in GUARANTEE_WORDS),
-                rules=tuple(self._veto_rules(branch, label.points)), elements=tuple(self.elements(branch.elements, branch.id)),
-                items=tuple(self._items(branch)), at=str(branch.place))
+                code=code,
+                id=branch.id if branch.id != own else None,
+                title=label.title,
+                points=label.points,
+                weight=label.weight,
+                kind=kind,
+                guarantee=any(word in label.title for word in GUARANTEE_WORDS),
+                rules=tuple(self._veto_rules(branch, label.points)),
+                elements=tuple(self.elements(branch.elements, branch.id)),
+                items=tuple(self._items(branch)),
+                at=str(branch.place),
+            )
 
     def _position(self, position: int, parent: str, branch: _Branch) -> str:
         code = f"{parent}.{position}" if parent else str(position)
@@ -194,15 +203,23 @@ class _Finisher:
             if cell.unread:
                 self._say("points-unread", leaf.place, name, text=on_one_line(leaf.points)[:40])
             yield Item.model_construct(
-                id=name, requirement=leaf.requirement or "—", specification=leaf.specification or None, points=cell.points,
-                points_inferred=leaf.inferred, stars=cell.stars, mark=cell.mark, method="\n".join(leaf.method) or None,
-                rules=self._rules(leaf, cell.points), at=str(leaf.place))
+                id=name,
+                requirement=leaf.requirement or "—",
+                specification=leaf.specification or None,
+                points=cell.points,
+                points_inferred=leaf.inferred,
+                stars=cell.stars,
+                mark=cell.mark,
+                method="\n".join(leaf.method) or None,
+                rules=self._rules(leaf, cell.points),
+                at=str(leaf.place),
+            )
 
     def _rules(self, leaf: _Leaf, points: Decimal | None) -> tuple[Rule, ...]:
         vetoes = tuple(rule for text in leaf.veto for rule in read_rules(text, points, veto=True))
         return read_rules("\n".join(leaf.rules), points) + vetoes
 
-    def _say(self, code: str, place: Place, subject: str, **figures: object) -> None:
+    def _say(self, code: str, place: Place, subject: str, /, **figures: object) -> None:
         self.diagnostics.append(Diagnostic(code, place, subject, figures))
 
 
@@ -218,7 +235,7 @@ def _numbers(leaves: Sequence[_Leaf]) -> list[str]:
     return [str(position) for position in range(1, len(leaves) + 1)]
 
 
-def _kind(title: str, branch: _Branch) -> str:
+def _kind(title: str, branch: _Branch) -> Literal["scored", "gate", "bonus"]:
     plain = squeeze(title)
     if any(word in plain for word in BONUS_WORDS):
         return "bonus"
@@ -226,14 +243,21 @@ def _kind(title: str, branch: _Branch) -> str:
     return "gate" if any(word in plain for word in GATE_WORDS) and not has_points else "scored"
 
 
-def _total_rows(found: Sequence[tuple[TotalEntry, list[_Branch], _Branch | None]],
-                elements: Sequence[Element]) -> Iterator[TotalRow]:
+def _total_rows(
+    found: Sequence[tuple[TotalEntry, list[_Branch], _Branch | None]], elements: Sequence[Element]
+) -> Iterator[TotalRow]:
     """Yield the computed rows, each with what it adds up: the element that it closes, or all down to the last one above it."""
     by_id = {element.id or element_id(element.code): element for element in elements}
     for entry, path, last in found:
         closes = _closed(entry, path, last, by_id)
-        yield TotalRow(label=entry.label, of=closes, through=None if closes or last is None else last.id, points=entry.points,
-                       at=str(entry.place))
+        yield TotalRow(
+            label=entry.label,
+            code=entry.index or None,
+            of=closes,
+            through=None if closes or last is None else last.id,
+            points=entry.points,
+            at=str(entry.place),
+        )
 
 
 def _closed(entry: TotalEntry, path: Sequence[_Branch], last: _Branch | None, by_id: dict[str, Element]) -> str | None:

@@ -8,17 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import count
 
 from rubrics.diagnostics import Diagnostic, Place
 from rubrics.model import Element, Item, Reach, Rubric, Rule, walk_elements
-from rubrics.numerals import plain_code
+from rubrics.numerals import element_id, plain_code
 from rubrics.values import show
 
 
 def check_rubric(rubric: Rubric) -> tuple[Diagnostic, ...]:
     """Return everything in which a rubric contradicts itself or its document, in reading order."""
-    return (*_check_sums(rubric), *_check_totals(rubric), *_check_stated(rubric), *_check_codes(rubric.elements, "", None),
-            *_check_items(rubric), *_check_policy(rubric))
+    return (
+        *_check_sums(rubric),
+        *_check_totals(rubric),
+        *_check_stated(rubric),
+        *_check_codes(rubric.elements, "", frozenset(filter(None, (row.code for row in rubric.form.totals)))),
+        *_check_items(rubric),
+        *_check_policy(rubric),
+    )
 
 
 def worth(element: Element) -> Decimal | None:
@@ -42,8 +49,12 @@ def _check_sums(rubric: Rubric) -> Iterator[Diagnostic]:
     for name, element in walk_elements(rubric.elements):
         total = sum_below(element)
         if element.points is not None and total is not None and total != element.points:
-            yield Diagnostic("points-sum", _place(element.at), name,
-                             {"title": element.title, "stated": show(element.points), "sum": show(total)})
+            yield Diagnostic(
+                "points-sum",
+                _place(element.at),
+                name,
+                {"title": element.title, "stated": show(element.points), "sum": show(total)},
+            )
 
 
 def _check_totals(rubric: Rubric) -> Iterator[Diagnostic]:
@@ -52,7 +63,9 @@ def _check_totals(rubric: Rubric) -> Iterator[Diagnostic]:
     for row in rubric.form.totals:
         total = sum_below_or_points(by_id[row.of]) if row.of in by_id else _sum_through(rubric, row.through)
         if row.points is not None and total is not None and total != row.points:
-            yield Diagnostic("total-sum", _place(row.at), row.of, {"label": row.label, "stated": show(row.points), "sum": show(total)})
+            yield Diagnostic(
+                "total-sum", _place(row.at), row.of, {"label": row.label, "stated": show(row.points), "sum": show(total)}
+            )
 
 
 def sum_below_or_points(element: Element) -> Decimal | None:
@@ -90,17 +103,18 @@ def _check_stated(rubric: Rubric) -> Iterator[Diagnostic]:
         yield Diagnostic("stated-items", None, None, {"stated": rubric.stated.items, "count": items})
 
 
-def _check_codes(elements: Sequence[Element], parent: str, before: str | None) -> Iterator[Diagnostic]:
-    """Look for gaps and repetitions in the codes of one parent's elements."""
+def _check_codes(elements: Sequence[Element], parent: str, used: frozenset[str] = frozenset()) -> Iterator[Diagnostic]:
+    """Look for gaps in the codes of one parent's elements; ``used`` are numbers that computed rows have in the sequence."""
+    previous, before = 0, "—"
     for element in elements:
         code = plain_code(element.code)
-        number, previous = _last_number(code), _last_number(before) if before is not None else None
-        own = element.id or (code if not parent or code.startswith(parent + ".") else f"{parent}.{code}")
-        expected = 1 if previous is None else previous + 1
-        if number is not None and number != expected and (before is None or previous is not None):
-            yield Diagnostic("code-sequence", _place(element.at), own, {"code": element.code, "previous": before or "—"})
-        yield from _check_codes(element.elements, own, None)
-        before = code
+        number = _last_number(code)
+        own = element.id or element_id(element.code, parent)
+        expected = next(n for n in count(previous + 1) if str(n) not in used)
+        if number is not None and number != expected:
+            yield Diagnostic("code-sequence", _place(element.at), own, {"code": element.code, "previous": before})
+        yield from _check_codes(element.elements, own)
+        previous, before = (number if number is not None else previous + 1), element.code
 
 
 def _last_number(code: str) -> int | None:
@@ -136,16 +150,20 @@ def _check_rule(rule: Rule, subject: str, at: str | None, ceiling: Decimal | Non
         yield Diagnostic("rule-not-understood", place, subject, {"text": rule.text})
     deduct = rule.deduct if rule.deduct is not None else rule.range[1] if rule.range else None
     if deduct is not None and ceiling is not None and deduct > ceiling and rule.zero in (None, Reach.ITEM):
-        yield Diagnostic("rule-above-points", place, subject,
-                         {"deduct": show(deduct), "points": show(ceiling), "text": rule.text})
+        yield Diagnostic(
+            "rule-above-points", place, subject, {"deduct": show(deduct), "points": show(ceiling), "text": rule.text}
+        )
     elif rule.doubt:
         yield Diagnostic("rule-doubtful", place, subject, {"doubt": ", ".join(rule.doubt), "text": rule.text})
 
 
 def _check_policy(rubric: Rubric) -> Iterator[Diagnostic]:
     """Name what a result needs and neither the document nor a preset says."""
-    needed = {"formula": rubric.policy.formula, "not_applicable": rubric.policy.not_applicable,
-              "grades": rubric.policy.grades or None}
+    needed = {
+        "formula": rubric.policy.formula,
+        "not_applicable": rubric.policy.not_applicable,
+        "grades": rubric.policy.grades or None,
+    }
     for key, value in needed.items():
         if value is None:
             yield Diagnostic("policy-open", None, None, {"what": f"policy.{key}"})

@@ -53,7 +53,7 @@ class FormError(DabiaoError):
     """A form cannot be filled: what is missing is named."""
 
 
-class ErrorList(DabiaoError):
+class ErrorList(DabiaoError):  # noqa: N818 - it is a list of errors, and raised as one
     """Several errors of one file, all told at once."""
 
     def __init__(self, errors: list[DabiaoError]) -> None:

@@ -68,7 +68,9 @@ class Rule(Model):
     deduct_percent: Number | None = Field(None, ge=0, le=100, description="percent of the whole standard's points taken")
     range: tuple[Points, Points] | None = Field(None, description="points taken, picked by the assessor between these two")
     tiers: tuple[Tier, ...] = Field((), description="steps by a measured value, or by a label")
-    award: Points | Literal["full", "proportional"] | None = Field(None, description="points given, all of them, or in proportion")
+    award: Points | Literal["full", "proportional"] | None = Field(
+        None, description="points given, all of them, or in proportion"
+    )
     award_percent: Number | None = Field(None, ge=0, le=100, description="percent of the item's points given")
     full: Reach | None = Field(None, description="gives full marks where the condition holds")
     exempt: bool = Field(False, description="nothing is taken where the condition holds")
@@ -115,8 +117,23 @@ class Rule(Model):
         return self
 
 
-EFFECTS = ("zero", "deduct", "deduct_percent", "range", "tiers", "award", "award_percent", "full", "exempt", "mandatory",
-           "cap_item", "once", "manual", "method", "remark")
+EFFECTS = (
+    "zero",
+    "deduct",
+    "deduct_percent",
+    "range",
+    "tiers",
+    "award",
+    "award_percent",
+    "full",
+    "exempt",
+    "mandatory",
+    "cap_item",
+    "once",
+    "manual",
+    "method",
+    "remark",
+)
 """The effects that a rule can have, one at most."""
 
 SILENT = frozenset({"mandatory", "cap_item", "once", "method", "remark"})
@@ -146,7 +163,9 @@ class Element(Model):
     title: Text = Field(description="as printed, without the code and the points")
     points: Points | None = Field(None, description="as printed; the items or elements below must add up to it")
     weight: Number | None = Field(None, ge=0, description="weight in the total, as printed (70% is 70)")
-    kind: Literal["scored", "gate", "bonus"] = Field("scored", description="gate: a condition of entry; bonus: points above the total")
+    kind: Literal["scored", "gate", "bonus"] = Field(
+        "scored", description="gate: a condition of entry; bonus: points above the total"
+    )
     guarantee: bool = Field(False, description="a guarantee part (保证项目), see policy.guarantee")
     rules: tuple[Rule, ...] = Field((), description="rules about the element as a whole, such as vetoes")
     elements: tuple[Element, ...] = ()
@@ -188,17 +207,22 @@ class TotalRow(Model):
     """A computed row: 小计, 合计, 总计."""
 
     label: Text
+    code: Text | None = Field(None, description="the number that the row itself has in the sequence of the elements")
     of: Text | None = Field(None, description="id of the element whose scores it adds up")
     through: Text | None = Field(None, description="id of the last first-level element that it adds up, from the first on")
     points: Points | None = Field(None, description="the printed figure")
     at: str | None = Field(None, description="the row of the source")
 
 
+BlankField = Literal["unit", "period", "date", "leader", "members", "other"]
+"""What a blank asks for."""
+
+
 class Blank(Model):
     """A place above or below the table that a person fills in: unit, dates, leader, members."""
 
     label: Text = Field(description="as printed before the blank")
-    field: Literal["unit", "period", "date", "leader", "members", "other"]
+    field: BlankField
     at: str | None = Field(None, description="the paragraph or cell of the source")
 
 

@@ -109,7 +109,8 @@ class _Builder:
                 raise RubricError("yaml-not-mapping", where=self._at(event))
 
     def _at(self, event: yaml.Event) -> str:
-        return f"{self.name}:{event.start_mark.line + 1}:{event.start_mark.column + 1}"
+        line, column = _position(event)
+        return f"{self.name}:{line}:{column}"
 
     def _enter(self, container: Any, event: yaml.Event) -> None:
         if len(self._open) >= MAX_DEPTH:
@@ -133,7 +134,7 @@ class _Builder:
         if event.value in container:
             raise RubricError("yaml-duplicate", where=self._at(event), key=event.value)
         self._key[-1] = event.value
-        self.positions[(*path, event.value)] = (event.start_mark.line + 1, event.start_mark.column + 1)
+        self.positions[(*path, event.value)] = _position(event)
 
     def _add(self, value: Any, event: yaml.Event) -> Path_:
         if not self._open:
@@ -143,13 +144,18 @@ class _Builder:
         if isinstance(container, list):
             own = (*path, len(container))
             container.append(value)
-            self.positions[own] = (event.start_mark.line + 1, event.start_mark.column + 1)
+            self.positions[own] = _position(event)
             return own
         if self._key[-1] is _MISSING:
             raise RubricError("yaml-syntax", where=self._at(event), problem="a key must be a plain text")
         key, self._key[-1] = self._key[-1], _MISSING
         container[key] = value
         return (*path, key)
+
+
+def _position(event: yaml.Event) -> Position:
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
 
 
 def _value(event: yaml.ScalarEvent) -> Any:

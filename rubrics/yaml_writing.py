@@ -24,8 +24,13 @@ _FLOW_WIDTH = 110
 def to_yaml(data: Mapping[str, Any], schema_url: str) -> str:
     """Return ``data`` as YAML, with the line that names its JSON Schema on top."""
     out = io.StringIO()
-    events = [yaml.StreamStartEvent(), yaml.DocumentStartEvent(explicit=False), *_node(data, ""),
-              yaml.DocumentEndEvent(explicit=False), yaml.StreamEndEvent()]
+    events = [
+        yaml.StreamStartEvent(),
+        yaml.DocumentStartEvent(explicit=False),
+        *_node(data, ""),
+        yaml.DocumentEndEvent(explicit=False),
+        yaml.StreamEndEvent(),
+    ]
     yaml.emit(iter(events), out, Dumper=_DUMPER, allow_unicode=True, width=-1 if _IS_C else 10**9, indent=2)
     return f"# yaml-language-server: $schema={schema_url}\n{out.getvalue()}"
 
@@ -79,14 +84,14 @@ def _scalar(value: Any, *, flow: bool) -> yaml.ScalarEvent:
 def _text(value: str, *, flow: bool) -> yaml.ScalarEvent:
     if "\n" in value and not flow:
         return yaml.ScalarEvent(None, None, (True, True), value, style="|")
-    quoted = len(value) < 40 and _reads_as_other(value)  # noqa: PLR2004 - no number or word of YAML is longer
+    quoted = len(value) < 40 and _reads_as_other(value)
     return yaml.ScalarEvent(None, None, (True, True), value, style="'" if quoted else None)
 
 
 @lru_cache(maxsize=4096)
 def _reads_as_other(value: str) -> bool:
     """Tell whether a plain scalar with these letters would be read as a number, a date, a truth value or null."""
-    tag = _RESOLVER.resolve(yaml.ScalarNode, value, (True, False))
+    tag: str = _RESOLVER.resolve(yaml.ScalarNode, value, (True, False))  # type: ignore[no-untyped-call]
     return tag != "tag:yaml.org,2002:str"
 
 
