@@ -135,9 +135,8 @@ def _take(pattern: re.Pattern[str], text: str) -> tuple[str, Decimal | None]:
 def read_points(text: str) -> PointsCell:
     r"""Return figure, stars and mark of a points cell.
 
-    >>> read_points('15\n★★★'), read_points('2.5'), read_points('')
-    (PointsCell(points=Decimal('15'), stars=3, mark=None, unread=False), PointsCell(points=Decimal('2.5'), \
-stars=None, mark=None, unread=False), PointsCell(points=None, stars=None, mark=None, unread=False))
+    >>> read_points('15\n★★★').stars, read_points('2.5').points, read_points('').points
+    (3, Decimal('2.5'), None)
     >>> read_points('见附表').unread
     True
     """

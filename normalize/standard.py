@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import PurePath
 
-from rubrics.presets import apply_preset
+from rubrics.presets import with_preset
 
 from extract.document import Block, Document, Grid, Paragraph
 from normalize.columns import TableColumn, columns_of
@@ -73,7 +73,7 @@ def normalize(document: Document, *, id: str | None = None, preset: str | None =
         read = (*found.skipped, *(d for p in found.parts for d in p.diagnostics))
     rubric = _rubric(document, id or slug(document.name), around=around, tree=tree, columns=columns, places=places)
     if preset is not None:
-        rubric = apply_preset(rubric, preset)
+        rubric = rubric.model_copy(update={"policy": with_preset(rubric.policy, preset)})
     checked = check_rubric(rubric)
     return Import(rubric, (*document.diagnostics, *read, *tree.diagnostics, *checked))
 

@@ -13,6 +13,7 @@ from itertools import count
 from rubrics.diagnostics import Diagnostic, Place
 from rubrics.model import Element, Item, Reach, Rubric, Rule, walk_elements
 from rubrics.numerals import element_id, plain_code
+from rubrics.presets import effective_policy
 from rubrics.values import show
 
 
@@ -159,11 +160,8 @@ def _check_rule(rule: Rule, subject: str, at: str | None, ceiling: Decimal | Non
 
 def _check_policy(rubric: Rubric) -> Iterator[Diagnostic]:
     """Name what a result needs and neither the document nor a preset says."""
-    needed = {
-        "formula": rubric.policy.formula,
-        "not_applicable": rubric.policy.not_applicable,
-        "grades": rubric.policy.grades or None,
-    }
+    policy = effective_policy(rubric.policy)
+    needed = {"formula": policy.formula, "not_applicable": policy.not_applicable, "grades": policy.grades or None}
     for key, value in needed.items():
         if value is None:
             yield Diagnostic("policy-open", None, None, {"what": f"policy.{key}"})
