@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from normalize.vocabulary import CONTINUED, ITEM_MARKS, STARS
 from rubrics.numerals import CHINESE_NUMERAL, plain_code
@@ -33,6 +34,10 @@ _ITEM_NUMBER = re.compile(
     rf"\((?P<bracket>[0-9]{{1,3}}|{CHINESE_NUMERAL})\)|(?P<circle>[{_CIRCLED}])"
     r"|(?P<digits>[0-9]{1,3}(?:\.[0-9]{1,3})*)(?:[、.)]|\s)(?![0-9])"
 )
+
+
+_LONGEST_FIGURE = 60
+"""No figure with its stars and marks has more signs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,8 @@ def squeeze(text: str) -> str:
     >>> squeeze('自评/评审\n\n描    述')
     '自评/评审描述'
     """
-    return _WHITE.sub("", text)
+    bare = "".join(text.split())
+    return bare.replace("\u200b", "").replace("\ufeff", "")
 
 
 def on_one_line(text: str) -> str:
@@ -99,6 +105,7 @@ def without_continued(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=4096)
 def read_label(text: str) -> Label:
     r"""Return code, title, points and weight of a label.
 
@@ -132,6 +139,7 @@ def _take(pattern: re.Pattern[str], text: str) -> tuple[str, Decimal | None]:
     return text[: match.start()].strip(), Decimal(match[1])
 
 
+@lru_cache(maxsize=4096)
 def read_points(text: str) -> PointsCell:
     r"""Return figure, stars and mark of a points cell.
 
@@ -140,6 +148,8 @@ def read_points(text: str) -> PointsCell:
     >>> read_points('见附表').unread
     True
     """
+    if len(text) > _LONGEST_FIGURE:
+        return PointsCell(None, unread=True)
     plain = squeeze(half_width(text))
     stars = sum(plain.count(star) for star in STARS) or None
     for star in STARS:

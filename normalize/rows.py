@@ -14,6 +14,10 @@ from normalize.vocabulary import CONTINUED, NOTE_OPENINGS, SUBTOTALS, TOTALS
 from rubrics.diagnostics import Place
 
 
+_LONGEST_LABEL = 200
+"""No label, heading or note opening that tells what a row is for has more signs."""
+
+
 class RowKind(Enum):
     """What a row is for."""
 
@@ -60,7 +64,7 @@ def table_rows(grid: Grid, spans: Sequence[tuple[int, int]], first: int) -> Iter
 
 def kind_of(row: Row, header: Header) -> RowKind:
     """Return what ``row`` is for."""
-    texts = [squeeze(cell.text) for cell in distinct_cells(row)]
+    texts = [squeeze(cell.text.lstrip()[:_LONGEST_LABEL]) for cell in distinct_cells(row)]
     filled = [text for text in texts if text]
     if not filled:
         return RowKind.EMPTY
