@@ -106,20 +106,33 @@ def test_what_garage_does_not_say_stays_open():
     result = imported("garage-level3.docx")
     assert (result.rubric.policy.formula, result.rubric.policy.not_applicable, result.rubric.policy.grades) == (None, None, ())
     assert {d.figures["what"] for d in result.diagnostics if d.code == "policy-open"} == {
-        "policy.formula", "policy.not_applicable", "policy.grades"}
+        "policy.formula",
+        "policy.not_applicable",
+        "policy.grades",
+    }
 
 
 def test_jiangsu_has_blanks_for_unit_dates_leader_and_members():
     blanks = imported("jiangsu-small-enterprise.docx").rubric.form.blanks
     assert [(blank.label, blank.field) for blank in blanks] == [
-        ("自评/评审单位", "unit"), ("自评/评审时间", "period"), ("自评/评审组组长", "leader"), ("自评/评审组主要成员", "members")]
+        ("自评/评审单位", "unit"),
+        ("自评/评审时间", "period"),
+        ("自评/评审组组长", "leader"),
+        ("自评/评审组主要成员", "members"),
+    ]
 
 
 def test_the_computed_rows_know_what_they_add_up():
     jiangsu = imported("jiangsu-small-enterprise.docx").rubric.form.totals
-    assert [(row.label, row.of, row.through, row.points) for row in jiangsu][-2:] == [("小计", "6", None, 20), ("总计", None, "6", 600)]
+    assert [(row.label, row.of, row.through, row.points) for row in jiangsu][-2:] == [
+        ("小计", "6", None, 20),
+        ("总计", None, "6", 600),
+    ]
     hangzhou = imported("hangzhou-safety-culture.docx").rubric.form.totals
-    assert [(row.label, row.of, row.through, row.points) for row in hangzhou] == [("合计", None, "5", 100), ("总计", None, "7", None)]
+    assert [(row.label, row.of, row.through, row.points) for row in hangzhou] == [
+        ("合计", None, "5", 100),
+        ("总计", None, "7", None),
+    ]
 
 
 @pytest.mark.parametrize("standard", [*STANDARDS, "small-enterprise-notes"])
