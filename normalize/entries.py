@@ -13,7 +13,7 @@ from decimal import Decimal
 from extract.document import Cell
 from normalize.columns import TableColumn
 from normalize.headings import Header
-from normalize.labels import on_one_line, squeeze, tidy
+from normalize.labels import on_one_line, points_inside, squeeze, tidy
 from normalize.rows import Row, RowKind, distinct_cells, kind_of, printed_total, total_label
 from rubrics.diagnostics import Place
 from rubrics.model import ColumnRole
@@ -24,7 +24,8 @@ class ItemEntry:
     """A row that assesses something. ``labels`` has one text a level, empty where nothing new begins.
 
     ``joins``: the row belongs to the item above it (one requirement or one figure over several rows). ``carries``: the row
-    has a figure of its own for the requirement above it. Texts are tidied; ``veto_at`` is the place of the veto cell.
+    has a figure of its own for the requirement above it. ``rules_inside``: the table has no column of rules, so that they may stand in
+    the requirement. Texts are tidied.
     """
 
     place: Place
@@ -40,6 +41,7 @@ class ItemEntry:
     veto_is_shared: bool = True
     joins: bool = False
     carries: bool = False
+    rules_inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class BandEntry:
 
     place: Place
     label: str
+    index: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ def entries_of(rows: Sequence[Row], columns: Sequence[TableColumn], header: Head
         elif kind is RowKind.TOTAL:
             yield _total(row, columns)
         elif kind is RowKind.BAND:
-            yield BandEntry(row.place, _lone_text(row))
+            yield _band(row)
         elif kind is RowKind.NOTE:
             yield NoteEntry(row.place, tidy(_lone_text(row)))
 
@@ -104,19 +107,23 @@ class _RowReader:
         joins, carries = self._shares(row, requirement, points)
         return ItemEntry(
             row.place,
-            tuple(self._labels(row)),
-            self._joined(row, ColumnRole.INDEX) if self.index_is_elements else "",
-            self._joined(row, ColumnRole.SPECIFICATION),
-            tidy(requirement),
-            points,
-            False,
-            self._joined(row, ColumnRole.METHOD),
-            self._joined(row, ColumnRole.RULES),
-            self._joined(row, ColumnRole.VETO),
-            self._veto_is_shared(row),
-            joins,
-            carries,
+            labels=tuple(self._labels(row)),
+            index=self._joined(row, ColumnRole.INDEX) if self.index_is_elements else "",
+            specification=self._joined(row, ColumnRole.SPECIFICATION),
+            requirement=tidy(requirement),
+            points=points or self._points_inside(requirement),
+            method=self._joined(row, ColumnRole.METHOD),
+            rules=self._joined(row, ColumnRole.RULES),
+            veto=self._joined(row, ColumnRole.VETO),
+            veto_is_shared=self._veto_is_shared(row),
+            joins=joins,
+            carries=carries,
+            rules_inside=ColumnRole.RULES not in self.by_role,
         )
+
+    def _points_inside(self, requirement: str) -> str:
+        """Return the points that stand at the end of a requirement, in a table without a column of points."""
+        return points_inside(requirement) if ColumnRole.POINTS not in self.by_role else ""
 
     def _index_is_elements(self, rows: Sequence[Row], header: Header) -> bool:
         """Tell whether the index numbers the elements of the first level, not the rows."""
@@ -168,6 +175,12 @@ class _RowReader:
         """Tell whether the veto cell is about more than this row: merged over several, or in a table without item points."""
         cells = [row.cells[column] for column in self.by_role.get(ColumnRole.VETO, [])]
         return ColumnRole.POINTS not in self.by_role or any(cell is not None and cell.row_span > 1 for cell in cells)
+
+
+def _band(row: Row) -> BandEntry:
+    """Return the label of a row, and the number in the index column beside it."""
+    texts = [cell.text for cell in distinct_cells(row) if squeeze(cell.text)]
+    return BandEntry(row.place, texts[-1], texts[0] if len(texts) > 1 else "")
 
 
 def _total(row: Row, columns: Sequence[TableColumn]) -> TotalEntry:

@@ -30,6 +30,7 @@ _CODE = re.compile(
     r"|(?P<digits>[0-9]{1,3}(?:\.[0-9]{1,3})*)(?:[、.):]|\s+|(?=[\u4e00-\u9fff《“]))"
 )
 _POINTS_CELL = re.compile(rf"\(?({_NUMBER})分?\)?")
+_POINTS_INSIDE = re.compile(rf"\(([^()]{{0,20}}?(?<![0-9.]){_NUMBER}分[^()]{{0,20}})\)[。;]?$")
 _ITEM_NUMBER = re.compile(
     rf"\((?P<bracket>[0-9]{{1,3}}|{CHINESE_NUMERAL})\)|(?P<circle>[{_CIRCLED}])"
     r"|(?P<digits>[0-9]{1,3}(?:\.[0-9]{1,3})*)(?:[、.)]|\s)(?![0-9])"
@@ -160,6 +161,16 @@ def read_points(text: str) -> PointsCell:
     if match:
         return PointsCell(Decimal(match[1]), stars, mark)
     return PointsCell(None, stars, mark, unread=plain not in ("", "/", "-", "—", "——", "无"))
+
+
+def points_inside(requirement: str) -> str:
+    """Return the points in brackets at the end of a requirement, with their mark, empty where there are none.
+
+    >>> points_inside('建立制度（2分，关键项）'), points_inside('建立制度。')
+    ('2分,关键项', '')
+    """
+    match = _POINTS_INSIDE.search(half_width(requirement.rstrip()[-_LONGEST_FIGURE:]))
+    return match[1] if match else ""
 
 
 def item_number(requirement: str) -> str | None:

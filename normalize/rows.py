@@ -12,6 +12,7 @@ from normalize.headings import Header, rows_of
 from normalize.labels import half_width, read_label, read_points, squeeze
 from normalize.vocabulary import CONTINUED, NOTE_OPENINGS, SUBTOTALS, TOTALS
 from rubrics.diagnostics import Place
+from rubrics.numerals import plain_code
 
 
 _LONGEST_LABEL = 200
@@ -72,8 +73,8 @@ def kind_of(row: Row, header: Header) -> RowKind:
         return RowKind.HEADER
     if total_label(filled[0]) or (len(filled) > 1 and filled[0].isdigit() and total_label(filled[1])):
         return RowKind.TOTAL
-    if len(filled) == 1 and _spans_most(row):
-        return _kind_of_lone_text(filled[0])
+    if _spans_most(row) and (len(filled) == 1 or (len(filled) == 2 and _is_index(filled[0]))):
+        return _kind_of_lone_text("".join(filled))
     return RowKind.BODY
 
 
@@ -143,10 +144,14 @@ def _is_header_again(filled: Sequence[str], header_texts: frozenset[str]) -> boo
 
 
 def _spans_most(row: Row) -> bool:
-    """Tell whether the only text of the row stands in a cell over more than half of the columns."""
-    filled = [cell for cell in distinct_cells(row) if squeeze(cell.text)]
-    covered = sum(cell is filled[0] for cell in row.cells)
-    return covered * 2 > len(row.cells)
+    """Tell whether the last text of the row stands in a cell over more than half of the columns."""
+    last = [cell for cell in distinct_cells(row) if squeeze(cell.text)][-1]
+    return sum(cell is last for cell in row.cells) * 2 > len(row.cells)
+
+
+def _is_index(text: str) -> bool:
+    """Tell whether a text is a number of a sequence: 一, 3, (二), 2.1."""
+    return len(text) <= 6 and plain_code(text).replace(".", "").isdecimal()
 
 
 def _kind_of_lone_text(text: str) -> RowKind:

@@ -205,7 +205,13 @@ def _is_band(paragraph: Paragraph) -> bool:
 
 
 def _rubric(
-    document: Document, name: str, *, around: Surroundings, tree: Tree, columns: tuple[Column, ...], places: tuple[TablePlace, ...]
+    document: Document,
+    name: str,
+    *,
+    around: Surroundings,
+    tree: Tree,
+    columns: tuple[Column, ...],
+    places: tuple[TablePlace, ...],
 ) -> Rubric:
     policy = around.policy
     form = Form.model_construct(

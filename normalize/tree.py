@@ -25,6 +25,7 @@ class _Leaf:
     specification: str
     points: str
     inferred: bool
+    rules_inside: bool
     method: list[str] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
     veto: list[str] = field(default_factory=list)
@@ -91,7 +92,7 @@ class _Grower:
     def _open_band(self, entry: BandEntry) -> None:
         if self.band is not None and _same_label(self.band.label, entry.label):
             return
-        self.band = _Branch(entry.place, entry.label, "")
+        self.band = _Branch(entry.place, entry.label, entry.index)
         self.roots.append(self.band)
         self.open = []
         self._leave()
@@ -144,7 +145,14 @@ class _Grower:
         requirement = entry.requirement
         if entry.carries and self.leaf is not None:
             requirement = self.leaf.requirement
-        leaf = _Leaf(entry.place, requirement or entry.specification, self.specification, entry.points, entry.points_inferred)
+        leaf = _Leaf(
+            entry.place,
+            requirement or entry.specification,
+            self.specification,
+            entry.points,
+            entry.points_inferred,
+            entry.rules_inside,
+        )
         for texts, text in ((leaf.method, entry.method), (leaf.rules, entry.rules)):
             if text:
                 texts.append(text)
@@ -217,7 +225,11 @@ class _Finisher:
 
     def _rules(self, leaf: _Leaf, points: Decimal | None) -> tuple[Rule, ...]:
         vetoes = tuple(rule for text in leaf.veto for rule in read_rules(text, points, veto=True))
-        return read_rules("\n".join(leaf.rules), points) + vetoes
+        rules = read_rules("\n".join(leaf.rules), points)
+        if leaf.rules_inside and not rules:
+            inside = read_rules(leaf.requirement, points)
+            rules = inside if any(rule.costs for rule in inside) else ()
+        return rules + vetoes
 
     def _say(self, code: str, place: Place, subject: str, /, **figures: object) -> None:
         self.diagnostics.append(Diagnostic(code, place, subject, figures))

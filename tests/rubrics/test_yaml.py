@@ -178,7 +178,7 @@ def test_a_huge_file_is_refused_before_it_is_parsed(tmp_path):
 
 
 def test_a_missing_file_is_an_error_with_its_name(tmp_path):
-    with pytest.raises(RubricError, match="nowhere.yaml"):
+    with pytest.raises(RubricError, match=r"nowhere\.yaml"):
         load_rubric(tmp_path / "nowhere.yaml")
 
 
