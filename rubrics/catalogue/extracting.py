@@ -2,4 +2,18 @@
 
 from rubrics.catalogue import N_, Entry, error, info, warning
 
-DIAGNOSTICS: dict[str, Entry] = {}
+DIAGNOSTICS: dict[str, Entry] = {
+    "text-damaged": warning(N_("a character of this line was lost when the text was converted; see the published document")),
+    "dump-row-torn": warning(N_("a page break swallowed the beginning of this row; what is left of it: {text}")),
+    "dump-row-long": warning(N_("this row has {cells} cells, not {columns}: two rows ran together, or a tab begins a line")),
+    "dump-rows-joined": info(N_("{count} empty lines before a cell were taken as part of the cell above, not as a row's end")),
+    "dump-text-moved": warning(N_("taken as text below the table, though it may belong to the cell above it: {text}")),
+    "dump-text-kept": warning(N_("taken as part of the table's cell, though it may be text below the table: {text}")),
+    "symbol-unknown": warning(N_("a sign of a symbol font that is not known ({symbol}); see the document in Word")),
+    "field-unread": warning(N_("a field draws something that was not understood ({instruction}); see the document in Word")),
+    "covered-text": warning(N_("these words stand under a merged cell, where Word does not show them: {text}")),
+    "number-format-unknown": warning(N_("the list number format {format} is not known; its numbers are written 1, 2, 3")),
+    "embedded-object": warning(N_("an embedded object (a sheet, another document) stands here; what is in it was not read")),
+    "imported-part": error(N_("another file is drawn in here, and what is in it was not read; save the document in Word first")),
+    "pictures-unread": info(N_("{count} pictures hold no text that can be read; see whether one of them shows a table")),
+}

@@ -1,0 +1,102 @@
+"""What is known while a document is read: its styles and lists, what is special in it, and what there is to say about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from lxml import etree
+
+from extract.fields import Field, paired_marks
+from extract.marks import marked_elements
+from extract.numbering import Numbering, read_numbering
+from extract.package import Package
+from extract.styles import NO_STYLES, StyleSheet, defaults_are_plain, read_styles
+from extract.wordxml import PPR, VAL, W, integer
+from rubrics.diagnostics import Diagnostic, Place
+
+PARAGRAPH_STYLE, RUN_STYLE = W + "pStyle", W + "rStyle"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote or endnote that the text refers to: the kind of part, its id, and where the reference stands."""
+
+    kind: str
+    number: str
+    place: Place | None
+
+
+@dataclass
+class Reading:
+    """The state of one pass over a document, in reading order. ``place`` is where the pass stands."""
+
+    package: Package
+    part: str
+    root: etree._Element
+    place: Place | None = None
+    marked: set[etree._Element] = field(default_factory=set)
+    """the elements that need more than reading their rows, cells, paragraphs and plain text in order."""
+    paired_marks: set[etree._Element] = field(default_factory=set)
+    """the field marks that have their partners."""
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    open_fields: list[Field] = field(default_factory=list)
+    pictures: int = 0
+
+    def say(self, code: str, **figures: object) -> None:
+        """Note a diagnostic about the place where the pass stands."""
+        self.diagnostics.append(Diagnostic(code, self.place, figures=figures))
+
+    def attend(self, root: etree._Element) -> None:
+        """Look through a part before it is read."""
+        self.marked |= marked_elements(root, self.styles)
+        self.paired_marks |= paired_marks(root)
+
+    @cached_property
+    def styles(self) -> StyleSheet:
+        """The styles, read only if the text names one or the default ones say something."""
+        part = self.related("styles")
+        if part is None:
+            return NO_STYLES
+        names_a_style = next(self.root.iter(PARAGRAPH_STYLE, RUN_STYLE), None) is not None
+        data = self.package.read(part)
+        return read_styles(self.package.xml(part)) if names_a_style or not defaults_are_plain(data) else NO_STYLES
+
+    @cached_property
+    def numbering(self) -> Numbering:
+        """The lists, with their counters where the pass stands."""
+        part = self.related("numbering")
+        if part is None:
+            return Numbering()
+        return read_numbering(self.package.xml(part), {name: style.number_id for name, style in self.styles.styles.items()})
+
+    def related(self, kind: str) -> str | None:
+        """Return the name of the part that the main part calls its ``styles``, ``numbering``, ``footnotes`` …, if it is there."""
+        targets = (link.target for link in self.package.relationships(self.part).values() if link.kind == kind)
+        return next((target for target in targets if self.package.has(target)), None)
+
+    def label(self, paragraph: etree._Element) -> str:
+        """Count a paragraph in its list, if it is in one; return the number that Word shows before its text."""
+        properties = paragraph.find(PPR)
+        own = None if properties is None else properties.find(W + "numPr")
+        style = self.styles.paragraph(style_id(paragraph))
+        number_id = _child_val(own, "numId") or style.number_id
+        if number_id is None or number_id == "0":
+            return ""
+        level = _child_val(own, "ilvl")
+        if level is None and _child_val(own, "numId") is None:
+            tied = self.numbering.level_of_style(number_id, style.numbered_by)
+            return self.numbering.next_label(number_id, style.level or 0 if tied is None else tied)
+        return self.numbering.next_label(number_id, integer(level, 0))
+
+
+def style_id(paragraph: etree._Element) -> str | None:
+    """Return the id of the style that a paragraph names."""
+    name = paragraph.find(f"{PPR}/{PARAGRAPH_STYLE}")
+    return None if name is None else name.get(VAL)
+
+
+def _child_val(parent: etree._Element | None, name: str) -> str | None:
+    child = None if parent is None else parent.find(W + name)
+    return None if child is None else child.get(VAL)

@@ -1,0 +1,271 @@
+"""The text of a paragraph, exactly as Word shows it: symbols, breaks, fields, revisions, hidden and raised text, its number.
+
+``plain_text`` is the quick way for paragraphs that hold nothing special (see ``extract.marks``); ``read_line`` is the exact
+one, for any. Both give the same for a plain paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from extract.equations import SUPERSCRIPT, can_be_raised, equation_text
+from extract.fields import FIELD_KIND, FIELD_MARK, Field, drawn, form_field
+from extract.reading import Note, Reading, style_id
+from extract.styles import Style
+from extract.symbols import PRIVATE_USE, UNKNOWN, symbol, symbol_font, symbols
+from extract.wordxml import ALTERNATE, DEL, MATH, MAX_NESTING, MOVE_FROM, PPR, RPR, TEXT_BOX, UNSEEN, VAL, R, T, W, branch, is_on
+from rubrics.errors import SourceError
+
+SPACE_ATTRIBUTE = "{http://www.w3.org/XML/1998/namespace}space"
+XML_SPACE = " \t\r\n"
+FIXED = {W + "tab": "\t", W + "ptab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-"}
+BREAK, SYMBOL, CODE, RUBY, RUBY_BASE = W + "br", W + "sym", W + "instrText", W + "ruby", W + "rubyBase"
+NOTES = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
+OBJECT = W + "object"
+DRAWINGS = frozenset({W + "drawing", W + "pict", OBJECT})
+_PRIVATE = frozenset(map(chr, PRIVATE_USE))
+FORMULAS = frozenset({MATH + "oMath", MATH + "oMathPara"})
+
+
+@dataclass(slots=True)
+class Line:
+    """A paragraph as it is read: its text so far, and the text boxes that hang on it."""
+
+    text: str = ""
+    boxes: list[etree._Element] = field(default_factory=list)
+
+
+def plain_text(paragraph: etree._Element) -> str | None:
+    """Return the text of a paragraph without anything special; ``None`` where its characters need a closer look."""
+    text = "".join([t.text or "" for t in paragraph.iter(T)])
+    if " " not in text and text.isprintable():
+        return text
+    if not _PRIVATE.isdisjoint(text):
+        return None
+    return "".join([shown_text(t) for t in paragraph.iter(T)])
+
+
+def read_line(paragraphs: Sequence[etree._Element], reading: Reading) -> Line:
+    """Return what a reader sees of paragraphs that stand on one line, since the marks between them are deleted or hidden."""
+    reader = _LineReader(reading)
+    for paragraph in paragraphs:
+        reader.style = reading.styles.paragraph(style_id(paragraph))
+        reader.read(paragraph, 0)
+    counted = next((paragraph for paragraph in paragraphs if _has_number(paragraph, reading)), None)
+    label = "" if counted is None else reading.label(counted)
+    text = "".join(reader.shown)
+    return Line(label + text if text else label.rstrip(), reader.boxes)
+
+
+def runs_on(paragraph: etree._Element, reading: Reading) -> bool:
+    """Tell whether a paragraph goes on in the next one: its mark is deleted, moved away, or hidden."""
+    properties = paragraph.find(f"{PPR}/{RPR}")
+    if properties is not None:
+        for mark in properties:
+            if mark.tag in (DEL, MOVE_FROM) or (mark.tag == W + "specVanish" and is_on(mark)):
+                return True
+        hidden = properties.find(W + "vanish")
+        if hidden is not None:
+            return is_on(hidden)
+    return reading.styles.paragraph(style_id(paragraph)).hidden
+
+
+def _has_number(paragraph: etree._Element, reading: Reading) -> bool:
+    """Tell whether a paragraph counts in its list: its mark is there, or only drawn into the line (a style separator)."""
+    return not runs_on(paragraph, reading) or is_on(paragraph.find(f"{PPR}/{RPR}/{W}specVanish"))
+
+
+def text_boxes(element: etree._Element, depth: int = 0) -> Iterator[etree._Element]:
+    """Yield the contents of the text boxes in a drawing, each once, not those inside each other."""
+    if depth > MAX_NESTING:
+        raise SourceError("nested-too-deep", where="")
+    for child in element.iterchildren("*"):
+        if child.tag == TEXT_BOX:
+            yield child
+        elif child.tag == ALTERNATE:
+            chosen = branch(child)
+            if chosen is not None:
+                yield from text_boxes(chosen, depth + 1)
+        elif len(child):
+            yield from text_boxes(child, depth + 1)
+
+
+def shown_text(t: etree._Element) -> str:
+    """Return the text of a ``w:t``: spaces at its ends count only where they are preserved, a line end is a space."""
+    text = t.text or ""
+    if len(t):  # comments in it
+        text += "".join(child.tail or "" for child in t)
+    if (text[:1] in XML_SPACE or text[-1:] in XML_SPACE) and not _keeps_space(t):
+        text = text.strip(XML_SPACE)
+    return text.replace("\r", " ").replace("\n", " ") if not text.isprintable() else text
+
+
+def _keeps_space(t: etree._Element) -> bool:
+    holder: etree._Element | None = t
+    while holder is not None:
+        said = holder.get(SPACE_ATTRIBUTE)
+        if said is not None:
+            return said == "preserve"
+        holder = holder.getparent()
+    return False
+
+
+@dataclass(slots=True)
+class _LineReader:
+    """Collects what a reader sees of the paragraphs of one line."""
+
+    reading: Reading
+    style: Style = field(default_factory=Style)
+    shown: list[str] = field(default_factory=list)
+    boxes: list[etree._Element] = field(default_factory=list)
+
+    def read(self, parent: etree._Element, depth: int) -> None:
+        """Read the runs of a paragraph or of anything that wraps runs."""
+        if depth > MAX_NESTING:
+            raise SourceError("nested-too-deep", where="")
+        for child in parent.iterchildren("*"):
+            if child.tag == R:
+                self._run(child, depth)
+            elif child.tag == ALTERNATE:
+                chosen = branch(child)
+                if chosen is not None:
+                    self.read(chosen, depth + 1)
+            elif child.tag in FORMULAS:
+                self._show(equation_text(child))
+            elif child.tag not in UNSEEN:
+                self.read(child, depth + 1)
+
+    def _run(self, run: etree._Element, depth: int) -> None:
+        look = _look(run.find(RPR), self.style, self.reading)
+        self._run_items(run, look, depth)
+
+    def _run_items(self, run: etree._Element, look: _Look, depth: int) -> None:
+        for item in run.iterchildren("*"):
+            tag = item.tag
+            if tag == T:
+                self._text(shown_text(item), look)
+            elif tag == FIELD_MARK:
+                self._field_mark(item)
+            elif tag == CODE:
+                self._code(item.text or "")
+            elif tag in NOTES:
+                if self._note(item, NOTES[tag]):
+                    return
+            elif tag == ALTERNATE:
+                chosen = branch(item)
+                if chosen is not None:
+                    self._run_items(chosen, look, depth + 1)
+            elif not look.is_hidden:
+                self._sign(item, depth)
+
+    def _sign(self, item: etree._Element, depth: int) -> None:
+        """Read what stands in a run beside its text."""
+        tag = item.tag
+        if tag in FIXED:
+            self._show(FIXED[tag])
+        elif tag == BREAK:
+            self._show("" if item.get(W + "type") in ("page", "column") else "\n")
+        elif tag == SYMBOL:
+            self._symbol(item)
+        elif tag == RUBY:
+            self._ruby(item, depth)
+        elif tag in DRAWINGS:
+            self._drawing(item)
+
+    def _show(self, text: str) -> None:
+        """Add text to the line, or to the code of the field that it stands in."""
+        for open_field in reversed(self.reading.open_fields):
+            if not open_field.has_result:
+                open_field.code.append(text)
+                return
+        self.shown.append(text)
+
+    def _text(self, text: str, look: _Look) -> None:
+        if look.is_hidden or not text:
+            return
+        if look.symbol_font is not None or not text.isprintable():
+            text = self._known(symbols(look.symbol_font or "", text), text)
+        self._show(text.translate(SUPERSCRIPT) if look.is_raised and can_be_raised(text) else text)
+
+    def _symbol(self, item: etree._Element) -> None:
+        font, code = item.get(W + "font", ""), item.get(W + "char", "")
+        number = int(code, 16) if code and all(digit in "0123456789abcdefABCDEF" for digit in code[:8]) and len(code) <= 8 else 0
+        self._show(self._known(symbol(font, number), f"{font} {code}"))
+
+    def _known(self, shown: str, written: str) -> str:
+        if UNKNOWN in shown and UNKNOWN not in written:
+            self.reading.say("symbol-unknown", symbol=written)
+        return shown
+
+    def _field_mark(self, mark: etree._Element) -> None:
+        fields = self.reading.open_fields
+        if mark not in self.reading.paired_marks:
+            return
+        kind = mark.get(FIELD_KIND)
+        if kind == "begin":
+            self._show(form_field(mark))
+            fields.append(Field())
+        elif kind == "separate" and fields:
+            fields[-1].has_result = True
+        elif kind == "end" and fields:
+            self._end_field(fields.pop())
+
+    def _end_field(self, ended: Field) -> None:
+        if ended.has_result:
+            return
+        code = "".join(ended.code)
+        shown = drawn(code)
+        if shown is None:
+            self.reading.say("field-unread", instruction=code.strip())
+        self._show(UNKNOWN if shown is None else shown)
+
+    def _code(self, code: str) -> None:
+        """Keep a field's code; between no field's marks it is seen by nobody."""
+        if self.reading.open_fields and not self.reading.open_fields[-1].has_result:
+            self.reading.open_fields[-1].code.append(code)
+
+    def _note(self, item: etree._Element, kind: str) -> bool:
+        """Remember a note; tell whether the rest of the run is its mark, which is no part of the text either."""
+        self.reading.notes.append(Note(kind, item.get(W + "id", ""), self.reading.place))
+        return item.get(W + "customMarkFollows", "0") in ("1", "true", "on")
+
+    def _ruby(self, item: etree._Element, depth: int) -> None:
+        base = item.find(RUBY_BASE)
+        if base is not None:
+            self.read(base, depth + 1)
+
+    def _drawing(self, item: etree._Element) -> None:
+        boxes = list(text_boxes(item))
+        self.boxes.extend(boxes)
+        if item.tag == OBJECT:
+            self.reading.say("embedded-object")
+        elif not boxes:
+            self.reading.pictures += 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a run's properties do to its text."""
+
+    is_hidden: bool
+    symbol_font: str | None
+    is_raised: bool
+
+
+def _look(properties: etree._Element | None, paragraph: Style, reading: Reading) -> _Look:
+    """Return how a run looks: hidden toggles between paragraph and run style, and the run's own word is final (17.7.3)."""
+    if properties is None:
+        return _Look(paragraph.hidden, paragraph.symbol_font, is_raised=False)
+    named = properties.find(W + "rStyle")
+    style = reading.styles.character(None if named is None else named.get(VAL))
+    hidden, fonts = properties.find(W + "vanish"), properties.find(W + "rFonts")
+    raised = properties.find(W + "vertAlign")
+    sets_font = fonts is not None and bool(fonts.get(W + "ascii") or fonts.get(W + "hAnsi"))
+    return _Look(
+        paragraph.hidden != style.hidden if hidden is None else is_on(hidden),
+        symbol_font(fonts) if fonts is not None and sets_font else style.symbol_font or paragraph.symbol_font,
+        raised is not None and raised.get(VAL) == "superscript",
+    )
