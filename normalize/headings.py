@@ -19,6 +19,10 @@ from rubrics.model import FILLED, ColumnRole
 SEARCHED_ROWS = 12
 """How many rows at the top of a table are looked at for a header."""
 MAX_HEADER_ROWS = 3
+_LONGEST_HEADING = 20
+"""No heading has more signs, brackets left out; what is longer is a sentence."""
+_NO_HEADING = frozenset("，。；：;:?？！0123456789")
+"""Signs of sentences and codes, not of headings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +86,14 @@ def rows_of(grid: Grid, most: int | None = None) -> list[list[Cell]]:
 @lru_cache(maxsize=1024)
 def _role_of(text: str) -> ColumnRole | None:
     bare = text.split("(", maxsplit=1)[0] or text
+    if len(bare) > _LONGEST_HEADING or not _NO_HEADING.isdisjoint(bare):
+        return None
     best: tuple[bool, int] = (False, 0)
     role: ColumnRole | None = None
     for term, candidate in _TERMS:
         if term in bare:
             rank = (bare.endswith(term), len(term))
-            if rank > best and (len(term) > 1 or bare == term):
+            if rank > best and (len(term) * 4 > len(bare) if len(term) > 1 else bare == term):
                 best, role = rank, candidate
     return role
 
@@ -111,7 +117,9 @@ def _is_second_header_row(upper: Sequence[Cell], lower: Sequence[Cell], grid: Gr
     """Tell whether ``lower`` only names parts of ``upper``: known headings below wide cells, nothing else."""
     texts = [squeeze(cell.text) for cell in lower]
     filled = [text for text in texts if text]
-    wide = any(cell.column_span > 1 for cell in upper) or (not grid.knows_spans and len(upper) < len(lower))
+    wide = any(cell.column_span > 1 for cell in upper)
+    if not grid.knows_spans:
+        wide = len(upper) < len(lower) or not all(squeeze(cell.text) for cell in upper)
     return wide and 0 < len(filled) < len(lower) and all(role_of(text) for text in filled)
 
 
@@ -146,7 +154,7 @@ def _headings_by_span(rows: Sequence[Sequence[Cell]], columns: int) -> Iterator[
 def _headings_by_position(rows: Sequence[Sequence[Cell]], length: int) -> Iterator[Heading]:
     """Yield headings where merged cells cannot be seen: by position, the short upper row aligned to the full lower one."""
     texts = [[squeeze(cell.text) for cell in row] for row in rows]
-    if len(texts) > 1 and len(texts[0]) < len(texts[-1]):
+    if len(texts) > 1:
         texts[0] = _aligned(texts[0], texts[-1])
     if len(texts[0]) < length:
         texts[0] = _widened(texts[0], length)
@@ -159,6 +167,10 @@ def _headings_by_position(rows: Sequence[Sequence[Cell]], length: int) -> Iterat
 
 def _aligned(upper: list[str], lower: list[str]) -> list[str]:
     """Return ``upper`` with its wide heading repeated over the names below it."""
+    if len(upper) >= len(lower):
+        for at, below in enumerate(lower):
+            upper[at] = upper[at] or (upper[at - 1] if at and below else "")
+        return upper
     named = [position for position, text in enumerate(lower) if text]
     at = named[0] if named else len(upper) - 1
     if at >= len(upper):

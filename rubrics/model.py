@@ -83,6 +83,7 @@ class Rule(Model):
 
     per: Text | None = Field(None, description="the unit that the price is for, as printed: 处, 人次, 项, % …")
     every: Count | None = Field(None, gt=0, description="the price is for each so many units (1 where it is not set)")
+    printed: Points | None = Field(None, description="the figure printed beside a veto: what its element should be worth")
     below: Number | None = Field(None, description="a rate is counted from here down (每低1%扣1分)")
     above: Number | None = Field(None, description="a rate is counted from here up (每超过1%扣1分)")
     cap: Points | None = Field(None, description="the most that this rule takes or gives")
@@ -237,7 +238,6 @@ class Form(Model):
     """How the official form looks: what is needed to fill it, and to build it anew."""
 
     columns: tuple[Column, ...] = ()
-    table_per_element: bool = Field(False, description="each first-level element has a table of its own")
     totals: tuple[TotalRow, ...] = ()
     blanks: tuple[Blank, ...] = ()
 

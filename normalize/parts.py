@@ -1,0 +1,154 @@
+"""Which tables of a document score, and which only carry on the one above them.
+
+A table with the headings of a scoring table is one; a table without headings carries on the scoring table right above it
+where its columns stand in the same places. Whatever stands above a header, in a paragraph or in rows of the table itself,
+is kept as a paragraph, so that nothing is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from extract.document import Block, Document, Grid, Paragraph
+from normalize.columns import TableColumn, columns_of
+from normalize.headings import Header, find_header
+from normalize.labels import read_label, squeeze
+from normalize.rows import Row, is_continued_mark, table_rows
+from rubrics.diagnostics import Diagnostic, Place
+from rubrics.errors import NoStandardError
+
+
+@dataclass(slots=True)
+class Part:
+    """One scoring table: its grid, columns and rows, and the paragraphs since the table before it."""
+
+    grid: Grid
+    header: Header
+    columns: tuple[TableColumn, ...]
+    rows: list[Row]
+    above: list[Paragraph]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(slots=True)
+class Found:
+    """The scoring tables of a document, and what stands behind the last of them."""
+
+    parts: list[Part] = field(default_factory=list)
+    below: list[Paragraph] = field(default_factory=list)
+    skipped: list[Diagnostic] = field(default_factory=list)
+
+
+def find_parts(document: Document) -> Found:
+    """Return the scoring tables of ``document`` in order, tables that only carry on one above included."""
+    found = Found()
+    since: list[Paragraph] = []
+    gap = 0
+    carried: tuple[Grid, Header, tuple[TableColumn, ...]] | None = None
+    for block in unwrapped(document.blocks):
+        if isinstance(block, Paragraph):
+            if not is_continued_mark(block.text):
+                since.append(block)
+            continue
+        part = _part(block, carried, since, gap)
+        gap = len(since)
+        if part is None:
+            found.skipped.append(Diagnostic("table-not-scoring", Place(table=block.number)))
+            continue
+        carried = (block, part.header, part.columns)
+        if part.rows:
+            found.parts.append(part)
+            since, gap = [], 0
+    if not found.parts:
+        raise NoStandardError("no-scoring-table", where=document.name, tables=len(list(document.grids)))
+    found.below = since
+    return found
+
+
+def unwrapped(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks in reading order; a table that only lays out other tables gives its paragraphs and its tables."""
+    for block in blocks:
+        if isinstance(block, Grid) and any(cell.grids for cell in block.cells) and find_header(block) is None:
+            for cell in block.cells:
+                if squeeze(cell.text):
+                    yield Paragraph(cell.text, cell.place)
+                yield from unwrapped(cell.grids)
+        else:
+            yield block
+
+
+def is_band(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph above a table is the label of an element: a code, a title and points."""
+    label = read_label(paragraph.text)
+    return bool(label.code) and label.points is not None and len(squeeze(paragraph.text)) <= 40
+
+
+def _part(
+    grid: Grid, carried: tuple[Grid, Header, tuple[TableColumn, ...]] | None, since: Sequence[Paragraph], gap: int
+) -> Part | None:
+    """Return a grid as a scoring table: by its own header, or by the one above that it carries on.
+
+    ``since`` are the paragraphs since the last scoring table, of which the first ``gap`` stand above another table.
+    """
+    header = find_header(grid)
+    if header is not None and not (header.first and carried is not None and header.texts <= carried[1].texts):
+        columns, diagnostics = columns_of(grid, header)
+        rows = list(table_rows(grid, [(c.start, c.stop) for c in columns], header.last))
+        return Part(grid, header, columns, rows, [*since, *_above_header(grid, header)], diagnostics)
+    if carried is None or any(squeeze(p.text) for p in since[gap:] if not is_band(p)):
+        return None
+    fitted = _fitted(grid, *carried)
+    if fitted is None:
+        return None
+    header, columns = fitted
+    rows = list(table_rows(grid, [(c.start, c.stop) for c in columns], 0))
+    return Part(grid, header, columns, rows, list(since))
+
+
+def _above_header(grid: Grid, header: Header) -> Iterator[Paragraph]:
+    """Yield the texts of the rows above the header: a title, a blank to fill, a note."""
+    for cell in grid.cells:
+        if cell.row < header.first and squeeze(cell.text):
+            yield Paragraph(cell.text, cell.place)
+
+
+def _fitted(
+    grid: Grid, above: Grid, header: Header, columns: Sequence[TableColumn]
+) -> tuple[Header, tuple[TableColumn, ...]] | None:
+    """Return header and columns of the table above moved onto the grid columns of a table that carries it on."""
+    bare = replace(header, first=0, last=0)
+    if above.rows == header.last:  # the header was a table of its own: settle the columns by this body
+        placed = _moved(grid, above, [(h.start, h.stop) for h in header.headings])
+        if placed is None:
+            return None
+        headings = tuple(replace(h, start=a, stop=b) for h, (a, b) in zip(header.headings, placed, strict=True))
+        bare = replace(bare, headings=headings)
+        return bare, columns_of(grid, bare)[0]
+    spans = _moved(grid, above, [(c.start, c.stop) for c in columns])
+    if spans is None:
+        return None
+    return bare, tuple(replace(c, start=a, stop=b) for c, (a, b) in zip(columns, spans, strict=True))
+
+
+def _moved(grid: Grid, above: Grid, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]] | None:
+    """Return ``spans`` of grid columns of ``above`` as spans of ``grid``: one to one, or by where the edges stand."""
+    if grid.columns == above.columns:
+        return list(spans)
+    if grid.columns == len(spans):
+        return [(n, n + 1) for n in range(len(spans))]
+    old, new = _edges(above), _edges(grid)
+    moved = [(_nearest(new, old[start]), _nearest(new, old[stop])) for start, stop in spans]
+    return moved if all(start < stop for start, stop in moved) else None
+
+
+def _edges(grid: Grid) -> list[float]:
+    total = sum(grid.widths) or 1.0
+    edges = [0.0]
+    for width in grid.widths:
+        edges.append(edges[-1] + width / total)
+    return edges
+
+
+def _nearest(edges: Sequence[float], wanted: float) -> int:
+    return min(range(len(edges)), key=lambda n: abs(edges[n] - wanted))
