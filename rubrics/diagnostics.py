@@ -10,11 +10,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
 
-from rubrics.catalogue import Entry, Severity
+from rubrics.catalogue import N_, Entry, Severity
 from rubrics.messages import translate
 
-_PLACE = re.compile(r"(?:g(?P<page>\d+))?(?:t(?P<table>\d+))?(?:r(?P<row>\d+))?(?:c(?P<column>\d+))?"
-                    r"(?:p(?P<paragraph>\d+))?(?:l(?P<line>\d+))?")
+_PLACE = re.compile(
+    r"(?:g(?P<page>\d+))?(?:t(?P<table>\d+))?(?:r(?P<row>\d+))?(?:c(?P<column>\d+))?"
+    r"(?:p(?P<paragraph>\d+))?(?:l(?P<line>\d+))?"
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,11 +47,18 @@ class Place:
 
     def describe(self) -> str:
         """Return the place in words, in the language in use: ``table 3, row 5, column 2``."""
-        words = {"page": "page {n}", "table": "table {n}", "row": "row {n}", "column": "column {n}",
-                 "paragraph": "paragraph {n}", "line": "line {n}"}
-        said = [translate(words[f.name]).format(n=getattr(self, f.name)) for f in fields(self)
-                if getattr(self, f.name) is not None]
-        return translate(", ").join(said)
+        words = {
+            "page": N_("page {n}"),
+            "table": N_("table {n}"),
+            "row": N_("row {n}"),
+            "column": N_("column {n}"),
+            "paragraph": N_("paragraph {n}"),
+            "line": N_("line {n}"),
+        }
+        said = [
+            translate(words[f.name]).format(n=getattr(self, f.name)) for f in fields(self) if getattr(self, f.name) is not None
+        ]
+        return translate(N_(", ")).join(said)
 
 
 @cache

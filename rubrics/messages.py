@@ -8,17 +8,24 @@ from __future__ import annotations
 
 import gettext
 import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 DOMAIN = "dabiao"
 LOCALE_DIR = Path(__file__).parent / "locale"
 LANGUAGES = ("en", "zh")
+_VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+"""The environment variables that gettext looks at."""
 
 
 def use_language(language: str | None = None) -> None:
     """Speak ``language`` (``en`` or ``zh``) from now on; with ``None``, what the locale says."""
-    if language is not None:
-        os.environ["LANGUAGE"] = language
+    chosen = language or _windows_language()
+    if chosen is not None:
+        os.environ["LANGUAGE"] = chosen
     gettext.bindtextdomain(DOMAIN, LOCALE_DIR)
     gettext.textdomain(DOMAIN)
 
@@ -26,3 +33,37 @@ def use_language(language: str | None = None) -> None:
 def translate(sentence: str) -> str:
     """Return ``sentence`` in the language in use (itself where the catalogue lacks it)."""
     return gettext.gettext(sentence) if sentence else sentence
+
+
+def translate_to(language: str, sentence: str) -> str:
+    """Return ``sentence`` in ``language``, whatever the language in use: for files, which are the same in every locale."""
+    return _catalogue(language).gettext(sentence) if sentence else sentence
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak ``language`` within the block, for what is written into files."""
+    before = os.environ.get("LANGUAGE")
+    use_language(language)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["LANGUAGE"]
+        else:
+            os.environ["LANGUAGE"] = before
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    return gettext.translation(DOMAIN, LOCALE_DIR, languages=[language], fallback=True)
+
+
+def _windows_language() -> str | None:
+    """Return the language of the Windows desktop, which gettext does not ask, where no variable names one."""
+    if sys.platform != "win32" or any(os.environ.get(name) for name in _VARIABLES):
+        return None
+    import ctypes  # noqa: PLC0415 - on Windows only
+    import locale  # noqa: PLC0415 - on Windows only
+
+    return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage())

@@ -16,4 +16,9 @@ DIAGNOSTICS = {
     "rule-doubtful": warning(N_("the clause can be read in two ways ({doubt}): {text}")),
     "item-without-price": info(N_("no clause of the item has a price: the assessor enters the score and the reason")),
     "policy-open": info(N_("the document does not say: {what}; choose a preset with --policy or set it in the YAML")),
+    "source-differs": warning(N_("{key}: the rubric says {rubric}, the source {source}")),
+    "source-more": warning(N_("stands in the source, but not in the rubric")),
+    "source-less": warning(N_("stands in the rubric, but not in the source")),
+    "source-other-file": info(N_("{name} is not the file that the rubric was read from; it was compared all the same")),
+    "source-absent": info(N_("the source {name} was not found; name it with --source to compare the rubric with it")),
 }

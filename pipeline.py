@@ -1,0 +1,379 @@
+"""The command line: the stages in order, what they say, and the exit status.
+
+Nothing but click and the message catalogue is loaded before a command runs: ``dabiao --version`` answers at once.
+Exit status: 0 done; 1 done, with findings that the caller asked to be strict about; 2 bad usage or bad input.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from rubrics.catalogue.commands import PARAMETERS, SAID
+from rubrics.help_pages import PATH, Command, Option, argument, option
+from rubrics.messages import LANGUAGES, translate, use_language
+
+if TYPE_CHECKING:
+    from normalize import Import
+    from render import Filled
+    from rubrics.diagnostics import Diagnostic
+    from rubrics.model import Rubric
+
+__version__ = "0.1.0"
+
+FAILED = 2
+INTERRUPTED = 130
+
+
+def main() -> None:
+    """Run the command ``dabiao``."""
+    dabiao.main()
+
+
+class Dabiao(Command, click.Group):
+    """The command ``dabiao`` as a whole: it chooses the language, and turns every error into a line or two."""
+
+    command_class = Command
+
+    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> Any:
+        """Run a command line and exit with its status."""
+        del prog_name
+        words = list(sys.argv[1:] if args is None else args)
+        use_language(_language(words))
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):  # a name or a sign that the terminal cannot show must not end the command
+                stream.reconfigure(errors="backslashreplace")
+        extra["standalone_mode"] = False
+        try:
+            status = super().main(args, "dabiao", **extra)
+            sys.stdout.flush()
+        except (KeyboardInterrupt, click.Abort):
+            status = INTERRUPTED
+            click.echo(translate(SAID["interrupted"]), err=True)
+        except Exception as problem:  # noqa: BLE001 - the last resort: whatever it is, a person gets a sentence
+            status = FAILED
+            for line in _lines_of(problem):
+                click.echo(line, err=True)
+            if "--debug" in words:
+                traceback.print_exception(problem)
+        sys.exit(status or 0)
+
+
+def _language(words: Sequence[str]) -> str | None:
+    """Return what ``--lang`` says, wherever it stands; ``None`` where it is absent or click will refuse it."""
+    for number, word in enumerate(words):
+        value = words[number + 1] if word == "--lang" and number + 1 < len(words) else word.removeprefix("--lang=")
+        if value in LANGUAGES and value != word:
+            return value
+    return None
+
+
+def _lines_of(problem: Exception) -> list[str]:
+    """Return what is said about an error: what, where, and what to do."""
+    from rubrics.errors import DabiaoError
+
+    error = translate(SAID["error"])
+    if isinstance(problem, DabiaoError):
+        return [error.format(problem=line) for line in str(problem).splitlines()]
+    if isinstance(problem, click.ClickException):
+        context = getattr(problem, "ctx", None)
+        command = context.command_path if context else "dabiao"
+        return [error.format(problem=problem.format_message()), translate(SAID["try-help"]).format(command=command)]
+    if isinstance(problem, MemoryError):
+        return [error.format(problem=translate(SAID["out-of-memory"]))]
+    if isinstance(problem, OSError) and problem.errno in (errno.ENOSPC, errno.EIO):
+        sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115 - what is left in the buffer must not fail again at the end
+        return [error.format(problem=translate(SAID["output-failed"]).format(reason=problem.strerror))]
+    return [error.format(problem=translate(SAID["unexpected"]).format(problem=f"{type(problem).__name__}: {problem}"[:300]))]
+
+
+@click.group(cls=Dabiao)
+@click.version_option(__version__, prog_name="dabiao", help=PARAMETERS["version"], cls=Option)
+def dabiao() -> None:
+    """Turn published scoring standards into rubrics, scorecards and filled forms."""
+
+
+# --- the commands -----------------------------------------------------------------------------------------------------
+
+
+@dabiao.command("import")
+@argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@option("-o", "--output", says="rubric_output", type=PATH, required=True, metavar="RUBRIC.yaml")
+@option("--id", "name", metavar="ID")
+@option("--policy", metavar="NAME")
+@option("--strict", is_flag=True)
+@option("--force", is_flag=True)
+@option("--all", "every", is_flag=True)
+def import_(
+    sources: tuple[Path, ...], output: Path, name: str | None, policy: str | None, *, strict: bool, force: bool, every: bool
+) -> int:
+    """Read published standards and write their rubrics."""
+    from render.terminal import diagnostic_lines, progress, standard_line
+    from rubrics.catalogue import Severity
+    from rubrics.outputs import rubric_files, targets, write_outputs
+
+    read = []
+    with progress(len(sources)) as step:
+        for source in sources:
+            step("stage-read", name=source.name)
+            read.append(_read(source, name, policy))
+    paths = targets(output, [each.rubric.id for each in read], ".yaml")
+    files = [file for path, each in zip(paths, read, strict=True) for file in rubric_files(path, each.rubric).items()]
+    write_outputs(dict(files), force=force)
+    for path, each in zip(paths, read, strict=True):
+        click.echo(f"{path}: {standard_line(each.rubric)}")
+        for line in diagnostic_lines(each.diagnostics, every=every):
+            click.echo(line, err=True)
+    return int(strict and any(d.severity is not Severity.INFO for each in read for d in each.diagnostics))
+
+
+@dabiao.command()
+@argument("rubrics", nargs=-1, required=True, metavar="RUBRIC...")
+@option("--source", says="check_source", type=PATH, metavar="FILE")
+@option("--json", "as_json", is_flag=True)
+@option("--all", "every", is_flag=True)
+def check(rubrics: tuple[Path, ...], source: Path | None, *, as_json: bool, every: bool) -> int:
+    """Compare rubrics with themselves and with their sources."""
+    from render.machine import diagnostics_json
+    from render.terminal import diagnostic_lines, severity_counts
+    from rubrics.diagnostics import has_errors
+
+    found = {path: _checked(path, source) for path in rubrics}
+    if as_json:
+        click.echo(diagnostics_json({str(path): diagnostics for path, diagnostics in found.items()}))
+    else:
+        for path, diagnostics in found.items():
+            click.echo(f"{path}: {severity_counts(diagnostics)}")
+            for line in diagnostic_lines(diagnostics, every=every):
+                click.echo(line)
+    return int(any(has_errors(diagnostics) for diagnostics in found.values()))
+
+
+@dabiao.command()
+@argument("rubric", metavar="RUBRIC")
+@option("-o", "--output", says="assessment_output", type=PATH, required=True, metavar="ASSESSMENT.yaml")
+@option("--force", is_flag=True)
+def assess(rubric: Path, output: Path, *, force: bool) -> None:
+    """Write an empty assessment."""
+    from rubrics.outputs import assessment_files, write_outputs
+    from rubrics.skeleton import skeleton
+
+    write_outputs(assessment_files(output, skeleton(_open(rubric))), force=force)
+    click.echo(translate(SAID["wrote"]).format(path=output))
+
+
+@dabiao.command()
+@argument("rubric", metavar="RUBRIC")
+@argument("assessment", metavar="ASSESSMENT", required=False)
+@option("--explain", is_flag=False, flag_value="", metavar="[ITEM]")
+@option("--json", "as_json", is_flag=True)
+def score(rubric: Path, assessment: Path | None, explain: str | None, *, as_json: bool) -> None:
+    """Work out the scorecard of an assessment."""
+    from render.explanation import explanation_lines
+    from render.machine import scorecard_json
+    from render.scorecards import scorecard_lines
+
+    if assessment is None and explain:  # --explain RUBRIC ASSESSMENT: the rubric was taken for the item
+        rubric, assessment, explain = Path(explain), rubric, ""
+    if assessment is None:
+        context = click.get_current_context()
+        raise click.MissingParameter(ctx=context, param=next(p for p in context.command.params if p.name == "assessment"))
+    opened = _open(rubric)
+    filled = _score(opened, assessment)
+    if as_json:
+        click.echo(scorecard_json(filled.scorecard))
+        return
+    lines = [] if explain else [*scorecard_lines(opened, filled.assessment, filled.scorecard)]
+    if explain is not None:
+        lines += explanation_lines(opened, filled.scorecard, explain or None)
+    for line in lines:
+        click.echo(line)
+
+
+@dabiao.command()
+@argument("rubric", metavar="RUBRIC")
+@argument("assessments", says="assessments_or_none", nargs=-1, metavar="[ASSESSMENT]...")
+@option("-o", "--output", says="form_output", type=PATH, required=True, metavar="FORM.docx")
+@option("--form", type=PATH, metavar="SOURCE.docx")
+@option("--force", is_flag=True)
+def render(rubric: Path, assessments: tuple[Path, ...], output: Path, form: Path | None, *, force: bool) -> None:
+    """Fill the official Word form."""
+    from render import fill
+    from rubrics.library import rubric_path
+    from rubrics.outputs import write_outputs
+
+    opened = _open(rubric)
+    filled = _score_for_form(opened, assessments)
+    source, placed = _form(opened, rubric_path(rubric).parent, form)
+    write_outputs({output: fill(source, placed, filled)}, force=force)
+    click.echo(translate(SAID["wrote"]).format(path=output))
+
+
+@dabiao.command()
+@argument("source", metavar="SOURCE")
+@argument("assessments", nargs=-1, says="assessments_or_none", metavar="[ASSESSMENT]...")
+@option("-o", "--output", says="folder", type=PATH, required=True, metavar="DIR")
+@option("--id", "name", metavar="ID")
+@option("--policy", metavar="NAME")
+@option("--force", is_flag=True)
+def run(source: Path, assessments: tuple[Path, ...], output: Path, name: str | None, policy: str | None, *, force: bool) -> None:
+    """Do all of it: rubric, scorecards, form."""
+    _run(source, assessments, output, name=name, policy=policy, force=force)
+
+
+@dabiao.command()
+@argument("folder", metavar="DIR")
+@option("--force", is_flag=True)
+def demo(folder: Path, *, force: bool) -> None:
+    """Do all of it on the example that comes with dabiao."""
+    from rubrics.library import EXAMPLES
+
+    _run(EXAMPLES / "jiangsu-small-enterprise.docx", [EXAMPLES / "jiangsu-small-enterprise.self.yaml"], folder, force=force)
+
+
+@dabiao.command()
+@argument("rubric", metavar="RUBRIC")
+@argument("assessments", nargs=-1, required=True, metavar="ASSESSMENT...")
+def rank(rubric: Path, assessments: tuple[Path, ...]) -> None:
+    """Rank assessments of one standard."""
+    from render.scorecards import ranking_lines
+    from scoring import rank as ranking
+
+    opened = _open(rubric)
+    scored = [_score(opened, path) for path in assessments]
+    for line in ranking_lines(ranking(opened, [each.scorecard for each in scored]), [each.assessment for each in scored]):
+        click.echo(line)
+
+
+# --- the stages in order ----------------------------------------------------------------------------------------------
+
+
+def _read(source: Path, name: str | None = None, policy: str | None = None) -> Import:
+    """Extract and normalize one document."""
+    from extract import read
+    from normalize import normalize
+
+    return normalize(read(source), id=name, preset=policy)
+
+
+def _open(rubric: Path) -> Rubric:
+    """Load a rubric by its path or its id in the library."""
+    from rubrics.files import load_rubric
+    from rubrics.library import rubric_path
+
+    return load_rubric(rubric_path(rubric))
+
+
+def _score(rubric: Rubric, path: Path) -> Filled:
+    """Load one assessment and score it; every error is told with its place in the file."""
+    from render import Filled
+    from rubrics.errors import AssessmentError, DabiaoError, ErrorList
+    from rubrics.files import load_assessment
+    from scoring import score
+
+    assessment, loaded = load_assessment(path)
+    try:
+        return Filled(assessment, score(rubric, assessment))
+    except DabiaoError as problem:
+        for error in problem.errors if isinstance(problem, ErrorList) else [problem]:
+            if isinstance(error, AssessmentError):
+                error.where = loaded.where(error.path)
+        raise
+
+
+def _score_for_form(rubric: Rubric, paths: Sequence[Path]) -> list[Filled]:
+    """Score the assessments of one form: at most one of each kind."""
+    from rubrics.errors import FormError
+
+    filled: list[Filled] = []
+    for path in paths:
+        scored = _score(rubric, path)
+        if scored.assessment.kind in {each.assessment.kind for each in filled}:
+            raise FormError("assessment-kind-twice", where=str(path), kind=scored.assessment.kind)
+        filled.append(scored)
+    return filled
+
+
+def _form(rubric: Rubric, folder: Path, given: Path | None) -> tuple[bytes, Rubric]:
+    """Return the Word document to fill, and the rubric with the places of that very document.
+
+    A document other than the one that the rubric was read from serves if it holds the same standard.
+    """
+    from rubrics.differences import differences
+    from rubrics.errors import FormError
+    from rubrics.sources import find_source
+
+    found = find_source(rubric, folder, given)
+    if found is None and rubric.source is not None and rubric.source.format in ("dump", "flattened"):
+        raise FormError("form-not-word", where=rubric.id)
+    if found is None:
+        raise FormError("form-not-found", where=rubric.id, name=rubric.source.file if rubric.source else "")
+    if found.is_same:
+        return found.content, rubric
+    again = _read(found.path, rubric.id, rubric.policy.preset).rubric
+    for difference in differences(rubric, again):
+        raise FormError("form-of-another", where=str(found.path), key=difference.subject or difference.figures.get("key", ""))
+    return found.content, again
+
+
+def _checked(path: Path, source: Path | None) -> tuple[Diagnostic, ...]:
+    """Return everything that is to be said about one rubric: by itself, and beside its source read again."""
+    from rubrics.check import check_rubric
+    from rubrics.diagnostics import Diagnostic
+    from rubrics.differences import differences
+    from rubrics.library import rubric_path
+    from rubrics.sources import find_source
+
+    rubric = _open(path)
+    found = find_source(rubric, rubric_path(path).parent, source)
+    if found is None:
+        absent = rubric.source is not None and rubric.source.file is not None
+        beside = (Diagnostic("source-absent", figures={"name": rubric.source.file}),) if absent else ()
+        return (*check_rubric(rubric), *beside)
+    other = () if found.is_same else (Diagnostic("source-other-file", figures={"name": found.path.name}),)
+    again = _read(found.path, rubric.id, rubric.policy.preset).rubric
+    return (*check_rubric(rubric), *other, *differences(rubric, again))
+
+
+def _run(
+    source: Path, assessments: Sequence[Path], folder: Path, name: str | None = None, policy: str | None = None, *, force: bool
+) -> None:
+    """Do all of it, write everything at the end, and say what needs a human eye."""
+    from render import fill
+    from render.machine import scorecard_json
+    from render.scorecards import run_lines, scorecard_text
+    from render.terminal import progress
+    from rubrics.errors import FormError
+    from rubrics.outputs import rubric_files, write_outputs
+
+    with progress(len(assessments) + 3) as step:
+        step("stage-read", name=source.name)
+        read = _read(source, name, policy)
+        files = rubric_files(folder / f"{read.rubric.id}.yaml", read.rubric)
+        step("stage-score")
+        filled = _score_for_form(read.rubric, assessments)
+        for path, each in zip(assessments, filled, strict=True):
+            files[folder / f"{path.stem}.scorecard.txt"] = scorecard_text(read.rubric, each).encode()
+            files[folder / f"{path.stem}.scorecard.json"] = scorecard_json(each.scorecard).encode()
+        step("stage-fill")
+        unfilled = None
+        try:
+            form, placed = _form(read.rubric, source.parent, source)
+            files[folder / f"{read.rubric.id}.docx"] = fill(form, placed, filled)
+        except FormError as problem:  # a text, or a standard whose form has nothing to fill: the rest is worth having
+            unfilled = problem
+        step("stage-write")
+        write_outputs(files, force=force)
+    for line in run_lines(read, filled, list(files), unfilled):
+        click.echo(line)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,149 @@
+"""What the command line says: the help of each command and option, and the sentences it says itself."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from rubrics.catalogue import N_
+
+
+class Help(NamedTuple):
+    """The help of one command: a line for the list of commands, what it does, and an example to copy."""
+
+    short: str
+    text: str
+    example: str
+
+
+COMMANDS = {
+    "dabiao": Help(
+        "",
+        N_(
+            "dabiao (达标) turns a published scoring standard — the Word table in which an authority prints what it will check and "
+            "how many points each thing is worth — into a rubric that a machine can read, scores assessments against it, and "
+            "fills the authority's own Word form with the result."
+        ),
+        "dabiao demo out",
+    ),
+    "import": Help(
+        N_("Read a published standard into a rubric (YAML)"),
+        N_(
+            "Read a published scoring standard and write it as a rubric: elements, items, points and rules, each in the words of "
+            "the source. Everything that does not add up or could not be read with certainty is listed with its place in the "
+            "document. Several sources are written into a folder, one rubric each."
+        ),
+        "dabiao import 评分细则.docx -o rubric.yaml",
+    ),
+    "check": Help(
+        N_("Compare a rubric with itself and with its source"),
+        N_(
+            "Compare every figure that a rubric states with every sum and count that it should be: points of items and elements, "
+            "subtotals, totals, declared numbers, codes in sequence, rules without effect. Where the source lies beside the "
+            "rubric or is named, it is read again and every difference is listed. Exit status 1 where there are errors."
+        ),
+        "dabiao check rubric.yaml",
+    ),
+    "assess": Help(
+        N_("Write an empty assessment to fill in"),
+        N_(
+            "Write an assessment (YAML) in which every item of the rubric is listed with its requirement, points and numbered "
+            "rules, and nothing is answered yet. A person fills it in with any editor; what is left open stays unassessed."
+        ),
+        "dabiao assess rubric.yaml -o assessment.yaml",
+    ),
+    "score": Help(
+        N_("Work out the scorecard of an assessment"),
+        N_(
+            "Work out what an assessment comes to: the score of each element, the total, the grade and what stands against it. "
+            "With --explain the reason of every figure is shown, so that the sum can be followed by hand."
+        ),
+        "dabiao score rubric.yaml assessment.yaml --explain 1.2-2",
+    ),
+    "render": Help(
+        N_("Fill the official Word form"),
+        N_(
+            "Fill the authority's own Word form with one assessment, or with a self-assessment and a review side by side where "
+            "the form has columns for both; without an assessment the form stays blank. Nothing else in the document changes."
+        ),
+        "dabiao render rubric.yaml self.yaml review.yaml -o form.docx",
+    ),
+    "run": Help(
+        N_("All of it: from the standard to the filled form"),
+        N_(
+            "Read a standard, write its rubric, score the assessments and fill the official form, all into one folder, and say at "
+            "the end what was written and what needs a human eye."
+        ),
+        "dabiao run 评分细则.docx self.yaml -o out",
+    ),
+    "demo": Help(
+        N_("Try all of it on an example that comes with dabiao"),
+        N_(
+            "Do all of it on the Jiangsu standard for small enterprises and an example assessment, both of which come with "
+            "dabiao: the rubric, the scorecard and the filled Word form are written into the folder DIR."
+        ),
+        "dabiao demo out",
+    ),
+    "rank": Help(
+        N_("Rank assessments of one standard"),
+        N_(
+            "Rank the assessments of several units as the standard says: only those that reach its threshold, by the figure that "
+            "it names (with the bonus points, where it says so)."
+        ),
+        "dabiao rank hangzhou-safety-culture a.yaml b.yaml c.yaml",
+    ),
+}
+
+PARAMETERS = {
+    "lang": N_("language of all messages (default: that of the locale)"),
+    "debug": N_("show the Python traceback of an unexpected error"),
+    "version": N_("show the version and exit"),
+    "help": N_("show this help and exit"),
+    "sources": N_("published standards: Word documents or their text"),
+    "source": N_("the published standard: a Word document or its text"),
+    "rubric": N_("a rubric file, or the id of a rubric in the library"),
+    "rubrics": N_("rubric files, or ids of rubrics in the library"),
+    "rubric_file": N_("a rubric file"),
+    "assessment": N_("an assessment file"),
+    "assessments": N_("assessment files"),
+    "assessments_or_none": N_("assessment files; none leaves the form blank"),
+    "folder": N_("the folder to write into"),
+    "rubric_output": N_("the rubric file to write; a folder where there are several sources"),
+    "assessment_output": N_("the assessment file to write"),
+    "form_output": N_("the Word file to write"),
+    "id": N_("id of the rubric (default: the name of the file)"),
+    "policy": N_("preset that fills what the document does not say about formula, grades and so on"),
+    "strict": N_("exit with status 1 where there is an error or a warning"),
+    "force": N_("overwrite files that are already there"),
+    "all": N_("list every diagnostic, not only the first few of each kind"),
+    "check_source": N_("the document that the rubric was read from (default: the file of that name beside it)"),
+    "form": N_("the Word document to fill (default: the source of the rubric beside it)"),
+    "explain": N_("show the reason of every figure, or of one item only"),
+    "json": N_("write the result as JSON for machines"),
+}
+"""The help of arguments and options by name."""
+
+SAID = {
+    "argument-metavar": N_("FILE"),
+    "example": N_("Example"),
+    "error": N_("error: {problem}"),
+    "warning": N_("warning: {problem}"),
+    "try-help": N_("see {command} --help"),
+    "interrupted": N_("interrupted; no file was left half-written"),
+    "unexpected": N_(
+        "something went wrong inside dabiao ({problem}); this is a defect of the program: please report it with what the same "
+        "command says with --debug"
+    ),
+    "out-of-memory": N_("the machine has not enough memory for this file"),
+    "output-failed": N_("the output cannot be written ({reason}); nothing more was printed"),
+    "wrote": N_("wrote {path}"),
+    "unchanged": N_("already there and the same: {path}"),
+    "wrote-all": N_("Written"),
+    "needs-eye": N_("Needs a human eye"),
+    "needs-no-eye": N_("Nothing needs a further look."),
+    "stage-read": N_("reading {name}"),
+    "stage-understand": N_("understanding the tables"),
+    "stage-score": N_("scoring {name}"),
+    "stage-fill": N_("filling the form"),
+    "stage-write": N_("writing"),
+}
+"""What the command line itself says."""
