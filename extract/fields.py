@@ -7,6 +7,7 @@ partner is missing is none: taken at its word, it would swallow the rest of the 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -15,7 +16,7 @@ from extract.numberformats import CIRCLED, CIRCLED_HAN
 from extract.symbols import symbol
 from extract.wordxml import BODY, DEL, MOVE_FROM, TC, TEXT_BOX, VAL, W, integer, is_on
 
-FIELD_MARK, FIELD_KIND = W + "fldChar", W + "fldCharType"
+FIELD_KIND = W + "fldCharType"
 TICKED, EMPTY = "☑", "□"
 _STORIES = frozenset({BODY, TC, TEXT_BOX, W + "footnote", W + "endnote"})
 _ENCLOSING = {
@@ -34,11 +35,11 @@ class Field:
     has_result: bool = False
 
 
-def paired_marks(root: etree._Element) -> set[etree._Element]:
-    """Return the field marks that have their partners, in the same body, cell, text box or note."""
+def paired_marks(marks: Iterable[etree._Element]) -> set[etree._Element]:
+    """Return those of the field marks that have their partners, in the same body, cell, text box or note."""
     open_marks: dict[etree._Element | None, list[list[etree._Element]]] = {}
     paired: set[etree._Element] = set()
-    for mark in root.iter(FIELD_MARK):
+    for mark in marks:
         story = _story(mark)
         if story is None:
             continue

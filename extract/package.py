@@ -13,7 +13,7 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from io import BytesIO
 from urllib.parse import unquote
 
@@ -196,6 +196,7 @@ def _target(folder: str, target: str) -> str:
     return posixpath.normpath(joined).lstrip("/")
 
 
+@cache
 def _parser() -> etree.XMLParser:
     """Return a parser that resolves and fetches nothing; libxml2's own bounds (256 levels, 10 MB a text) stay on."""
     return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)

@@ -8,14 +8,12 @@ from functools import cached_property
 from lxml import etree
 
 from extract.fields import Field, paired_marks
-from extract.marks import marked_elements
+from extract.marks import PARAGRAPH_STYLE, Marks, find_marks
 from extract.numbering import Numbering, read_numbering
 from extract.package import Package
 from extract.styles import NO_STYLES, StyleSheet, defaults_are_plain, read_styles
 from extract.wordxml import PPR, VAL, W, integer
 from rubrics.diagnostics import Diagnostic, Place
-
-PARAGRAPH_STYLE, RUN_STYLE = W + "pStyle", W + "rStyle"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +33,9 @@ class Reading:
     part: str
     root: etree._Element
     place: Place | None = None
-    marked: set[etree._Element] = field(default_factory=set)
-    """the elements that need more than reading their rows, cells, paragraphs and plain text in order."""
-    paired_marks: set[etree._Element] = field(default_factory=set)
-    """the field marks that have their partners."""
+    marks: Marks = field(default_factory=Marks)
+    field_marks: set[etree._Element] = field(default_factory=set)
+    """the marks of fields that have their partners."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     open_fields: list[Field] = field(default_factory=list)
@@ -50,8 +47,9 @@ class Reading:
 
     def attend(self, root: etree._Element) -> None:
         """Look through a part before it is read."""
-        self.marked |= marked_elements(root, self.styles)
-        self.paired_marks |= paired_marks(root)
+        self.marks = find_marks(root)
+        self.marks.mark_styles(self.styles, root)
+        self.field_marks = paired_marks(self.marks.fields)
 
     @cached_property
     def styles(self) -> StyleSheet:
@@ -59,9 +57,10 @@ class Reading:
         part = self.related("styles")
         if part is None:
             return NO_STYLES
-        names_a_style = next(self.root.iter(PARAGRAPH_STYLE, RUN_STYLE), None) is not None
         data = self.package.read(part)
-        return read_styles(self.package.xml(part)) if names_a_style or not defaults_are_plain(data) else NO_STYLES
+        if not self.marks.styled and defaults_are_plain(data):
+            return NO_STYLES
+        return read_styles(self.package.xml(part))
 
     @cached_property
     def numbering(self) -> Numbering:

@@ -1,7 +1,7 @@
 """The text of a paragraph, exactly as Word shows it: symbols, breaks, fields, revisions, hidden and raised text, its number.
 
-``plain_text`` is the quick way for paragraphs that hold nothing special (see ``extract.marks``); ``read_line`` is the exact
-one, for any. Both give the same for a plain paragraph.
+``plain_texts`` is the quick way for whatever holds nothing special (see ``extract.marks``); ``read_line`` is the exact
+one, for any. Both give the same where there is nothing special.
 """
 
 from __future__ import annotations
@@ -12,11 +12,29 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from extract.equations import SUPERSCRIPT, can_be_raised, equation_text
-from extract.fields import FIELD_KIND, FIELD_MARK, Field, drawn, form_field
+from extract.fields import FIELD_KIND, Field, drawn, form_field
+from extract.marks import FIELD_MARK
 from extract.reading import Note, Reading, style_id
 from extract.styles import Style
 from extract.symbols import PRIVATE_USE, UNKNOWN, symbol, symbol_font, symbols
-from extract.wordxml import ALTERNATE, DEL, MATH, MAX_NESTING, MOVE_FROM, PPR, RPR, TEXT_BOX, UNSEEN, VAL, R, T, W, branch, is_on
+from extract.wordxml import (
+    ALTERNATE,
+    DEL,
+    MATH,
+    MAX_NESTING,
+    MOVE_FROM,
+    PPR,
+    RPR,
+    TEXT_BOX,
+    UNSEEN,
+    VAL,
+    P,
+    R,
+    T,
+    W,
+    branch,
+    is_on,
+)
 from rubrics.errors import SourceError
 
 SPACE_ATTRIBUTE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -38,14 +56,29 @@ class Line:
     boxes: list[etree._Element] = field(default_factory=list)
 
 
-def plain_text(paragraph: etree._Element) -> str | None:
-    """Return the text of a paragraph without anything special; ``None`` where its characters need a closer look."""
-    text = "".join([t.text or "" for t in paragraph.iter(T)])
-    if " " not in text and text.isprintable():
-        return text
-    if not _PRIVATE.isdisjoint(text):
-        return None
-    return "".join([shown_text(t) for t in paragraph.iter(T)])
+def plain_texts(parent: etree._Element, unit: str) -> list[tuple[etree._Element, str]] | None:
+    """Return the cells (``unit`` is ``TC``) or paragraphs (``P``) at or below an element that holds nothing special.
+
+    Each comes with its lines. ``None`` where a character needs a closer look: one that only a symbol font can draw.
+    """
+    found: list[tuple[etree._Element, list[str]]] = []
+    parts: list[str] = []
+    for element in parent.iter(unit, P, T):
+        text = element.text
+        if not text or text.isspace():
+            if element.tag == unit:
+                parts = []
+                found.append((element, parts))
+                continue
+            text = "\n" if element.tag == P else shown_text(element)
+        elif not text.isprintable():
+            if not _PRIVATE.isdisjoint(text):
+                return None
+            text = shown_text(element)
+        elif (text[0] == " " or text[-1] == " ") and element.get(SPACE_ATTRIBUTE) != "preserve":
+            text = shown_text(element)
+        parts.append(text)
+    return [(element, "".join(lines).removeprefix("\n")) for element, lines in found]
 
 
 def read_line(paragraphs: Sequence[etree._Element], reading: Reading) -> Line:
@@ -202,7 +235,7 @@ class _LineReader:
 
     def _field_mark(self, mark: etree._Element) -> None:
         fields = self.reading.open_fields
-        if mark not in self.reading.paired_marks:
+        if mark not in self.reading.field_marks:
             return
         kind = mark.get(FIELD_KIND)
         if kind == "begin":

@@ -9,7 +9,7 @@ from lxml import etree
 
 from extract.document import Block, Cell, Grid, Paragraph
 from extract.reading import Note, Reading
-from extract.runs import plain_text, read_line, runs_on
+from extract.runs import Line, plain_texts, read_line, runs_on
 from extract.wordtable import Slot, lay_out
 from extract.wordxml import MAX_NESTING, TBL, P, T, W, unwrapped
 from rubrics.diagnostics import Place
@@ -57,8 +57,9 @@ class StoryReader:
                 continue
             here = place or self._next_place(item[0])
             self.reading.place = here
-            line = read_line(item, self.reading)
-            if line.text or not runs_on(item[-1], self.reading):
+            plain = None if item[0] in self.reading.marks.special else plain_texts(item[0], P)
+            line = Line(plain[0][1]) if plain else read_line(item, self.reading)
+            if line.text or plain or not runs_on(item[-1], self.reading):
                 yield Paragraph(line.text, here)
             for box in line.boxes:
                 yield from self._story(box, place)
@@ -66,7 +67,7 @@ class StoryReader:
 
     def _items(self, story: etree._Element) -> Iterator[list[etree._Element] | etree._Element]:
         """Yield the tables of a story, and its paragraphs in groups that stand on one line."""
-        marked = self.reading.marked
+        marked = self.reading.marks.special
         line: list[etree._Element] = []
         for block in unwrapped(story, _BLOCKS) if story in marked else story.iterchildren(P):
             if block.tag == P:
@@ -94,7 +95,7 @@ class StoryReader:
 
     def _table(self, table: etree._Element) -> Iterator[Grid]:
         """Yield a table's grid; nothing for one whose rows are all deleted."""
-        layout = lay_out(table, self.reading.marked)
+        layout = lay_out(table, self.reading.marks)
         if not layout.slots:
             return
         self.tables += 1
@@ -107,20 +108,13 @@ class StoryReader:
 
     def _cell(self, slot: Slot, table: int) -> Cell:
         place = Place(None, table, slot.row + 1, slot.left + 1)
-        text, grids = self._text(slot.element, place)
+        text, grids = (slot.text, ()) if slot.text is not None else self._text(slot.element, place)
         if slot.covered:
             self._check_covered(slot, place)
         return Cell(slot.row, slot.left, slot.row_span, slot.right - slot.left, text, place, grids)
 
     def _text(self, story: etree._Element, place: Place) -> tuple[str, tuple[Grid, ...]]:
         """Return the lines of a cell or note, and the grids in it."""
-        self.reading.place = place
-        if story not in self.reading.marked:
-            lines = []
-            for paragraph in story.iterchildren(P):
-                text = plain_text(paragraph)
-                lines.append(read_line((paragraph,), self.reading).text if text is None else text)
-            return "\n".join(lines), ()
         blocks = list(self._story(story, place))
         return (
             "\n".join(block.text for block in blocks if isinstance(block, Paragraph)),
@@ -129,11 +123,13 @@ class StoryReader:
 
     def _check_covered(self, slot: Slot, place: Place) -> None:
         """Say where a cell under a merged one has words: Word does not show them, but somebody wrote them."""
-        for tc in slot.covered:
-            if next(tc.iter(T), None) is not None:
-                text = self._text(tc, place)[0].strip()
-                if text:
-                    self.reading.say("covered-text", text=text)
+        for covered in slot.covered:
+            text = covered.text
+            if text is None and next(covered.element.iter(T), None) is not None:
+                text, _ = self._text(covered.element, place)
+            if text and text.strip():
+                self.reading.place = place
+                self.reading.say("covered-text", text=text.strip())
 
 
 def _trimmed(paragraph: Paragraph) -> Paragraph:

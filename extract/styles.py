@@ -7,7 +7,7 @@ paragraph names a style, or when the bytes of the default styles say something.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -17,10 +17,7 @@ from extract.wordxml import PPR, RPR, VAL, W, integer, is_on
 
 MAX_BASED_ON = 40
 
-_PLAIN_XML = re.compile(rb"\s*<\?xml[^>]*encoding=[\"'](?i:utf-8)[\"']")
-_DEFAULTS = re.compile(
-    rb"<w:docDefaults>.*?</w:docDefaults>|<w:style\b[^>]*\bw:default=[\"'](?:1|true|on)[\"'].*?</w:style>", re.DOTALL
-)
+_UTF_8 = re.compile(rb"\s*<\?xml[^>]*encoding=[\"'](?i:utf-8)[\"']")
 _MATTERS = re.compile(rb"w:vanish|w:numPr|ings|Symbol")
 
 
@@ -68,9 +65,19 @@ NO_STYLES = StyleSheet({})
 
 def defaults_are_plain(data: bytes) -> bool:
     """Tell from the bytes of a styles part whether text without a named style reads as its letters; false when in doubt."""
-    if _PLAIN_XML.match(data) is None or b"<w:styles" not in data:
+    if _UTF_8.match(data) is None or b"<w:styles" not in data:
         return False
-    return not any(_MATTERS.search(match[0]) for match in _DEFAULTS.finditer(data))
+    return not any(_MATTERS.search(part) for part in _default_parts(data))
+
+
+def _default_parts(data: bytes) -> Iterator[bytes]:
+    """Yield the bytes of the document's defaults and of each style that is one."""
+    yield data[data.find(b"<w:docDefaults") : max(data.find(b"</w:docDefaults>"), 0)]
+    at = data.find(b"w:default=")
+    while at >= 0:
+        end = data.find(b"</w:style>", at)
+        yield data[data.rfind(b"<w:style ", 0, at) : end if end >= 0 else len(data)]
+        at = data.find(b"w:default=", at + 1)
 
 
 def read_styles(root: etree._Element) -> StyleSheet:

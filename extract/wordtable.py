@@ -6,13 +6,15 @@ goes on with the one above (ECMA-376 part 1, 17.4). Nothing in the file ties the
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from lxml import etree
 
 from extract.columns import TOLERANCE, border_widths, positions, snapped
+from extract.marks import CELL_DELETED, CELL_MERGE, GRID_SPAN, H_MERGE, V_MERGE, Marks
+from extract.runs import plain_texts
 from extract.wordxml import DEL, TC, TCPR, TR, TRPR, VAL, T, W, integer, is_on, unwrapped
 from rubrics.errors import SourceError
 
@@ -20,22 +22,26 @@ MAX_COLUMNS = 2000
 """More grid columns than this are no table; Word itself stops at 63."""
 
 SUPPOSED_WIDTH = 1440.0
-GRID_SPAN, V_MERGE, H_MERGE = W + "gridSpan", W + "vMerge", W + "hMerge"
-CELL_DELETED, CELL_MERGE, CELL_WIDTH = W + "cellDel", W + "cellMerge", W + "tcW"
+CELL_WIDTH = W + "tcW"
 CONTINUE = "continue"
+_UNMERGED = (1, None, False)
 
 
 @dataclass(slots=True)
 class Slot:
-    """A cell: its left and right edge (indices of edges, later of column borders), and the cells that it covers."""
+    """A cell: its left and right edge (indices of edges, later of column borders), and the cells that it covers.
+
+    ``text`` is there where the cell holds nothing special.
+    """
 
     element: etree._Element
     row: int
     left: int
     right: int
+    text: str | None = None
     merge: str | None = None
     row_span: int = 1
-    covered: list[etree._Element] = field(default_factory=list)
+    covered: list[Slot] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +54,12 @@ class Layout:
     header_rows: int
 
 
-def lay_out(table: etree._Element, marked: Collection[etree._Element]) -> Layout:
-    """Return the shape of a ``w:tbl``; ``marked`` are the elements that hold anything but plain rows, cells and text."""
+def lay_out(table: etree._Element, marks: Marks) -> Layout:
+    """Return the shape of a ``w:tbl``; ``marks`` tell which of its rows and cells need a closer look."""
     rows: list[list[Slot]] = []
     trs: list[etree._Element] = []
-    for tr in _children(table, TR, marked):
-        slots = _row(tr, len(rows), marked)
+    for tr in _children(table, TR, marks):
+        slots = _row(tr, len(rows), marks)
         if slots:
             rows.append(slots)
             trs.append(tr)
@@ -66,30 +72,45 @@ def lay_out(table: etree._Element, marked: Collection[etree._Element]) -> Layout
     return Layout(len(rows), _merged_down(rows), widths if is_known else (1.0,) * len(widths), _header_rows(trs))
 
 
-def _children(parent: etree._Element, tag: str, marked: Collection[etree._Element]) -> Iterator[etree._Element]:
-    return unwrapped(parent, (tag,)) if parent in marked else parent.iterchildren(tag)
+def _children(parent: etree._Element, tag: str, marks: Marks) -> Iterator[etree._Element]:
+    return unwrapped(parent, (tag,)) if parent in marks.special else parent.iterchildren(tag)
 
 
-def _row(tr: etree._Element, row: int, marked: Collection[etree._Element]) -> list[Slot]:
+def _row(tr: etree._Element, row: int, marks: Marks) -> list[Slot]:
     """Return the cells of a row by its grid columns; none for a row that a reader does not see."""
-    is_special = tr in marked
+    is_special = tr in marks.special
     if is_special and _is_unseen(tr):
         return []
     column = _skipped(tr) if is_special else 0
     slots: list[Slot] = []
-    for tc in _children(tr, TC, marked):
-        span, merge, joins_left = _marks(tc) if tc in marked else _plain_marks(tc)
+    for tc, text in _cells(tr, marks):
+        span, merge, joins_left = _marks(tc) if tc in marks.merging else _UNMERGED
         if span == 0:
             continue
         column += span
         if column > MAX_COLUMNS:
             raise SourceError("table-too-wide", where="", limit=MAX_COLUMNS)
+        slot = Slot(tc, row, column - span, column, text, merge)
         if joins_left and slots:
             slots[-1].right = column
-            slots[-1].covered.append(tc)
+            slots[-1].covered.append(slot)
         else:
-            slots.append(Slot(tc, row, column - span, column, merge))
+            slots.append(slot)
     return slots
+
+
+def _cells(tr: etree._Element, marks: Marks) -> Iterable[tuple[etree._Element, str | None]]:
+    """Return the cells of a row with their texts, those of plain cells only."""
+    if tr not in marks.special:
+        plain = plain_texts(tr, TC)
+        if plain is not None:
+            return plain
+    return ((tc, _plain_text(tc, marks)) for tc in _children(tr, TC, marks))
+
+
+def _plain_text(tc: etree._Element, marks: Marks) -> str | None:
+    plain = None if tc in marks.special else plain_texts(tc, TC)
+    return None if plain is None else plain[0][1]
 
 
 def _is_unseen(tr: etree._Element) -> bool:
@@ -105,32 +126,24 @@ def _skipped(tr: etree._Element) -> int:
     return 0 if before is None else min(max(integer(before.get(VAL), 0), 0), MAX_COLUMNS)
 
 
-def _plain_marks(tc: etree._Element) -> tuple[int, str | None, bool]:
-    """Return span, vertical merge, and whether it joins the cell to its left, for a cell without nested tables."""
-    span, merge = 1, None
-    for mark in tc.iter(GRID_SPAN, V_MERGE):
-        if mark.tag == V_MERGE:
-            merge = mark.get(VAL, CONTINUE)
-        else:
-            span = max(integer(mark.get(VAL), 1), 1)
-    return span, merge, False
-
-
 def _marks(tc: etree._Element) -> tuple[int, str | None, bool]:
-    """Return the same for any cell, from its own properties; a span of 0 for a cell that is deleted."""
-    properties = tc.find(TCPR)
-    if properties is None:
-        return 1, None, False
-    if properties.find(CELL_DELETED) is not None:
-        return 0, None, False
-    span = properties.find(GRID_SPAN)
-    vertical, across = properties.find(V_MERGE), properties.find(H_MERGE)
-    merge = None if vertical is None else vertical.get(VAL, CONTINUE)
-    tracked = properties.find(CELL_MERGE)
-    if tracked is not None and tracked.get(W + "vMerge"):
-        merge = CONTINUE if tracked.get(W + "vMerge") == "cont" else "restart"
-    joins_left = across is not None and across.get(VAL, CONTINUE) == CONTINUE
-    return 1 if span is None else max(integer(span.get(VAL), 1), 1), merge, joins_left
+    """Return a cell's span (0 if it is deleted), its vertical merge, and whether it joins the cell to its left."""
+    span, merge, joins_left, tracked = 1, None, False, None
+    for mark in next(tc.iterchildren(TCPR), ()):
+        tag = mark.tag
+        if tag == V_MERGE:
+            merge = mark.get(VAL, CONTINUE)
+        elif tag == GRID_SPAN:
+            span = max(integer(mark.get(VAL), 1), 1)
+        elif tag == H_MERGE:
+            joins_left = mark.get(VAL, CONTINUE) == CONTINUE
+        elif tag == CELL_DELETED:
+            return 0, None, False
+        elif tag == CELL_MERGE:
+            tracked = mark.get(W + "vMerge")
+    if tracked:
+        merge = CONTINUE if tracked == "cont" else "restart"
+    return span, merge, joins_left
 
 
 def _edges(table: etree._Element, rows: Sequence[Sequence[Slot]]) -> tuple[list[float], bool]:
@@ -165,7 +178,7 @@ def _width(element: etree._Element | None) -> float | None:
 
 def _slot_width(slot: Slot) -> float:
     """Return the width that a cell asks for, with those that it covers in its row; 0 where one does not say."""
-    widths = [_width(tc.find(f"{TCPR}/{CELL_WIDTH}")) for tc in (slot.element, *slot.covered)]
+    widths = [_width(tc.find(f"{TCPR}/{CELL_WIDTH}")) for tc in (slot.element, *(covered.element for covered in slot.covered))]
     return 0.0 if None in widths else sum(width for width in widths if width)
 
 
@@ -213,9 +226,9 @@ def _merged_down(rows: Sequence[Sequence[Slot]]) -> list[Slot]:
         here: dict[int, Slot] = {}
         for slot in row:
             upper = above.get(slot.left) if slot.merge == CONTINUE else None
-            if upper is not None and upper.right == slot.right and (upper.merge or _is_blank(slot.element)):
+            if upper is not None and upper.right == slot.right and (upper.merge or _is_blank(slot)):
                 upper.row_span += 1
-                upper.covered.append(slot.element)
+                upper.covered.append(slot)
                 here[slot.left] = upper
             else:
                 here[slot.left] = slot
@@ -224,8 +237,10 @@ def _merged_down(rows: Sequence[Sequence[Slot]]) -> list[Slot]:
     return shown
 
 
-def _is_blank(tc: etree._Element) -> bool:
-    return not any((t.text or "").strip() for t in tc.iter(T))
+def _is_blank(slot: Slot) -> bool:
+    if slot.text is not None:
+        return not slot.text.strip()
+    return not any((t.text or "").strip() for t in slot.element.iter(T))
 
 
 def _header_rows(trs: Sequence[etree._Element]) -> int:
