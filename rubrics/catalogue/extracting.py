@@ -6,7 +6,7 @@ DIAGNOSTICS: dict[str, Entry] = {
     "text-damaged": warning(N_("a character of this line was lost when the text was converted; see the published document")),
     "dump-row-torn": warning(N_("a page break swallowed the beginning of this row; what is left of it: {text}")),
     "dump-row-long": warning(N_("this row has {cells} cells, not {columns}: two rows ran together, or a tab begins a line")),
-    "dump-rows-joined": info(N_("{count} empty lines before a cell were taken as part of the cell above, not as a row's end")),
+    "dump-row-joined": info(N_("the empty line below this cell was taken as part of it, not as the end of the row")),
     "dump-text-moved": warning(N_("taken as text below the table, though it may belong to the cell above it: {text}")),
     "dump-text-kept": warning(N_("taken as part of the table's cell, though it may be text below the table: {text}")),
     "symbol-unknown": warning(N_("a sign of a symbol font that is not known ({symbol}); see the document in Word")),
