@@ -27,7 +27,7 @@ class Outcome(StrEnum):
     VETOED = "vetoed"
     MANDATORY_NOT_FULL = "mandatory-not-full"
     ELEMENT_BELOW_MINIMUM = "element-below-minimum"
-    BELOW_PASS_MARK = "below-pass-mark"
+    BELOW_PASS_MARK = "below-pass-mark"  # noqa: S105 - a mark to pass, not a password
     GRADED = "graded"
     UNGRADED = "ungraded"
 
@@ -65,8 +65,6 @@ class StepKind(StrEnum):
     """Given back because a rule gives full marks here."""
     NOT_APPLICABLE = "not-applicable"
     """Does not apply: nothing, or the points where the policy counts them in full."""
-    OBJECT = "object"
-    """What one of several objects came to."""
     MEAN = "mean"
     """From the sum of the objects to their mean."""
     LOWEST = "lowest"
@@ -91,9 +89,9 @@ class StepKind(StrEnum):
 class Step:
     """One step of a sum, signed: negative takes points, positive gives them.
 
-    There are two ways to add up, and both come to the score. By hand, with ``raw``: the start, rule × count of each
-    finding, and what each limit (cap, floor …) gave back. By effect, with ``points``: what each finding changed in the
-    end; limits have 0 there, for their effect is divided among the findings.
+    There are two ways to add up an item, and both come to its score. By hand, with ``raw``: the start, rule × count of
+    each finding, and what each limit (cap, floor …) gave back. By effect, with ``points``: what each finding changed in the
+    end; limits have 0 there, for their effect is divided among the findings. In elements and the total the two are alike.
 
     ``rule`` is the rule's number within the item or element, ``count`` how many units or steps were priced. ``item`` is
     the item, or element, that a step of an element or of the total comes from. ``object`` numbers the object, from 1.
@@ -133,8 +131,8 @@ class ElementScore:
     """What one element came to.
 
     ``points`` are the printed ones (标准分值; what is below added up where none are printed), ``not_applicable`` the points
-    of what does not apply (合理缺项分值), ``due`` the difference (应得分), ``score`` what was obtained (实际得分; so far, where the
-    status says that items are unassessed; ``None`` where nothing is), ``percent`` of ``due``, not rounded (28 digits).
+    of what does not apply (合理缺项分值), ``due`` the difference (应得分), ``score`` what was obtained (实际得分; so far, where
+    the status says that items are unassessed; ``None`` where nothing is), ``percent`` of ``due``, not rounded (28 digits).
     """
 
     id: str

@@ -1,0 +1,237 @@
+"""Which answers of an assessment its rubric does not allow: all of them, each with the way of keys to it.
+
+Nothing is scored before this list is empty: an impossible answer must never become a figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from rubrics.assessment import Answer, Assessment, ElementAnswer, Finding
+from rubrics.errors import AssessmentError
+from rubrics.model import Rubric
+from rubrics.values import show
+from scoring.faults import repeated_faults
+from scoring.plan import Placed, Plan, Priced, PricedRule, Want
+from scoring.preparing import prepare
+
+Keys = tuple[str | int, ...]
+HUNDRED = 100
+
+
+def check_answers(rubric: Rubric | Plan, assessment: Assessment) -> list[AssessmentError]:
+    """Return everything in ``assessment`` that ``rubric`` does not allow, in the order of the assessment."""
+    plan = rubric if isinstance(rubric, Plan) else prepare(rubric)
+    return list(_errors(plan, assessment))
+
+
+def _errors(plan: Plan, assessment: Assessment) -> Iterator[AssessmentError]:
+    yield from _wrong_rubric(plan, assessment)
+    facts = {fact.id for fact in plan.policy.facts}
+    for name in assessment.facts:
+        if name not in facts:
+            yield AssessmentError("answer-unknown-fact", path=("facts", name), id=name)
+    for name, element_answer in assessment.elements.items():
+        yield from _element(plan, name, element_answer, assessment.elements, assessment.items)
+    yield from _items(plan, assessment.items, ("items",))
+    yield from repeated_faults(plan, assessment)
+
+
+def _wrong_rubric(plan: Plan, assessment: Assessment) -> Iterator[AssessmentError]:
+    if assessment.rubric != plan.rubric.id:
+        yield AssessmentError("answer-wrong-rubric", path=("rubric",), found=assessment.rubric, wanted=plan.rubric.id)
+    elif assessment.rubric_hash is not None and assessment.rubric_hash != plan.rubric_hash:
+        yield AssessmentError("answer-other-hash", path=("rubric_hash",))
+
+
+def _element(
+    plan: Plan, name: str, answer: ElementAnswer, others: Mapping[str, ElementAnswer], items: Mapping[str, Answer]
+) -> Iterator[AssessmentError]:
+    path: Keys = ("elements", name)
+    placed = plan.elements.get(name)
+    if placed is None:
+        yield AssessmentError("answer-unknown-element", path=path, id=name)
+        return
+    answered = [item for item in placed.below if item in items and items[item].is_given]
+    if answer.not_applicable is not None or answer.objects:
+        yield from (AssessmentError("answer-twice", path=("items", item), element=name) for item in answered)
+        yield from (
+            AssessmentError("answer-twice", path=("elements", inner), element=name)
+            for inner in placed.inner
+            if inner != name and inner in others
+        )
+    if answer.not_applicable is not None:
+        yield from _not_applicable(plan, placed.priced, (*path, "not_applicable"))
+    if answer.findings and all(item in items and items[item].not_applicable is not None for item in placed.below):
+        yield AssessmentError("answer-finding-not-applicable", path=(*path, "findings"))
+    yield from _findings(placed.priced, answer.findings, path)
+    yield from _objects(plan, placed, answer, path)
+
+
+def _objects(plan: Plan, placed: Placed, answer: ElementAnswer, path: Keys) -> Iterator[AssessmentError]:
+    if not answer.objects:
+        return
+    if placed.level != 1 or placed.kind != "scored":
+        yield AssessmentError("answer-objects-level", path=(*path, "objects"))
+    if plan.policy.objects is None:
+        yield AssessmentError("policy-needed", path=(*path, "objects"), key="objects")
+    for number, one in enumerate(answer.objects):
+        here = (*path, "objects", number)
+        yield from _findings(placed.priced, one.findings, here)
+        for item in one.items:
+            if item in plan.items and item not in placed.below:
+                yield AssessmentError("answer-object-item", path=(*here, "items", item), id=item)
+        yield from _items(plan, one.items, (*here, "items"), inside_object=True)
+
+
+def _items(plan: Plan, answers: Mapping[str, Answer], path: Keys, *, inside_object: bool = False) -> Iterator[AssessmentError]:
+    items = plan.items
+    for name, answer in answers.items():
+        item = items.get(name)
+        if item is None:
+            yield AssessmentError("answer-unknown-item", path=(*path, name), id=name)
+        elif answer.full and item.kind != "gate":
+            if not item.full_has_a_figure:
+                yield AssessmentError("answer-full-without-points", path=(*path, name, "full"))
+        else:
+            yield from _answer(plan, item, answer, (*path, name), inside_object=inside_object)
+
+
+def _answer(plan: Plan, item: Priced, answer: Answer, path: Keys, *, inside_object: bool) -> Iterator[AssessmentError]:
+    if item.kind == "gate":
+        if answer.is_given and answer.met is None:
+            yield AssessmentError("answer-gate", path=path)
+        return
+    if answer.met is not None:
+        yield AssessmentError("answer-no-gate", path=(*path, "met"))
+    if answer.not_applicable is not None:
+        yield from _not_applicable(plan, item, (*path, "not_applicable"))
+    if answer.score is not None:
+        yield from _score(item, answer.score, (*path, "score"))
+    yield from _findings(item, answer.findings, path)
+    if answer.objects and inside_object:
+        yield AssessmentError("answer-objects-nested", path=(*path, "objects"))
+    elif answer.objects:
+        yield from _item_objects(plan, item, answer, path)
+
+
+def _not_applicable(plan: Plan, item: Priced, path: Keys) -> Iterator[AssessmentError]:
+    """Tell where something may not be said not to apply; a bonus that does not apply is only not won."""
+    if item.kind == "bonus":
+        return
+    if plan.policy.not_applicable is None:
+        yield AssessmentError("policy-needed", path=path, key="not_applicable")
+    elif plan.policy.not_applicable == "forbidden":
+        yield AssessmentError("answer-not-applicable-forbidden", path=path)
+
+
+def _score(item: Priced, score: Decimal, path: Keys) -> Iterator[AssessmentError]:
+    if item.points is None:
+        yield AssessmentError("answer-score-without-points", path=path)
+    elif score > item.points:
+        yield AssessmentError("answer-score-above", path=path, points=show(item.points), score=show(score))
+
+
+def _item_objects(plan: Plan, item: Priced, answer: Answer, path: Keys) -> Iterator[AssessmentError]:
+    if plan.policy.objects is None:
+        yield AssessmentError("policy-needed", path=(*path, "objects"), key="objects")
+    if plan.policy.guarantee is not None and _in_guarantee(plan, item):
+        yield AssessmentError("answer-objects-guarantee", path=(*path, "objects"))
+    for number, one in enumerate(answer.objects):
+        yield from _answer(plan, item, one, (*path, "objects", number), inside_object=True)
+
+
+def _in_guarantee(plan: Plan, item: Priced) -> bool:
+    first = plan.elements[item.first]
+    return any(plan.elements[name].element.guarantee for name in first.inner)
+
+
+def _findings(item: Priced, findings: tuple[Finding, ...], path: Keys) -> Iterator[AssessmentError]:
+    counted: dict[int, Decimal] = {}
+    for number, finding in enumerate(findings):
+        here = (*path, "findings", number)
+        if finding.rule > len(item.rules):
+            code = "answer-unknown-rule" if item.rules else "answer-no-rules"
+            yield AssessmentError(code, path=(*here, "rule"), rule=finding.rule, count=len(item.rules))
+            continue
+        rule = item.rules[finding.rule - 1]
+        yield from _finding(item, rule, finding, here)
+        if rule.want is Want.ONCE:
+            counted[finding.rule] = counted.get(finding.rule, Decimal(0)) + _units(finding)
+            if counted[finding.rule] > 1:
+                yield _wrong("answer-fixed-price", rule, (*here, "rule"))
+            elif counted[finding.rule] not in (0, 1):
+                yield AssessmentError("answer-not-whole", path=(*here, "count"))
+
+
+def _units(finding: Finding) -> Decimal:
+    return Decimal(1) if finding.count is None else finding.count
+
+
+def _finding(item: Priced, rule: PricedRule, finding: Finding, path: Keys) -> Iterator[AssessmentError]:
+    """Tell what one finding says too much or too little for its rule."""
+    want = rule.want
+    if want is Want.NOTHING:
+        yield _wrong("answer-silent-rule", rule, (*path, "rule"))
+        return
+    if rule.rule.scores is not None and finding.note is None:
+        yield AssessmentError("answer-reason-missing", path=(*path, "rule"))
+    if finding.value is not None and want not in (Want.VALUE, Want.TIER):
+        yield _wrong("answer-value-not-wanted", rule, (*path, "value"))
+    if finding.tier is not None and want is not Want.TIER:
+        yield _wrong("answer-tier-not-wanted", rule, (*path, "tier"))
+    if finding.deduct is not None and want is not Want.FIGURE:
+        yield _wrong("answer-figure-not-wanted", rule, (*path, "deduct"))
+    if want is Want.VALUE:
+        yield from _value(rule, finding, path)
+    elif want is Want.TIER:
+        yield from _tier(rule, finding, path)
+    elif want is Want.FIGURE:
+        yield from _figure(item, rule, finding, path)
+
+
+def _value(rule: PricedRule, finding: Finding, path: Keys) -> Iterator[AssessmentError]:
+    if finding.value is None:
+        yield _wrong("answer-value-missing", rule, path)
+    elif rule.rule.award == "proportional" and not 0 <= finding.value <= HUNDRED:
+        yield AssessmentError("answer-not-percent", path=(*path, "value"), value=show(finding.value))
+    if finding.count is not None:
+        yield _wrong("answer-count-not-wanted", rule, (*path, "count"))
+
+
+def _tier(rule: PricedRule, finding: Finding, path: Keys) -> Iterator[AssessmentError]:
+    labels = [tier.label for tier in rule.rule.tiers if tier.label]
+    measured = any(
+        bound is not None for tier in rule.rule.tiers for bound in (tier.below, tier.at_most, tier.above, tier.at_least)
+    )
+    if finding.tier is None and (finding.value is None or not measured):
+        yield _wrong("answer-tier-missing", rule, path, known=", ".join(labels))
+    elif finding.tier is not None and finding.tier not in labels:
+        yield _wrong("answer-tier-unknown", rule, (*path, "tier"), tier=finding.tier, known=", ".join(labels))
+    if finding.count is not None:
+        yield _wrong("answer-count-not-wanted", rule, (*path, "count"))
+
+
+def _figure(item: Priced, rule: PricedRule, finding: Finding, path: Keys) -> Iterator[AssessmentError]:
+    if finding.deduct is None:
+        yield _wrong("answer-figure-missing", rule, path)
+        return
+    if finding.note is None:
+        yield AssessmentError("answer-reason-missing", path=(*path, "deduct"))
+    if finding.count is not None and rule.rule.per is None:
+        yield _wrong("answer-count-not-wanted", rule, (*path, "count"))
+    least, most = rule.rule.range or (Decimal(0), None if rule.rule.overflow else item.points)
+    if finding.deduct < least or (most is not None and finding.deduct > most):
+        yield AssessmentError(
+            "answer-figure-outside",
+            path=(*path, "deduct"),
+            rule=rule.number,
+            least=show(least),
+            most=show(most or Decimal(0)),
+            figure=show(finding.deduct),
+        )
+
+
+def _wrong(code: str, rule: PricedRule, path: Keys, **figures: str) -> AssessmentError:
+    return AssessmentError(code, path=path, rule=rule.number, clause=rule.rule.text[:60], **figures)

@@ -1,0 +1,183 @@
+"""What findings take and give, before and after the limits of their rules and of their item.
+
+Each finding becomes a charge with a raw amount. The limits then cut charges, the last ones first, and each limit leaves a
+step that says how much it gave back; so both sums of a trace come to the score (see ``Step``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from rubrics.assessment import Finding
+from rubrics.model import Reach, Tier
+from scoring.exact import HUNDRED, ZERO, whole_steps
+from scoring.plan import Priced, PricedRule
+from scoring.scorecard import Step, StepKind
+
+ONE = Decimal(1)
+ZEROING = frozenset({StepKind.ZERO, StepKind.VETO})
+
+
+@dataclass(slots=True)
+class Charge:
+    """What one finding takes (or gives, where ``gives``): ``raw`` by the rule, ``left`` after limits, ``count`` units priced.
+
+    ``partial``: part of a step was left over and not counted.
+    """
+
+    rule: PricedRule
+    finding: Finding
+    raw: Decimal
+    left: Decimal
+    count: Decimal | None
+    gives: bool
+    kind: StepKind
+    partial: bool = False
+
+    @property
+    def step(self) -> Step:
+        """The charge as a step of the trace."""
+        sign = ONE if self.gives else -ONE
+        return Step(
+            self.kind, sign * self.left, sign * self.raw, self.rule.number, self.count, self.finding.note, self.finding.evidence
+        )
+
+
+def charge(item: Priced, finding: Finding, kind: StepKind = StepKind.FINDING) -> Charge:
+    """Return what a finding (that ``check_answers`` let through) takes or gives by its rule alone."""
+    rule = item.rules[finding.rule - 1]
+    points = item.points or ZERO
+    if rule.effect == "zero" and finding.deduct is None:
+        amount = points if finding.count != 0 else ZERO
+        kind = StepKind.ZERO if rule.rule.zero is Reach.ITEM else StepKind.VETO
+        return Charge(rule, finding, amount, amount, finding.count, gives=False, kind=kind)
+    if rule.effect == "tiers":
+        return _tiered(rule, finding, points)
+    if rule.effect in {"award", "award_percent"}:
+        return _award(rule, finding, points)
+    if rule.effect in {"deduct", "range", "manual", "unread"} or finding.deduct is not None:
+        return _deduction(rule, finding, kind)
+    return Charge(rule, finding, ZERO, ZERO, finding.count, gives=False, kind=kind)
+
+
+def units(rule: PricedRule, finding: Finding) -> tuple[Decimal, bool]:
+    """Return how many whole units or steps a finding counts, and whether a part of one was left over."""
+    every = rule.rule.every or ONE
+    if rule.rule.below is not None and finding.value is not None:
+        amount = rule.rule.below - finding.value
+    elif rule.rule.above is not None and finding.value is not None:
+        amount = finding.value - rule.rule.above
+    else:
+        amount = ONE if finding.count is None else finding.count
+    steps = whole_steps(amount, every)
+    return steps, amount > steps * every
+
+
+def cut(charges: Sequence[Charge], most: Decimal) -> Decimal:
+    """Cut charges, the last first, until together they come to ``most``; return how much was cut."""
+    over = max(ZERO, sum_left(charges) - most)
+    rest = over
+    for one in reversed(charges):
+        if rest == 0:
+            break
+        taken = min(one.left, rest)
+        one.left -= taken
+        rest -= taken
+    return over
+
+
+def limit_rules(charges: Sequence[Charge]) -> list[Step]:
+    """Apply each rule's own cap, then let only the dearest of alternatives count; return the steps of both."""
+    steps = []
+    for rule in {one.rule.number: one.rule for one in charges}.values():
+        if rule.rule.cap is not None:
+            own = [one for one in charges if one.rule.number == rule.number]
+            steps += _given_back(StepKind.CAP, cut(own, rule.rule.cap), gives=own[0].gives, rule=rule.number)
+    for group in dict.fromkeys(one.rule.rule.group for one in charges if one.rule.rule.group is not None):
+        steps += _only_dearest([one for one in charges if one.rule.rule.group == group])
+    return steps
+
+
+def limit_item(charges: Sequence[Charge], most: Decimal | None) -> list[Step]:
+    """Apply the most that all rules of an item take (or give) together."""
+    if most is None:
+        return []
+    steps = []
+    for gives in (False, True):
+        priced = [one for one in charges if one.gives is gives and one.kind not in ZEROING]
+        steps += _given_back(StepKind.ITEM_CAP, cut(priced, most), gives=gives)
+    return steps
+
+
+def _given_back(kind: StepKind, amount: Decimal, *, gives: bool, rule: int | None = None) -> list[Step]:
+    return [Step(kind, ZERO, -amount if gives else amount, rule)] if amount else []
+
+
+def _only_dearest(charges: Sequence[Charge]) -> list[Step]:
+    """Leave of several rules only the one that takes (or gives) most; the first where two do."""
+    sums: dict[int, Decimal] = {}
+    for one in charges:
+        sums[one.rule.number] = sums.get(one.rule.number, ZERO) + one.left
+    dearest = max(sums, key=lambda number: (sums[number], -number))
+    steps = []
+    for number in sums:
+        if number != dearest:
+            others = [one for one in charges if one.rule.number == number]
+            steps += _given_back(StepKind.GROUP, cut(others, ZERO), gives=others[0].gives, rule=number)
+    return steps
+
+
+def _deduction(rule: PricedRule, finding: Finding, kind: StepKind) -> Charge:
+    count, partial = units(rule, finding)
+    price = finding.deduct if finding.deduct is not None else rule.rule.deduct or ZERO
+    shown = count if finding.count is not None or finding.value is not None else None
+    return Charge(rule, finding, price * count, price * count, shown, gives=False, kind=kind, partial=partial)
+
+
+def _award(rule: PricedRule, finding: Finding, points: Decimal) -> Charge:
+    count, partial = units(rule, finding)
+    award = rule.rule.award
+    if award == "proportional":
+        amount = points * (finding.value or ZERO) / HUNDRED
+        return Charge(rule, finding, amount, amount, finding.value, gives=True, kind=StepKind.AWARD)
+    if award == "full" or rule.rule.award_percent is not None:
+        amount = points * (HUNDRED if award == "full" else rule.rule.award_percent or ZERO) / HUNDRED * min(count, ONE)
+    else:
+        amount = (award if isinstance(award, Decimal) else ZERO) * count
+    return Charge(rule, finding, amount, amount, finding.count, gives=True, kind=StepKind.AWARD, partial=partial)
+
+
+def _tiered(rule: PricedRule, finding: Finding, points: Decimal) -> Charge:
+    """Price a tier: by its name, or of those that the measured value meets the one that takes or gives most."""
+    met = [tier for tier in rule.rule.tiers if _meets(tier, finding)]
+    gives = any(tier.award is not None or tier.award_percent is not None for tier in rule.rule.tiers)
+    amounts = [
+        (tier.award or ZERO) + points * (tier.award_percent or ZERO) / HUNDRED if gives else tier.deduct or ZERO for tier in met
+    ]
+    amount = max(amounts, default=ZERO)
+    kind = StepKind.AWARD if gives else StepKind.FINDING
+    return Charge(rule, finding, amount, amount, finding.value, gives=gives, kind=kind)
+
+
+def _meets(tier: Tier, finding: Finding) -> bool:
+    if finding.tier is not None:
+        return tier.label == finding.tier
+    value = finding.value
+    bounded = any(bound is not None for bound in (tier.below, tier.at_most, tier.above, tier.at_least))
+    return (
+        bounded
+        and value is not None
+        and (
+            (tier.below is None or value < tier.below)
+            and (tier.at_most is None or value <= tier.at_most)
+            and (tier.above is None or value > tier.above)
+            and (tier.at_least is None or value >= tier.at_least)
+        )
+    )
+
+
+def sum_left(charges: Iterable[Charge]) -> Decimal:
+    """Return what is left of charges after the limits so far."""
+    return sum((one.left for one in charges), ZERO)
