@@ -42,17 +42,21 @@ class Dabiao(Command, click.Group):
 
     command_class = Command
 
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the commands in the order of the work."""
+        return list(self.commands)
+
     def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> Any:
         """Run a command line and exit with its status."""
         del prog_name
-        words = list(sys.argv[1:] if args is None else args)
+        words = list(sys.argv[1:] if args is None else args) or ["--help"]
         use_language(_language(words))
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):  # a name or a sign that the terminal cannot show must not end the command
                 stream.reconfigure(errors="backslashreplace")
         extra["standalone_mode"] = False
         try:
-            status = super().main(args, "dabiao", **extra)
+            status = super().main(words, "dabiao", **extra)
             sys.stdout.flush()
         except (KeyboardInterrupt, click.Abort):
             status = INTERRUPTED

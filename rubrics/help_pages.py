@@ -60,6 +60,10 @@ def argument(name: str, says: str | None = None, *, path: bool = True, **attribu
 class Formatter(click.HelpFormatter):
     """Help pages whose lines are broken by what they take on a terminal, where a Chinese sign takes two columns."""
 
+    def write_heading(self, heading: str) -> None:
+        """Write the heading of a section."""
+        self.write(" " * self.current_indent + translate(SAID["heading"]).format(heading=heading) + "\n")
+
     def write_text(self, text: str) -> None:
         """Write a paragraph."""
         from rubrics.widths import wrap  # noqa: PLC0415 - only when help is shown

@@ -102,7 +102,6 @@ PARAMETERS = {
     "source": N_("the published standard: a Word document or its text"),
     "rubric": N_("a rubric file, or the id of a rubric in the library"),
     "rubrics": N_("rubric files, or ids of rubrics in the library"),
-    "rubric_file": N_("a rubric file"),
     "assessment": N_("an assessment file"),
     "assessments": N_("assessment files"),
     "assessments_or_none": N_("assessment files; none leaves the form blank"),
@@ -123,10 +122,9 @@ PARAMETERS = {
 """The help of arguments and options by name."""
 
 SAID = {
-    "argument-metavar": N_("FILE"),
     "example": N_("Example"),
+    "heading": N_("{heading}:"),
     "error": N_("error: {problem}"),
-    "warning": N_("warning: {problem}"),
     "try-help": N_("see {command} --help"),
     "interrupted": N_("interrupted; no file was left half-written"),
     "unexpected": N_(
@@ -136,14 +134,15 @@ SAID = {
     "out-of-memory": N_("the machine has not enough memory for this file"),
     "output-failed": N_("the output cannot be written ({reason}); nothing more was printed"),
     "wrote": N_("wrote {path}"),
-    "unchanged": N_("already there and the same: {path}"),
     "wrote-all": N_("Written"),
     "needs-eye": N_("Needs a human eye"),
     "needs-no-eye": N_("Nothing needs a further look."),
     "stage-read": N_("reading {name}"),
-    "stage-understand": N_("understanding the tables"),
-    "stage-score": N_("scoring {name}"),
+    "stage-score": N_("scoring"),
     "stage-fill": N_("filling the form"),
     "stage-write": N_("writing"),
 }
 """What the command line itself says."""
+
+USAGE = (N_("[OPTIONS]"), N_("COMMAND [ARGS]..."))
+"""click's own words in the first line of a help page, which it does not mark for translation itself."""

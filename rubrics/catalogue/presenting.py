@@ -81,7 +81,6 @@ SCORECARD = {
     "unassessed": N_("Not assessed ({count}): {items}"),
     "not-applicable": N_("Does not apply ({count})"),
     "losses": N_("Where points were lost"),
-    "open": N_("open"),
     "look-at": N_("To be looked at before submitting"),
     "computed-from": N_("computed by dabiao {engine} from the rubric {rubric} and the assessment {assessment}"),
 }
