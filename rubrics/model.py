@@ -168,10 +168,10 @@ class Element(Model):
         "scored", description="gate: a condition of entry; bonus: points above the total"
     )
     guarantee: bool = Field(False, description="a guarantee part (保证项目), see policy.guarantee")
+    at: str | None = Field(None, description="the cell of the source")
     rules: tuple[Rule, ...] = Field((), description="rules about the element as a whole, such as vetoes")
     elements: tuple[Element, ...] = ()
     items: tuple[Item, ...] = ()
-    at: str | None = Field(None, description="the cell of the source")
 
 
 class ColumnRole(StrEnum):

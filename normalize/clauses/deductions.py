@@ -1,0 +1,172 @@
+"""Readers of what takes points: 扣2分, 每处扣1～3分, 追加扣除10分, 扣除总分的40%, 酌情扣分."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from normalize.clauses.amounts import Amount, amount
+from normalize.clauses.price import CLOSING, POINTS, Price, small_words, totals_before, touching
+from normalize.clauses.thresholds import base_of_rate, scores_condition
+from normalize.clauses.tokens import Stretch
+from normalize.clauses.units import unit_before
+from normalize.clauses.vocabulary import SCOPES, TOTAL_SHARES, UNSURE_SCOPES, Kind
+from rubrics.model import Reach
+
+
+def deduction(text: Stretch, index: int, left: int, last: int) -> Price | None:
+    """扣2分, 扣1-5分, 每处扣2分, 最多扣5分, 扣除总分的40%, 扣除本条分值."""
+    start, words = small_words(text, index, left)
+    if start > left and text.touches(start - 1) and text.kind(start - 1) in {Kind.NOT, Kind.FAULT}:
+        return None
+    at = _after_maximum(text, index + 1)
+    figure = amount(text, at)
+    if figure is None or figure.percent or figure.end > last:
+        return _share(text, index, start, last) or _discretion(text, index, start, words)
+    if Kind.MAX in words or at > index + 1 and text.kind(at - 1) is Kind.MAX:
+        return _at_most(text, start, left, figure)
+    return _priced(text, start, left, figure, words)
+
+
+def deducting(text: Stretch, index: int, left: int, last: int) -> Price | None:
+    """扣分2分, 酌情扣分; 按有关标准扣分 is left to the assessor."""
+    price = deduction(text, index, left, last)
+    if price is not None:
+        return price
+    start, words = small_words(text, index, left)
+    before = {text.kind(at) for at in range(left, index)} | words
+    if Kind.PROPORTION in before:
+        return Price(start, index + 1, {"manual": True}, ("two-readings",))
+    if Kind.ACCORDING in before:
+        return Price(start, index + 1, {"manual": True}, ("see-elsewhere",))
+    return None
+
+
+def further(text: Stretch, index: int, left: int, last: int) -> Price | None:
+    """追加扣除10分: what is taken beyond the item's points runs on into the category."""
+    figure = amount(text, index + 1)
+    if figure is None or figure.percent or figure.end > last:
+        return None
+    start, words = small_words(text, index, left)
+    price = _priced(text, start, left, figure, words)
+    doubts = (*price.doubts, *(("reach-unsure",) if text.tokens[index].text == "倒扣" else ()))
+    return replace(price, effect={**price.effect, "overflow": Reach.CATEGORY}, doubts=doubts)
+
+
+def _priced(text: Stretch, start: int, left: int, figure: Amount, words: set[Kind]) -> Price:
+    """Return a deduction with its unit, its rate, or its condition on other elements."""
+    doubts = [figure.doubt] if figure.doubt else []
+    effect: dict[str, Any] = {"deduct": figure.low} if figure.low == figure.high else {"range": (figure.low, figure.high)}
+    if Kind.DISCRETION in words and figure.low == figure.high:
+        effect = {"range": (Decimal(0), figure.high)}
+        doubts.append("two-readings")
+    condition = scores_condition(text, left, start)
+    if condition is not None:
+        return Price(start, figure.end, effect | {"scores": condition[0]}, tuple(doubts + ["two-readings"] * condition[1]))
+    of = _each_of(text, start, left, figure.end)
+    if of is not None:
+        return Price(min(start, of), figure.end, effect | {"per": text.tokens[of].text}, tuple(doubts))
+    begin, per, doubtful = counted(text, left, start)
+    return Price(begin, figure.end, effect | per, (*doubts, *doubtful))
+
+
+def counted(text: Stretch, left: int, start: int) -> tuple[int, dict[str, Any], tuple[str, ...]]:
+    """Return where the words of the unit begin, and the fields that say what the price at ``start`` is for."""
+    per = unit_before(text, left, start)
+    if per is None:
+        return start, {}, ()
+    doubts = [per.doubt] if per.doubt else []
+    fields: dict[str, Any] = {"per": per.unit} if per.unit else {}
+    if per.unit and per.every != 1:
+        fields["every"] = per.every
+    if per.sense:
+        base, unsure = base_of_rate(text, left, per.start, per.unit)
+        doubts += ["two-readings"] * unsure
+        if base is not None:
+            fields["below" if per.sense < 0 else "above"] = base
+    begin = per.start if per.unit and touching(text, per.start, start) else start
+    return begin, fields, tuple(doubts)
+
+
+def _each_of(text: Stretch, start: int, left: int, end: int) -> int | None:
+    """Return the token 各 or 均 right before the verb: several conditions with one price."""
+    for at in range(max(start - 1, left), end):
+        if text.kind(at) is Kind.EACH_OF or (text.tokens[at].text == "各" and touching(text, at, start)):
+            return at
+    return None
+
+
+def _at_most(text: Stretch, start: int, left: int, figure: Amount) -> Price | None:
+    """最多扣5分: a limit of its own, or the upper end of what the assessor picks where it stands with a condition."""
+    begin = totals_before(text, start, left)
+    is_alone = begin == left and text.tokens[begin].start == text.tokens[left].start
+    if is_alone and not _has_text_before(text, left, begin):
+        return Price(begin, figure.end, {"cap": figure.high}, is_limit=True)
+    return Price(start, figure.end, {"range": (Decimal(0), figure.high)})
+
+
+def _has_text_before(text: Stretch, left: int, begin: int) -> bool:
+    return begin > left or (left > 0 and text.tokens[left - 1].end < text.tokens[left].start)
+
+
+def _share(text: Stretch, index: int, start: int, last: int) -> Price | None:
+    """扣除总分的40%, 扣该项分值的一半, 扣除本条分值, 扣全分."""
+    at, scope, doubts = _scope(text, index)
+    named = text.kind(at) in POINTS and text.touches(at - 1)
+    total = named and scope is None and text.tokens[at].text in TOTAL_SHARES
+    whole = named and not total and (scope is not None or text.kind(at) is not Kind.POINT)
+    at += named
+    at += named and text.kind(at) in POINTS and text.touches(at - 1)
+    percent = _percent(text, at + _is_of(text, at))
+    if percent is not None and percent[1] <= last:
+        of_item = (scope or Reach.ITEM) is Reach.ITEM and not total
+        effect: dict[str, Any] = {"item_percent" if of_item else "deduct_percent": percent[0]}
+        known = of_item or total or scope is Reach.TOTAL
+        return Price(start, skip_points(text, percent[1]), effect if known else {"manual": True}, doubts)
+    if whole and at <= last and text.kind(at) in CLOSING | {Kind.FILLER}:
+        return Price(start, at, {"zero": scope or Reach.ITEM}, doubts)
+    return None
+
+
+def _scope(text: Stretch, index: int) -> tuple[int, Reach | None, tuple[str, ...]]:
+    """Read 本条, 该项 after the verb; return the token after it, the reach, and a doubt."""
+    at = index + 1
+    if text.kind(at) is not Kind.SCOPE or not text.touches(index):
+        return at, None, ()
+    word = text.tokens[at].text
+    return at + 1, SCOPES[word], ("reach-unsure",) if word in UNSURE_SCOPES else ()
+
+
+def _percent(text: Stretch, at: int) -> tuple[Decimal, int] | None:
+    """Read 40% or 一半."""
+    if text.kind(at) is Kind.HALF and text.touches(at - 1):
+        return Decimal(50), at + 1
+    figure = amount(text, at)
+    return (figure.low, figure.end) if figure is not None and figure.percent and figure.low <= 100 else None
+
+
+def _is_of(text: Stretch, at: int) -> bool:
+    return text.kind(at) is Kind.FILLER and text.tokens[at].text == "的" and text.touches(at)
+
+
+def skip_points(text: Stretch, at: int) -> int:
+    """Return the token after words such as 的分值 that follow a percent."""
+    end = at + _is_of(text, at)
+    return end + 1 if text.kind(end) in POINTS and text.touches(end - 1) else at
+
+
+def _discretion(text: Stretch, index: int, start: int, words: set[Kind]) -> Price | None:
+    """酌情扣分: the assessor enters the figure."""
+    known = Kind.DISCRETION in words and text.kind(index + 1) is not Kind.NUMBER
+    return Price(start, index + 1, {"manual": True}) if known else None
+
+
+def _after_maximum(text: Stretch, at: int) -> int:
+    """Return the token of the figure: after 扣(分)(最多|不超过), after 扣本项, or right after 扣."""
+    step = at + (text.kind(at) is Kind.COLON)
+    if text.kind(step) is Kind.SCOPE and text.touches(step - 1):
+        step += 1 + (text.kind(step + 1) in POINTS and text.touches(step))
+    if text.kind(step) is Kind.MAX and text.touches(step - 1):
+        return step + 1
+    return step if text.kind(step) is Kind.NUMBER and text.kind(step + 1) is not Kind.RATE else at

@@ -1,0 +1,150 @@
+"""What hangs on a price: 扣完2分为止, 最多扣3分, （B级否决项）, 每处 after the figure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from normalize.clauses.amounts import amount
+from normalize.clauses.price import CLOSING, POINTS, Price, touching
+from normalize.clauses.tokens import RANKED_VETO, Stretch
+from normalize.clauses.units import unit_after
+from normalize.clauses.vocabulary import UNSURE_VETOES, VETO_MIDDLES, VETO_RANKS, Kind
+from rubrics.model import Reach
+
+OF_ALL = "of-all"
+"""Not a doubt yet: a cap on what is taken in all (累计最多扣5分), which can be meant for several clauses."""
+
+_ABOUT = frozenset({Kind.SCOPE, Kind.TOTALLED, Kind.DEDUCTING, Kind.GRADED, Kind.FILLER, *POINTS})
+_VERBS = frozenset({Kind.DEDUCT, Kind.AWARD, Kind.DEDUCTING, Kind.GRADED})
+_LEADING = frozenset({Kind.FILLER, Kind.AND, Kind.EACH_OF})
+_TO_THE_END = frozenset({"扣完", "扣光", "扣满", "扣尽", "加满", "扣足", "扣净"})
+
+
+def with_limits(text: Stretch, price: Price, last: int) -> Price:
+    """Return ``price`` with every limit that follows it up to token ``last``, commas and brackets between them."""
+    price = _with_unit(text, price, last)
+    while True:
+        longer = _with_next(text, price, last)
+        if longer is None:
+            return price
+        price = longer
+
+
+def limit_at(text: Stretch, index: int, last: int) -> Price | None:
+    """Return the limit that begins at token ``index``: a cap, an end (扣完为止), or a veto."""
+    if text.kind(index) is Kind.VETO:
+        effect, doubts = _veto(text.tokens[index].text)
+        return Price(index, index + 1, effect, doubts, is_limit=True) if index < last else None
+    if text.kind(index) is Kind.INTO:
+        return Price(index, index + 1, {"overflow": Reach.CATEGORY}, is_limit=True) if index < last else None
+    at = index
+    while at < last and text.kind(at) in _ABOUT and text.touches(at):
+        at += 1
+    return _used_up(text, index, at, last) or _maximum(text, index, at, last) or _figure_first(text, index, at, last)
+
+
+def merged(effect: dict[str, Any], limit: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields of a price together with those of a limit; a veto takes the place of the deduction.
+
+    The figure that is printed beside a veto is kept as ``printed``: the reach of the veto decides, not the figure.
+    """
+    if "veto" not in limit or "deduct_percent" in effect:
+        return effect | {name: value for name, value in limit.items() if name not in {"zero", "manual"} or not effect}
+    figure = {"printed": effect["deduct"]} if "deduct" in effect else {}
+    return limit | figure
+
+
+def _with_unit(text: Stretch, price: Price, last: int) -> Price:
+    """Read 扣1分/日, 扣0.5分每处, 扣2分（每人次）."""
+    opened = text.kind(price.end) is Kind.OPEN
+    after = unit_after(text, price.end + opened) if {"deduct", "range", "award"} & price.effect.keys() else None
+    if after is None or after[2] > last or (opened and text.kind(after[2]) is not Kind.CLOSE):
+        return price
+    unit, every, end = after
+    doubts = (*price.doubts, "two-readings") if price.effect.get("per") not in (None, unit) else price.doubts
+    effect = price.effect | {"per": unit} | ({"every": every} if every != 1 else {})
+    return replace(price, end=end + opened, effect=effect, doubts=doubts)
+
+
+def _with_next(text: Stretch, price: Price, last: int) -> Price | None:
+    """Return ``price`` with the one limit that comes next, ``None`` where none does."""
+    at = price.end
+    at += text.kind(at) is Kind.COMMA and text.touches(at - 1)
+    opened = text.kind(at) is Kind.OPEN and text.partner.get(at, last) < last
+    at += opened
+    if not text.touches(at - 1):
+        return None
+    while at < last and text.kind(at) in _LEADING and text.touches(at):
+        at += 1
+    limit = limit_at(text, at, last)
+    if limit is None and text.kind(at) is Kind.USED_UP and text.kind(at + 1) in CLOSING and text.tokens[at].text in _TO_THE_END:
+        limit = Price(at, at + 1, is_limit=True)
+    if limit is None or (opened and text.kind(limit.end) is not Kind.CLOSE):
+        return None
+    return replace(
+        price, end=limit.end + opened, effect=merged(price.effect, limit.effect), doubts=(*price.doubts, *limit.doubts)
+    )
+
+
+def _used_up(text: Stretch, index: int, at: int, last: int) -> Price | None:
+    """Read 扣完为止, 扣完2分为止, 扣完本项分值为止, 扣至0分为止."""
+    if text.kind(at) is not Kind.USED_UP or not touching(text, index, at):
+        return None
+    end, effect = at + 1, dict[str, Any]()
+    figure = amount(text, end)
+    if figure is not None and not figure.percent and figure.low == figure.high:
+        if figure.high and text.tokens[at].text not in _TO_THE_END:
+            return None
+        effect, end = ({"cap": figure.high} if figure.high else {}), figure.end
+    while end < last and text.kind(end) in POINTS | {Kind.SCOPE} and text.touches(end - 1):
+        end += 1
+    known = text.kind(end) is Kind.UNTIL and text.touches(end - 1) and end < last
+    return Price(index, end + 1, effect, is_limit=True) if known else None
+
+
+def _maximum(text: Stretch, index: int, at: int, last: int) -> Price | None:
+    """Read 最多扣3分, 累计扣分不超过5分, 不超过本项分值, 上限5分."""
+    verb = text.kind(at) in _VERBS and text.kind(at + 1) is Kind.MAX and text.touches(at)
+    at += verb
+    if text.kind(at) is not Kind.MAX or not touching(text, index, at):
+        return None
+    end = at + 1
+    while end < last and text.kind(end) in _VERBS | {Kind.SCOPE, Kind.FILLER} and text.touches(end - 1):
+        end += 1
+    figure = amount(text, end)
+    if figure is not None and not figure.percent and figure.low == figure.high and figure.end <= last:
+        end = figure.end + (text.kind(figure.end) in {Kind.CAPPED, Kind.UNTIL} and text.touches(figure.end - 1))
+        total = any(
+            text.kind(step) is Kind.TOTALLED or text.tokens[step].text.startswith(("累", "合", "总"))
+            for step in range(index, end)
+        )
+        return Price(index, end, {"cap": figure.high}, (OF_ALL,) * total, is_limit=True)
+    if text.kind(end) in POINTS and text.kind(end + 1) in CLOSING and text.touches(end - 1) and end < last:
+        return Price(index, end + 1, is_limit=True)
+    return None
+
+
+def _figure_first(text: Stretch, index: int, at: int, last: int) -> Price | None:
+    """Read 5分封顶, 以5分为限, 1分扣完为止."""
+    at += text.kind(at) is Kind.IS and text.tokens[at].text == "以"
+    figure = amount(text, at) if text.kind(at) is Kind.NUMBER else None
+    if figure is None or figure.percent or figure.low != figure.high or not touching(text, index, figure.end):
+        return None
+    end = figure.end
+    if text.kind(end) is Kind.USED_UP and text.kind(end + 1) is Kind.UNTIL:
+        return Price(index, end + 2, {"cap": figure.high}, is_limit=True) if end + 2 <= last else None
+    return Price(index, end + 1, {"cap": figure.high}, is_limit=True) if text.kind(end) is Kind.CAPPED and end < last else None
+
+
+def _veto(word: str) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """Return what a veto zeroes, with its rank as printed."""
+    match = RANKED_VETO.fullmatch(word)
+    if match is None:
+        doubts = ("reach-unsure",) if word in UNSURE_VETOES else ()
+        return {"zero": Reach.TOTAL, "veto": word}, doubts
+    rank = match["rank"]
+    doubts = () if match["middle"] in VETO_MIDDLES else ("veto-spelling",)
+    if rank not in VETO_RANKS:
+        return {"manual": True, "veto": rank}, (*doubts, "reach-unsure")
+    return {"zero": VETO_RANKS[rank], "veto": rank}, doubts

@@ -1,0 +1,258 @@
+"""From paragraphs to pieces: each sentence cut after each of its consequences, so that none is lost in another's shadow.
+
+A sentence ends at ；。！？ outside brackets and quotation marks, or before a number that begins the next clause. A sentence
+with two consequences (未建档扣10分，缺1项扣2分) is two pieces; what follows the last consequence stays with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from normalize.clauses.paragraphs import Marker, Paragraph, marker
+from normalize.clauses.price import Price
+from normalize.clauses.prices import prices
+from normalize.clauses.tokens import Stretch, stretch
+from normalize.clauses.vocabulary import Kind
+
+MARKS = ";。!?｡,、:.…·"
+"""What can end a piece, in half-width form."""
+
+_STOPS = frozenset(";。!?｡")
+_BEFORE_NUMBER = frozenset("分)")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of paragraph ``paragraph`` from ``start`` up to ``end``, its marks aside.
+
+    ``text`` are the tokens of its sentence, which begins at ``sentence``; those from ``first`` up to ``last`` are its own,
+    and its words, the number before them aside, begin at ``body``. ``is_bare`` says that a consequence stands without a
+    condition of its own.
+    """
+
+    paragraph: int
+    start: int
+    end: int
+    sentence: int
+    body: int
+    marker: Marker | None
+    text: Stretch
+    first: int
+    last: int
+    found: tuple[Price, ...] = ()
+    is_bare: bool = False
+    is_bracket: bool = False
+    opens_list: bool = False
+
+    @property
+    def body_in_text(self) -> int:
+        """Where its words begin in the text of its tokens."""
+        return self.body - self.sentence
+
+    @property
+    def price(self) -> Price | None:
+        """The consequence that the piece is about; limits come last."""
+        return next((price for price in self.found if not price.is_limit), self.found[0] if self.found else None)
+
+
+def pieces(paragraphs: list[Paragraph]) -> list[Piece]:
+    """Return all pieces in order; with the marks between them they hold every character of the paragraphs."""
+    found: list[Piece] = []
+    expected = 1
+    for number, paragraph in enumerate(paragraphs):
+        for start, end in _sentences(paragraph.text, expected):
+            mark = marker(paragraph.text, start, expected)
+            if mark is not None and mark.start_of_body(start) >= end:
+                mark = None
+            if mark is not None and mark.style in {"point", "circled"} and mark.number is not None:
+                expected = mark.number + 1
+            found.extend(_cut(paragraph, number, start, end, mark))
+    return found
+
+
+def _sentences(text: str, expected: int) -> Iterator[tuple[int, int]]:
+    """Yield where the sentences of a paragraph begin and end, the marks after them aside."""
+    partner = _brackets(text)
+    start = at = 0
+    while at < len(text):
+        if at in partner:
+            at = partner[at] + 1
+        elif text[at] in _STOPS and at > start:
+            yield start, _before_marks(text, start, at)
+            start = at = _after_marks(text, at)
+        elif at > start and text[at - 1] in _BEFORE_NUMBER and _begins_clause(text, at, expected):
+            yield start, at
+            start = at
+            at += 1
+        else:
+            at += 1
+    if start < len(text):
+        yield start, _before_marks(text, start, len(text))
+
+
+def _begins_clause(text: str, at: int, expected: int) -> bool:
+    """Tell whether a number right after a consequence begins the next one: 扣5分2.未检查."""
+    mark = marker(text, at, expected) if text[at].isdecimal() or "①" <= text[at] <= "⑳" else None
+    return mark is not None and mark.style in {"point", "circled"}
+
+
+def _brackets(text: str) -> dict[int, int]:
+    """Return for each opening bracket that has a partner, where that is."""
+    opened: list[int] = []
+    partner: dict[int, int] = {}
+    for at, sign in enumerate(text):
+        if sign == "(":
+            opened.append(at)
+        elif sign == ")" and opened:
+            partner[opened.pop()] = at
+    return partner
+
+
+def _after_marks(text: str, at: int) -> int:
+    while at < len(text) and text[at] in MARKS:
+        at += 1
+    return at
+
+
+def _before_marks(text: str, start: int, end: int) -> int:
+    while end > start + 1 and text[end - 1] in MARKS:
+        end -= 1
+    return end
+
+
+def _cut(paragraph: Paragraph, number: int, start: int, end: int, mark: Marker | None) -> list[Piece]:
+    """Return the pieces of one sentence."""
+    body = mark.start_of_body(start) if mark else start
+    text = stretch(paragraph.text[body:end])
+    whole = Piece(
+        number,
+        start,
+        end,
+        body,
+        body,
+        mark,
+        text,
+        0,
+        len(text.tokens) - 1,
+        opens_list=_opens_list(paragraph.text, text, body, end),
+    )
+    heading = _heading(text)
+    if heading is not None:
+        split = body + text.tokens[heading].end
+        head = Piece(number, start, split - 1, body, body, mark, stretch(paragraph.text[body : split - 1]), 0, heading)
+        return [head, *_cut(paragraph, number, _after_marks(paragraph.text, split), end, None)]
+    if text.kind(0) is Kind.OPEN and text.partner.get(0) == len(text.tokens) - 2 and text.tokens[0].start == 0:
+        return [_bracketed(whole)]
+    return _by_price(paragraph, whole)
+
+
+def _opens_list(line: str, text: Stretch, body: int, end: int) -> bool:
+    """Tell whether a colon at the end, or before a number on the line, opens a list: 应包括：（1）…"""
+    if line[end : end + 1] == ":":
+        return True
+    colons = (token.end + body for token in text.tokens if token.kind is Kind.COLON)
+    return any(marker(line, colon, 1) is not None for colon in colons)
+
+
+def _heading(text: Stretch) -> int | None:
+    """Return the colon of a heading such as 查现场： before a clause on the same line."""
+    if text.kind(0) is not Kind.METHOD or text.tokens[0].start != 0:
+        return None
+    index = 1
+    while text.kind(index) is not Kind.END:
+        if text.kind(index) is Kind.COLON:
+            return index if text.tokens[index].end < len(text.text) else None
+        if text.kind(index) is Kind.OPEN and index in text.partner:
+            index = text.partner[index]
+        if text.kind(index) in {Kind.DEDUCT, Kind.ZERO, Kind.COMMA}:
+            return None
+        index += 1
+    return None
+
+
+def _bracketed(piece: Piece) -> Piece:
+    """Return a sentence that stands in brackets as a whole, with the consequences inside them."""
+    text, first, last = piece.text, 0, piece.last
+    while text.kind(first) is Kind.OPEN and text.partner.get(first) == last - 1:
+        first, last = first + 1, last - 1
+    found = tuple(prices(text, first, last))
+    bare = bool(found) and text.tokens[found[0].start].start == text.tokens[first - 1].end
+    return _with(piece, found=found, is_bare=bare, is_bracket=True)
+
+
+def _by_price(paragraph: Paragraph, whole: Piece) -> list[Piece]:
+    """Cut a sentence after each consequence; brackets after the last one with a price of their own are a piece too."""
+    text = whole.text
+    found = prices(text, 0, whole.last)
+    parts: list[Piece] = []
+    start, body, first = whole.start, whole.body, 0
+    for count, price in enumerate(found):
+        begin = text.tokens[price.start].start + whole.body
+        end = text.tokens[price.end - 1].end + whole.body
+        rest = _after_marks(paragraph.text, end)
+        inner = _inner_prices(text, price.end)
+        goes_on = count < len(found) - 1 or bool(inner) or any(end <= at <= rest for at in paragraph.breaks)
+        goes_on = goes_on and rest < whole.end
+        stop = end if goes_on else whole.end
+        parts.append(
+            Piece(
+                whole.paragraph,
+                start,
+                stop,
+                whole.body,
+                body,
+                whole.marker if not parts else None,
+                text,
+                first,
+                price.end if goes_on else whole.last,
+                (price,),
+                is_bare=begin == body,
+                opens_list=whole.opens_list and not goes_on,
+            )
+        )
+        start = body = rest
+        first = price.end
+        if goes_on and count == len(found) - 1:
+            parts.append(
+                Piece(
+                    whole.paragraph,
+                    rest,
+                    whole.end,
+                    whole.body,
+                    rest,
+                    None,
+                    text,
+                    first,
+                    whole.last,
+                    tuple(inner),
+                    is_bracket=bool(inner),
+                    opens_list=whole.opens_list,
+                )
+            )
+    return parts or [whole]
+
+
+def _inner_prices(text: Stretch, index: int) -> list[Price]:
+    """Return the consequences in the brackets that open at token ``index``: （其中无专职的扣10分）."""
+    if text.kind(index) is not Kind.OPEN or index not in text.partner:
+        return []
+    return prices(text, index + 1, text.partner[index])
+
+
+def _with(piece: Piece, *, found: tuple[Price, ...], is_bare: bool, is_bracket: bool) -> Piece:
+    return Piece(
+        piece.paragraph,
+        piece.start,
+        piece.end,
+        piece.sentence,
+        piece.body,
+        piece.marker,
+        piece.text,
+        piece.first,
+        piece.last,
+        found,
+        is_bare,
+        is_bracket,
+        piece.opens_list,
+    )

@@ -1,0 +1,78 @@
+"""A consequence as the grammar reads it, and the words before it that every reader looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from normalize.clauses.tokens import Stretch
+from normalize.clauses.vocabulary import SCOPES, TOTAL_SHARES, UNSURE_SCOPES, Kind
+from rubrics.model import Reach
+
+POINTS = frozenset({Kind.SHARE, Kind.FULL, Kind.POINT})
+"""Words for the points of something: 分值, 满分, 分."""
+
+CLOSING = frozenset({Kind.COMMA, Kind.STOP, Kind.CLOSE, Kind.END, Kind.OPEN, Kind.PAUSE})
+"""What a verdict ends at."""
+
+_SMALL = frozenset({Kind.FILLER, Kind.MAX, Kind.DISCRETION, Kind.EACH_OF, Kind.PROPORTION, Kind.AND, Kind.TOTALLED})
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """A consequence: tokens ``start`` up to ``end``, what it means as fields of a rule, and what is doubtful about it.
+
+    ``start`` is where the words of the consequence itself begin, its unit and small words included. ``is_limit`` says
+    that it only limits others (最多扣5分, 扣完为止, B级否决项) and has no condition of its own.
+    """
+
+    start: int
+    end: int
+    effect: dict[str, Any] = field(default_factory=dict)
+    doubts: tuple[str, ...] = ()
+    is_limit: bool = False
+
+
+Reader = Callable[[Stretch, int, int, int], Price | None]
+"""Reads the consequence that may begin at a token: (text, the token, first token of the condition, last of the sentence)."""
+
+
+def small_words(text: Stretch, index: int, left: int) -> tuple[int, set[Kind]]:
+    """Return where the small words begin that touch the token at ``index`` (则予以扣), and their kinds."""
+    at = index
+    kinds: set[Kind] = set()
+    while at > left and text.touches(at - 1) and text.kind(at - 1) in _SMALL and text.tokens[at - 1].text != "的":
+        at -= 1
+        kinds.add(text.kind(at))
+    return at, kinds
+
+
+def scope_before(text: Stretch, start: int, left: int) -> tuple[int, Reach, tuple[str, ...]]:
+    """Return the token where the words of a reach begin that stand before ``start``, the reach, and doubts about it.
+
+    The reach is the item where no words say another (该要素不得分).
+    """
+    at = start - 1
+    if at >= left and text.kind(at) in POINTS and text.touches(at):
+        if text.tokens[at].text in TOTAL_SHARES and not (at > left and text.kind(at - 1) is Kind.SCOPE):
+            return at, Reach.TOTAL, ()
+        at -= 1
+    if at < left or text.kind(at) is not Kind.SCOPE or not all(text.touches(step) for step in range(at, start)):
+        return start, Reach.ITEM, ()
+    word = text.tokens[at].text
+    return at, SCOPES[word], ("reach-unsure",) if word in UNSURE_SCOPES else ()
+
+
+def totals_before(text: Stretch, start: int, left: int) -> int:
+    """Return where the words begin that name what a limit is about (本项累计扣分最多…)."""
+    at = start
+    kinds = {Kind.SCOPE, Kind.TOTALLED, Kind.FILLER, Kind.DEDUCTING, Kind.GRADED, *POINTS}
+    while at > left and text.touches(at - 1) and text.kind(at - 1) in kinds:
+        at -= 1
+    return at
+
+
+def touching(text: Stretch, first: int, last: int) -> bool:
+    """Tell whether nothing lies between the tokens from ``first`` to ``last``."""
+    return all(text.touches(at) for at in range(first, last))

@@ -1,0 +1,86 @@
+"""The heart of the grammar: the consequences of a sentence, in order.
+
+``prices`` walks the tokens and hands each one that can begin a consequence to the reader of its kind; the reader reads
+on by descent, looks back at the words before, and says what it understood. A reader that does not know the words returns
+nothing, and the walk goes on: what no reader understood is found, and said, by ``unused_figures``.
+"""
+
+from __future__ import annotations
+
+from normalize.clauses import awards, deductions, verdicts
+from normalize.clauses.limits import with_limits
+from normalize.clauses.price import CLOSING, Price, Reader
+from normalize.clauses.tokens import Stretch
+from normalize.clauses.vocabulary import Kind
+
+READERS: dict[Kind, Reader] = {
+    Kind.DEDUCT: deductions.deduction,
+    Kind.DEDUCTING: deductions.deducting,
+    Kind.FURTHER: deductions.further,
+    Kind.AWARD: awards.award,
+    Kind.IS: awards.counts_as,
+    Kind.GRADED: awards.graded,
+    Kind.NUMBER: awards.bare_zero,
+    Kind.ZERO: verdicts.zero,
+    Kind.USED_UP: verdicts.used_up,
+    Kind.EXEMPT: verdicts.exempt,
+    Kind.ONCE: verdicts.once,
+    Kind.DONE: verdicts.once,
+    Kind.VETO: verdicts.limit,
+    Kind.MAX: verdicts.limit,
+    Kind.INTO: verdicts.limit,
+}
+"""Which function reads the consequence that a token of a kind begins."""
+
+_GIVES_OR_TAKES = frozenset({Kind.DEDUCT, Kind.FURTHER, Kind.DEDUCTING, Kind.AWARD, Kind.GRADED})
+_VERDICTS = frozenset({Kind.ZERO, Kind.EXEMPT, Kind.VETO, Kind.FURTHER, Kind.DEDUCTING})
+_COMPARING = frozenset(
+    {Kind.LESS, Kind.MORE, Kind.AT_LEAST, Kind.AT_MOST, Kind.RANGE, Kind.MAX, Kind.SCORED, Kind.FULL, Kind.SHARE}
+)
+
+
+def prices(text: Stretch, first: int, last: int) -> list[Price]:
+    """Return the consequences from token ``first`` up to ``last`` in order, those inside brackets aside."""
+    found: list[Price] = []
+    index = left = first
+    while index < last:
+        if text.kind(index) is Kind.OPEN and index in text.partner:
+            index = text.partner[index] + 1
+            continue
+        reader = READERS.get(text.kind(index))
+        price = reader(text, index, left, last) if reader else None
+        if price is None:
+            index += 1
+            continue
+        found.append(price if price.is_limit else with_limits(text, price, last))
+        index = left = found[-1].end
+    return found
+
+
+def has_unused_figure(text: Stretch, first: int, last: int, used: list[Price]) -> bool:
+    """Tell whether points or a verdict from token ``first`` up to ``last`` lie outside the consequences that were read."""
+    spans = iter([*((price.start, price.end) for price in used), (last, last)])
+    start, end = next(spans)
+    index = first
+    while index < last:
+        if index >= start:
+            index, (start, end) = max(end, index), next(spans, (last, last))
+            continue
+        if _is_figure(text, index):
+            return True
+        index += 1
+    return False
+
+
+def _is_figure(text: Stretch, index: int) -> bool:
+    """Tell whether the token begins a figure of points or a verdict; 80分以上 and 十分清楚 are none."""
+    kind, following = text.kind(index), text.kind(index + 1)
+    if kind in _VERDICTS:
+        return True
+    if kind in _GIVES_OR_TAKES and following is Kind.NUMBER and text.touches(index):
+        return True
+    if kind is not Kind.NUMBER or following is not Kind.POINT or not text.touches(index):
+        return False
+    if text.kind(index - 1) in _COMPARING or text.kind(index + 2) in {Kind.UP, Kind.DOWN, Kind.RANGE}:
+        return False
+    return text.tokens[index].text != "十" or text.kind(index + 2) in CLOSING

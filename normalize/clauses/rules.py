@@ -1,0 +1,139 @@
+"""From a cell's text to rules: the public door of the clause grammar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from normalize.clauses.joining import Clause, clauses
+from normalize.clauses.limits import OF_ALL
+from normalize.clauses.paragraphs import Paragraph, paragraphs
+from normalize.clauses.pieces import Piece, pieces
+from normalize.clauses.steps import with_tiers
+from normalize.clauses.vocabulary import Kind
+from rubrics.model import Rule
+
+_CJK_MARKS = "，。；：、！？（）《》“”‘’「」【】〔〕,;:"
+_SCORING = frozenset({Kind.DEDUCTING, Kind.GRADED, Kind.MANNER})
+_DASHLESS = frozenset("0")
+
+
+@lru_cache(maxsize=4096)
+def read_rules(text: str, points: Decimal | None = None, *, veto: bool = False) -> tuple[Rule, ...]:
+    """Return the clauses of a cell of a rules column, or of a ``veto`` column, in order, each with what was understood of it.
+
+    ``points`` is what the item is worth, where it is known. Joined, the ``text`` and ``end`` of the rules (； where ``end``
+    is absent, 。 for the last) are the cell again, white space aside. Never raises: what is not understood is ``manual``.
+
+    >>> [(rule.text, rule.deduct, rule.per) for rule in read_rules('未建档的，不得分；记录不全的，一处扣2分。')]
+    [('未建档的，不得分', None, None), ('记录不全的，一处扣2分', Decimal('2'), '处')]
+    """
+    parts = paragraphs(text)
+    found = with_tiers(clauses(pieces(parts), [part.text for part in parts]))
+    several = sum(clause.price is not None for clause in found) > 1
+    printed = list(_printed(text, parts, found))
+    return tuple(
+        Rule(text=words, end=_unusual(end, is_last=number == len(found)), **_meaning(clause, points, several=several, veto=veto))
+        for number, (clause, (words, end)) in enumerate(zip(found, printed, strict=True), 1)
+    )
+
+
+def _printed(raw: str, parts: list[Paragraph], found: list[Clause]) -> Iterator[tuple[str, str]]:
+    """Yield the words of each clause as printed, and the mark after it with the line break that follows."""
+    starts = [_raw_start(parts, clause.pieces[0]) for clause in found]
+    bounds = [0, *starts[1:], len(raw)]
+    for clause, start, following in zip(found, bounds, bounds[1:], strict=False):
+        end = _raw_end(parts, clause.pieces[-1])
+        gap = raw[end:following]
+        mark = "".join(gap.split())
+        yield _tidied(raw[start:end]), mark + "\n" * ("\n" in gap.replace("\r", "\n") and following < len(raw))
+
+
+def _raw_start(parts: list[Paragraph], piece: Piece) -> int:
+    return parts[piece.paragraph].at[piece.start]
+
+
+def _raw_end(parts: list[Paragraph], piece: Piece) -> int:
+    return parts[piece.paragraph].at[piece.end - 1] + 1
+
+
+def _tidied(words: str) -> str:
+    """Return the words without the layout's white space: none beside punctuation, one line break where lines end."""
+    lines = [" ".join(line.split()) for line in words.splitlines()]
+    text = "\n".join(line for line in lines if line)
+    kept = [
+        sign for at, sign in enumerate(text) if not (sign == " " and (text[at - 1] in _CJK_MARKS or text[at + 1] in _CJK_MARKS))
+    ]
+    return "".join(kept)
+
+
+def _unusual(end: str, *, is_last: bool) -> str | None:
+    return None if end == ("。" if is_last else "；") else end
+
+
+def _meaning(clause: Clause, points: Decimal | None, *, several: bool, veto: bool) -> dict[str, Any]:
+    """Return the fields of the rule beside its words."""
+    fields = dict(clause.effect)
+    doubts = [doubt for doubt in clause.doubts if doubt != OF_ALL]
+    if OF_ALL in clause.doubts and several and "cap" in fields and len(fields) > 1:
+        doubts.append("two-readings")
+    if clause.price is None:
+        return _silent(clause, doubts, veto=veto)
+    if fields.keys() == {"cap"}:
+        doubts += ["two-readings"] * (several and OF_ALL not in clause.doubts and not _names_item(clause))
+        fields = {"cap_item": fields["cap"]}
+    if not fields:
+        fields = {"remark": True}
+    if "item_percent" in fields:
+        fields, unsure = _of_item(fields, points)
+        doubts += unsure
+    if veto and "veto" not in fields and "remark" not in fields:
+        doubts.append("veto-unmarked")
+    doubts += _suspicious(fields, points)
+    return fields | ({"doubt": tuple(dict.fromkeys(doubts))} if doubts else {})
+
+
+def _names_item(clause: Clause) -> bool:
+    piece = clause.pieces[0]
+    return any(piece.text.kind(at) in {Kind.SCOPE, Kind.TOTALLED} for at in range(piece.first, piece.last))
+
+
+def _silent(clause: Clause, doubts: list[str], *, veto: bool) -> dict[str, Any]:
+    """Return the fields of a clause without a consequence: method, remark, or left to the assessor."""
+    kinds = {piece.text.kind(at) for piece in clause.pieces for at in range(piece.first, piece.last)}
+    if clause.is_method and not doubts:
+        return {"method": True}
+    if Kind.ELSEWHERE in kinds and kinds & _SCORING:
+        doubts = [*doubts, "see-elsewhere"]
+    elif Kind.DEDUCTING in kinds:
+        doubts = [*doubts, "no-figure"]
+    elif veto:
+        doubts = [*doubts, "veto-unmarked"]
+    return {"manual": True, "doubt": tuple(dict.fromkeys(doubts))} if doubts else {"remark": True}
+
+
+def _of_item(fields: dict[str, Any], points: Decimal | None) -> tuple[dict[str, Any], list[str]]:
+    """Return a share of the item's points as a figure, where the points are known."""
+    rest = {name: value for name, value in fields.items() if name != "item_percent"}
+    if points is None:
+        return rest | {"manual": True}, ["points-unknown"]
+    return rest | {"deduct": points * fields["item_percent"] / 100}, []
+
+
+def _suspicious(fields: dict[str, Any], points: Decimal | None) -> list[str]:
+    """Return what makes a figure suspicious: more than the item is worth, and perhaps a range whose dash was lost."""
+    figures = [fields.get("deduct"), fields.get("award"), *fields.get("range", ())]
+    figures += [step for tier in fields.get("tiers", ()) for step in (tier.deduct, tier.award)]
+    highest = max((figure for figure in figures if isinstance(figure, Decimal)), default=None)
+    if points is None or highest is None or highest <= points or "overflow" in fields:
+        return []
+    return ["above-points", *(["lost-dash"] if _can_be_range(highest, points) else [])]
+
+
+def _can_be_range(figure: Decimal, points: Decimal) -> bool:
+    """Tell whether 15 can have been 1-5, and 510 5-10, in an item of so many points."""
+    digits = str(figure)
+    pairs = ((digits[:at], digits[at:]) for at in range(1, len(digits)))
+    return digits.isdecimal() and any(high[0] not in _DASHLESS and int(low) < int(high) <= points for low, high in pairs)

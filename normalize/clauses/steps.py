@@ -1,0 +1,114 @@
+"""Tiered prices: 低于80%扣5分，低于60%扣10分; 优得5分，良得3分，差得0分.
+
+Clauses that follow each other, each with nothing but its step as a condition, are one rule with tiers. The tightest step
+stands first, because the first that holds is the one that counts: the dearest for faults, the best for merits.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from normalize.clauses.joining import Clause
+from normalize.clauses.price import Price, touching
+from normalize.clauses.thresholds import Threshold, last_threshold
+from normalize.clauses.vocabulary import Kind
+from rubrics.model import Reach, Tier
+
+_INFINITE = Decimal("Infinity")
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """The condition of one tier, whether it stands alone before its price, and what the tier takes or gives."""
+
+    threshold: Threshold | None
+    label: str | None
+    alone: bool
+    tier: Tier
+
+    @property
+    def family(self) -> tuple[str, str, str]:
+        """What steps of one tiered price have in common."""
+        measured = self.threshold.unit if self.threshold else "label"
+        return measured, "below" if self.is_downward else "", "deduct" if self.tier.deduct is not None else "award"
+
+    @property
+    def is_downward(self) -> bool:
+        """Whether a fault is dearer the lower the value."""
+        return (
+            self.threshold is not None
+            and self.tier.deduct is not None
+            and bool(self.threshold.bounds.keys() & {"below", "at_most"})
+        )
+
+
+def with_tiers(clauses: list[Clause]) -> list[Clause]:
+    """Return the clauses with each run of steps made one clause with tiers."""
+    runs: list[list[tuple[Clause, _Step | None]]] = []
+    for clause in clauses:
+        step = _step(clause)
+        before = runs[-1][-1] if runs else None
+        if before is not None and step is not None and before[1] is not None and _goes_on(before, (clause, step)):
+            runs[-1].append((clause, step))
+        else:
+            runs.append([(clause, step)])
+    return [_tiered(run) if len(run) > 1 else run[0][0] for run in runs]
+
+
+def _goes_on(before: tuple[Clause, _Step | None], after: tuple[Clause, _Step]) -> bool:
+    (one, first), (two, second) = before, after
+    same_line = one.pieces[-1].paragraph == two.pieces[0].paragraph and two.pieces[0].marker is None
+    return same_line and second.alone and first is not None and first.family == second.family
+
+
+def _step(clause: Clause) -> _Step | None:
+    """Return the clause as a step of a tiered price, ``None`` where it is none."""
+    price, piece = clause.price, clause.pieces[-1]
+    tier = _tier(price) if price is not None and len(clause.pieces) == 1 and not price.doubts else None
+    if tier is None or price is None:
+        return None
+    text, left = piece.text, piece.first
+    label = price.start - 1
+    if label >= left and text.kind(label) is Kind.LABEL and text.touches(label):
+        word = text.tokens[label].text
+        return _Step(None, word, text.tokens[label].start == piece.body_in_text, tier.model_copy(update={"label": word}))
+    threshold = last_threshold(text, left, price.start)
+    if threshold is None or not touching(text, threshold.start, threshold.end - 1):
+        return None
+    alone = text.tokens[threshold.start].start == piece.body_in_text
+    return _Step(threshold, None, alone, tier.model_copy(update={**threshold.bounds}))
+
+
+def _tier(price: Price) -> Tier | None:
+    effect = price.effect
+    if effect.keys() == {"deduct"}:
+        return Tier(deduct=effect["deduct"])
+    if effect.keys() == {"award"} and isinstance(effect["award"], Decimal):
+        return Tier(award=effect["award"])
+    if effect == {"award": "full"}:
+        return Tier(award_percent=Decimal(100))
+    if effect.keys() == {"award_percent"}:
+        return Tier(award_percent=effect["award_percent"])
+    return Tier(award=Decimal(0)) if effect == {"zero": Reach.ITEM} else None
+
+
+def _tiered(run: list[tuple[Clause, _Step | None]]) -> Clause:
+    """Return one clause for a run of steps."""
+    steps = [step for _, step in run if step is not None]
+    if steps[0].threshold is not None:
+        steps.sort(key=lambda step: _tightness(step.tier))
+    pieces = [piece for clause, _ in run for piece in clause.pieces]
+    doubts = [doubt for clause, _ in run for doubt in clause.doubts]
+    price = run[0][0].price
+    assert price is not None  # noqa: S101 - a step has a price
+    return Clause(pieces, Price(price.start, price.end, {"tiers": tuple(step.tier for step in steps)}), doubts)
+
+
+def _tightness(tier: Tier) -> tuple[int, Decimal]:
+    """Order upward steps from the highest, then downward steps from the lowest."""
+    low = tier.at_least if tier.at_least is not None else tier.above
+    if low is not None:
+        return 0, -low
+    high = tier.below if tier.below is not None else tier.at_most
+    return 1, high if high is not None else _INFINITE

@@ -1,0 +1,136 @@
+"""Comparisons in conditions: 低于80%, 90%以上, 60%～80%, and conditions on other elements' scores (前15项…少于该项分值90%).
+
+By law (民法典 1259) 以上 and 以下 hold the figure itself, 超过, 低于, 不满 do not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from normalize.clauses.tokens import Stretch
+from normalize.clauses.units import COUNTED
+from normalize.clauses.vocabulary import Kind
+from rubrics.model import ScoresCondition
+
+_SIDES: dict[Kind, str] = {Kind.LESS: "below", Kind.AT_MOST: "at_most", Kind.MORE: "above", Kind.AT_LEAST: "at_least"}
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """Bounds of a measured value with their unit, from token ``start`` up to ``end``; ``exact`` where no word compares."""
+
+    bounds: dict[str, Decimal]
+    unit: str
+    start: int
+    end: int
+    exact: Decimal | None = None
+
+
+def thresholds(text: Stretch, first: int, last: int) -> list[Threshold]:
+    """Return the comparisons from token ``first`` up to ``last``, those in brackets aside."""
+    found: list[Threshold] = []
+    index = first
+    while index < last:
+        if text.kind(index) is Kind.OPEN and index in text.partner:
+            index = text.partner[index] + 1
+            continue
+        threshold = _threshold(text, index, last)
+        if threshold is not None:
+            found.append(threshold)
+            index = threshold.end
+        else:
+            index += 1
+    return found
+
+
+def last_threshold(text: Stretch, first: int, price: int) -> Threshold | None:
+    """Return the comparison that stands right before the price at token ``price``."""
+    found = thresholds(text, first, price)
+    if not found or found[-1].exact is not None:
+        return None
+    end = found[-1].end
+    rest = all(text.kind(at) in {Kind.FILLER, Kind.COMMA} for at in range(end, price))
+    return found[-1] if rest and all(text.touches(at) for at in range(end - 1, price)) else None
+
+
+def base_of_rate(text: Stretch, first: int, last: int, unit: str) -> tuple[Decimal | None, bool]:
+    """Return the figure from which a rate in ``unit`` is counted, and whether more than one could be it."""
+    kind = _kind_of(unit)
+    figures = {
+        figure
+        for threshold in thresholds(text, first, last)
+        if _kind_of(threshold.unit) == kind
+        for figure in (*threshold.bounds.values(), threshold.exact)
+        if figure is not None
+    }
+    return (figures.pop(), False) if len(figures) == 1 else (None, len(figures) > 1)
+
+
+def scores_condition(text: Stretch, first: int, last: int) -> tuple[ScoresCondition, bool] | None:
+    """Return the condition on the scores of the first so many elements, and whether it can be meant for each of them."""
+    kinds = [text.kind(at) for at in range(first, last)]
+    if Kind.SCORED not in kinds or Kind.FIRST not in kinds:
+        return None
+    at = first + kinds.index(Kind.FIRST)
+    count = text.tokens[at + 1].value if text.kind(at + 1) is Kind.NUMBER and text.touches(at) else None
+    percent = next((below for below in _percents_below(text, first, last)), None)
+    if count is None or percent is None or count != int(count) or not 1 <= count <= 1000:
+        return None
+    return ScoresCondition(first=int(count), below_percent=percent), Kind.EACH in kinds
+
+
+def _percents_below(text: Stretch, first: int, last: int) -> list[Decimal]:
+    """Return the percents after a word of less, words such as 该项分值 between them aside."""
+    found: list[Decimal] = []
+    less = False
+    for at in range(first, last):
+        less = less or text.kind(at) is Kind.LESS
+        value = text.tokens[at].value
+        if less and value is not None and text.kind(at + 1) is Kind.RATE:
+            found.append(value)
+    return found
+
+
+def _threshold(text: Stretch, index: int, last: int) -> Threshold | None:
+    at = index
+    side = _SIDES.get(text.kind(at))
+    if side is not None:
+        if not text.touches(at):
+            return None
+        at += 1
+    low = text.tokens[at].value if at < last and text.kind(at) is Kind.NUMBER else None
+    if low is None or not text.touches(at):
+        return None
+    between = _between(text, at, last)
+    if between is not None and side is None:
+        return between
+    if text.kind(at + 1) not in COUNTED:
+        return None
+    unit, end = text.tokens[at + 1].text, at + 2
+    after = text.kind(end) if text.touches(end - 1) and end < last else Kind.END
+    if side is not None:
+        return Threshold({side: low}, unit, index, end + (after in {Kind.UP, Kind.DOWN}))
+    if after is Kind.UP:
+        return Threshold({"at_least": low}, unit, index, end + 1)
+    if after is Kind.DOWN:
+        return Threshold({"at_most": low}, unit, index, end + 1)
+    return Threshold({}, unit, index, end, exact=low)
+
+
+def _between(text: Stretch, at: int, last: int) -> Threshold | None:
+    """Read 60%～80%, 60～80分, 60%至80%之间, 70分以上80分以下."""
+    dash = at + 1 + (text.kind(at + 1) in COUNTED)
+    if text.kind(dash) is not Kind.RANGE or text.kind(dash + 1) is not Kind.NUMBER or text.kind(dash + 2) not in COUNTED:
+        return None
+    low, high = text.tokens[at].value, text.tokens[dash + 1].value
+    end = dash + 3
+    if low is None or high is None or end > last or not all(text.touches(step) for step in range(at, end - 1)):
+        return None
+    end += text.touches(end - 1) and text.kind(end) is Kind.WITHIN and end < last
+    return Threshold({"at_least": min(low, high), "at_most": max(low, high)}, text.tokens[dash + 2].text, at, end)
+
+
+def _kind_of(unit: str) -> str:
+    """Return what a unit measures: percent and percentage points are one."""
+    return "%" if unit == "%" or unit.endswith(("百分点", "个点")) else unit
