@@ -24,8 +24,8 @@ class ItemEntry:
     """A row that assesses something. ``labels`` has one text a level, empty where nothing new begins.
 
     ``joins``: the row belongs to the item above it (one requirement or one figure over several rows). ``carries``: the row
-    has a figure of its own for the requirement above it. ``rules_inside``: the table has no column of rules, so that they may stand in
-    the requirement. Texts are tidied.
+    has a figure of its own for the requirement above it. ``rules_inside``: the table has no column of rules, so they may stand
+    in the requirement. Texts are tidied.
     """
 
     place: Place

@@ -14,7 +14,6 @@ from normalize.vocabulary import CONTINUED, NOTE_OPENINGS, SUBTOTALS, TOTALS
 from rubrics.diagnostics import Place
 from rubrics.numerals import plain_code
 
-
 _LONGEST_LABEL = 200
 """No label, heading or note opening that tells what a row is for has more signs."""
 

@@ -124,11 +124,27 @@ def _last_number(code: str) -> int | None:
 
 
 def _check_items(rubric: Rubric) -> Iterator[Diagnostic]:
-    for _, element in walk_elements(rubric.elements):
+    category: Element | None = None
+    for name, element in walk_elements(rubric.elements):
+        category = element if element in rubric.elements or category is None else category
         for item in element.items:
             yield from _check_item(item, element)
-        ceiling = element.points
-        yield from (d for rule in element.rules for d in _check_rule(rule, element.code, element.at, ceiling))
+        for rule in element.rules:
+            yield from _check_rule(rule, name, element.at, element.points)
+            yield from _check_veto(rule, name, element, category)
+
+
+def _check_veto(rule: Rule, subject: str, element: Element, category: Element) -> Iterator[Diagnostic]:
+    """Compare the figure printed in a veto with what it zeroes."""
+    zeroed = {Reach.ELEMENT: element, Reach.CATEGORY: category}.get(rule.zero) if rule.zero else None
+    points = worth(zeroed) if zeroed is not None else None
+    if rule.printed is not None and points is not None and rule.printed != points:
+        yield Diagnostic(
+            "veto-figure",
+            _place(rule.at or element.at),
+            subject,
+            {"printed": show(rule.printed), "points": show(points), "text": " ".join(rule.text.split())},
+        )
 
 
 def _check_item(item: Item, element: Element) -> Iterator[Diagnostic]:

@@ -19,6 +19,8 @@ from rubrics.values import show
 FLOW_KEYS = frozenset({"rules", "columns", "totals", "blanks", "findings", "tables", "tiers", "facts", "diagnostics"})
 """Lists whose mappings are written on one line each."""
 _FLOW_WIDTH = 110
+_SHORT = 12
+"""A text with a line break that is no longer than this is written with ``\\n``, a longer one line by line."""
 
 
 def to_yaml(data: Mapping[str, Any], schema_url: str) -> str:
@@ -66,7 +68,8 @@ def _fits_a_line(value: Any) -> bool:
     """Tell whether a mapping is short enough to be read on one line."""
     if not isinstance(value, Mapping):
         return False
-    return all("\n" not in v for v in value.values() if isinstance(v, str)) and len(str(value)) <= _FLOW_WIDTH * 2
+    broken = any("\n" in v and len(v) > _SHORT for v in value.values() if isinstance(v, str))
+    return not broken and len(str(value)) <= _FLOW_WIDTH * 2
 
 
 def _scalar(value: Any, *, flow: bool) -> yaml.ScalarEvent:
@@ -82,8 +85,8 @@ def _scalar(value: Any, *, flow: bool) -> yaml.ScalarEvent:
 
 
 def _text(value: str, *, flow: bool) -> yaml.ScalarEvent:
-    if "\n" in value and not flow:
-        return yaml.ScalarEvent(None, None, (True, True), value, style="|")
+    if "\n" in value:
+        return yaml.ScalarEvent(None, None, (True, True), value, style='"' if flow or len(value) <= _SHORT else "|")
     quoted = len(value) < 40 and _reads_as_other(value)
     return yaml.ScalarEvent(None, None, (True, True), value, style="'" if quoted else None)
 

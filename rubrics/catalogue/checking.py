@@ -13,6 +13,7 @@ DIAGNOSTICS = {
     "item-without-points": warning(N_("the item has no points of its own, nor has an element above it")),
     "rule-not-understood": warning(N_("the clause has a figure or a verdict that was not understood: {text}")),
     "rule-above-points": warning(N_("the clause takes {deduct} points, but only {points} are there to lose: {text}")),
+    "veto-figure": warning(N_("the veto prints {printed} points, but what it zeroes is worth {points}: {text}")),
     "rule-doubtful": warning(N_("the clause can be read in two ways ({doubt}): {text}")),
     "item-without-price": info(N_("no clause of the item has a price: the assessor enters the score and the reason")),
     "policy-open": info(N_("the document does not say: {what}; choose a preset with --policy or set it in the YAML")),

@@ -56,7 +56,9 @@ def labels_repeated(grid, _):
 def columns_tripled(grid, _):
     """The grid has three times as many columns as a reader sees."""
     cells = [replace(cell, column=cell.column * 3, column_span=cell.column_span * 3) for cell in grid.cells]
-    return [replace(grid, cells=tuple(cells), columns=grid.columns * 3, widths=tuple(w / 3 for w in grid.widths for _ in range(3)))]
+    return [
+        replace(grid, cells=tuple(cells), columns=grid.columns * 3, widths=tuple(w / 3 for w in grid.widths for _ in range(3)))
+    ]
 
 
 def split_without_header(grid, data):
@@ -92,13 +94,29 @@ def spans_unknown(grid, _):
     for cell in grid.cells:
         for row in range(cell.row_span):
             for column in range(cell.column_span):
-                cells.append(replace(cell, row=cell.row + row, column=cell.column + column, row_span=1, column_span=1,
-                                     text="" if row or column else cell.text))
+                cells.append(
+                    replace(
+                        cell,
+                        row=cell.row + row,
+                        column=cell.column + column,
+                        row_span=1,
+                        column_span=1,
+                        text="" if row or column else cell.text,
+                    )
+                )
     return [replace(rebuilt(grid, cells), knows_spans=False, widths=(1.0,) * grid.columns)]
 
 
-CHANGES = [labels_blank, labels_repeated, columns_tripled, split_without_header, split_with_header, header_apart, header_repeated,
-           spans_unknown]
+CHANGES = [
+    labels_blank,
+    labels_repeated,
+    columns_tripled,
+    split_without_header,
+    split_with_header,
+    header_apart,
+    header_repeated,
+    spans_unknown,
+]
 
 
 @pytest.mark.parametrize("name", STANDARDS)
@@ -136,8 +154,12 @@ def label_columns(grid):
 def safe_rows(grid):
     """Return the rows before which the table can be cut without cutting a cell that says something."""
     header = find_header(grid)
-    crossing = {cell.row + n for cell in grid.cells for n in range(1, cell.row_span) if cell.column not in label_columns(grid)
-                and cell.text.strip()}
+    crossing = {
+        cell.row + n
+        for cell in grid.cells
+        for n in range(1, cell.row_span)
+        if cell.column not in label_columns(grid) and cell.text.strip()
+    }
     return [row for row in range(header.last, grid.rows) if row not in crossing] or [header.last]
 
 
