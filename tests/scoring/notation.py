@@ -1,0 +1,195 @@
+"""Rubrics and assessments in a few short lines, so that a test shows its case at a glance.
+
+A rubric: an element is ``CODE TITLE [POINTS] [gate] [bonus] [guarantee] [weight=W]``, indented below its parent, with rules
+of its own after ``|``; an item is ``- [POINTS][★…]`` with its rules after ``|``, one each. Items are called after their element
+(``1.2-1`` is the first of 1.2). A rule is an effect and what belongs to it:
+
+``zero`` ``veto element`` ``deduct 2 per 处 every 3 below 99 cap 6 overflow category group g`` ``range 1 5`` ``tiers <60:10 <80:5``
+``tiers A=100% B=70%`` ``award 1 per 项 cap 5`` ``award full`` ``award%70`` ``full element`` ``exempt`` ``share 40`` ``once``
+``cap_item 3`` ``mandatory 三级`` ``manual`` ``method`` ``low 90 first 2 deduct 10 [each]``
+
+Answers: ``'1-1 full'``, ``'1-1 =3.5'`` (the assessor's figure), ``'1-1 n/a'``, ``'1-1 met'``, ``'1-1 unmet'``, and findings:
+``'1-1 2x3 1@97.5 3$4 2~A 1!fault'`` (rule × count, rule @ value, rule $ picked figure, rule ~ tier, ! the fault's name).
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from rubrics.assessment import Answer, Assessment, ElementAnswer
+from rubrics.model import Rubric
+from scoring import Scorecard, score
+
+NUMBER = re.compile(r"-?\d+(\.\d+)?")
+PLAIN = {"percent": {"formula": "percent", "rounding": {"places": 1}, "not_applicable": "exclude", "pool": "item"}}
+
+
+def rubric(text: str, points: int | str | None = None, **policy: Any) -> Rubric:
+    """Return the rubric that ``text`` draws, with ``policy`` (of the usual percent kind where none is given)."""
+    elements: list[dict[str, Any]] = []
+    open_elements: list[tuple[int, dict[str, Any], str]] = []
+    for line in text.strip("\n").split("\n"):
+        if not line.strip():
+            continue
+        indent, words = len(line) - len(line.lstrip()), line.strip()
+        if words.startswith("-"):
+            _, element, own = open_elements[-1]
+            items = element.setdefault("items", [])
+            items.append(_item(words[1:], f"{own}-{len(items) + 1}"))
+            continue
+        while open_elements and open_elements[-1][0] >= indent:
+            open_elements.pop()
+        element = _element(words)
+        (open_elements[-1][1].setdefault("elements", []) if open_elements else elements).append(element)
+        open_elements.append((indent, element, element["code"]))
+    return Rubric.model_validate({
+        "schema": "dabiao/rubric/v1", "id": "demo", "title": "样例", "points": _number(points),
+        "policy": _exact(policy or PLAIN["percent"]), "elements": elements})
+
+
+def assessment(*answers: str, elements: dict[str, Any] | None = None, **more: Any) -> Assessment:
+    """Return the assessment with these answers; an answer whose id is an element's is about the element."""
+    items, about = {}, dict(elements or {})
+    for line in answers:
+        name, _, words = line.partition(" ")
+        if "-" in name:
+            items[name] = answer(words)
+        else:
+            given = answer(words)
+            about[name] = ElementAnswer(findings=given.findings, not_applicable=given.not_applicable)
+    return Assessment(rubric=more.pop("rubric", "demo"), kind="self", items=items, elements=about, **_exact(more))
+
+
+def answer(words: str) -> Answer:
+    """Return one answer: ``full``, ``n/a``, ``=3.5``, ``met``, findings, or objects between ``/``."""
+    words = words.strip()
+    if "/" in words and words != "n/a":
+        return Answer(objects=tuple(answer(one.replace("absent", "n/a")) for one in words.split("/")))
+    if words in {"full", "met", "unmet", "n/a", ""}:
+        known: dict[str, dict[str, Any]] = {
+            "full": {"full": True}, "met": {"met": True}, "unmet": {"met": False}, "n/a": {"not_applicable": "不涉及"}, "": {}}
+        return Answer.model_validate(known[words])
+    if words.startswith("="):
+        return Answer(score=Decimal(words[1:]), note="理由")
+    return Answer.model_validate({"findings": [finding(word) for word in words.split()]})
+
+
+def finding(word: str) -> dict[str, Any]:
+    """Return one finding: ``2x3``, ``1@97.5``, ``3$4x2``, ``2~A``, with ``!fault`` behind."""
+    word, _, fault = word.partition("!")
+    match = re.fullmatch(r"(\d+)(?:\$([\d.]+))?(?:x([\d.]+))?(?:@(-?[\d.]+))?(?:~(\w+))?(?:\?(\w+))?", word)
+    assert match is not None, word
+    rule, deduct, count, value, tier, note = match.groups()
+    found: dict[str, Any] = {"rule": int(rule), "tier": tier, "fault": fault or None, "note": note or ("看到" if deduct else None)}
+    figures = {"deduct": deduct, "count": count, "value": value}
+    return found | {key: _number(text) for key, text in figures.items()}
+
+
+def card(drawn: Rubric, *answers: str, **more: Any) -> Scorecard:
+    """Return the scorecard of ``drawn`` with these answers; what is not answered scores in full."""
+    given = assessment(*answers, **more)
+    absent = {name for name, one in given.elements.items() if one.not_applicable or one.objects}
+    items = dict(given.items)
+    for element, inside in drawn.by_element.items():
+        covered = any(element == name or element.startswith(name + ".") for name in absent)
+        for item in inside.items if not covered else ():
+            items.setdefault(item.id, Answer(met=True) if inside.kind == "gate" else Answer(full=True))
+    return score(drawn, given.model_copy(update={"items": items}))
+
+
+def _element(line: str) -> dict[str, Any]:
+    words, *rules = line.split("|")
+    code, title, *rest = words.split()
+    found: dict[str, Any] = {"code": code, "title": title, "rules": [_rule(text.strip()) for text in rules]}
+    for word in rest:
+        if NUMBER.fullmatch(word):
+            found["points"] = _number(word)
+        elif word.startswith("weight="):
+            found["weight"] = _number(word.removeprefix("weight="))
+        elif word == "guarantee":
+            found["guarantee"] = True
+        else:
+            found["kind"] = word
+    return found
+
+
+def _item(line: str, own: str) -> dict[str, Any]:
+    words, *rules = line.split("|")
+    stars = words.count("★")
+    points = words.replace("★", "").strip()
+    return {"id": own, "requirement": "要求", "points": _number(points or None), "stars": stars or None,
+            "rules": [_rule(text.strip()) for text in rules]}
+
+
+def _rule(text: str) -> dict[str, Any]:
+    words = text.split()
+    effect, rest = words[0], words[1:]
+    rule: dict[str, Any] = {"text": text}
+    if effect in {"exempt", "once", "manual", "method", "remark"}:
+        rule[effect] = True
+    elif effect == "zero":
+        rule["zero"] = "item"
+    elif effect == "veto":
+        rule |= {"zero": rest.pop(0), "veto": "A"}
+    elif effect == "full":
+        rule["full"] = rest.pop(0) if rest else "item"
+    elif effect == "range":
+        rule["range"] = [_number(rest.pop(0)), _number(rest.pop(0))]
+    elif effect == "tiers":
+        rule["tiers"] = [_tier(word) for word in rest]
+        rest = []
+    elif effect == "share":
+        rule["deduct_percent"] = _number(rest.pop(0))
+    elif effect.startswith("award%"):
+        rule["award_percent"] = _number(effect.removeprefix("award%"))
+    elif effect == "award":
+        word = rest.pop(0)
+        rule["award"] = word if word in {"full", "proportional"} else _number(word)
+    elif effect == "low":
+        rule["scores"] = {"below_percent": _number(rest.pop(0))}
+        if "each" in rest:
+            rest.remove("each")
+            rule["scores"]["each"] = True
+        if "first" in rest:
+            rule["scores"]["first"] = int(rest.pop(rest.index("first") + 1))
+            rest.remove("first")
+    elif effect in {"deduct", "cap_item", "mandatory"}:
+        rule[effect] = rest[0] if effect == "mandatory" else _number(rest[0])
+        rest = rest[1:]
+    while rest:
+        key, value = rest.pop(0), rest.pop(0)
+        if key == "of":
+            rule["scores"]["elements"] = value.split(",")
+        else:
+            rule[key] = value if key in {"per", "overflow", "group"} else _number(value)
+    return rule
+
+
+def _tier(word: str) -> dict[str, Any]:
+    """Return a tier: ``<60:10`` takes 10 below 60, ``>=90:+5`` gives 5 from 90 on, ``A=100%`` gives all for A, ``B=-2`` takes 2."""
+    bounds = {"<=": "at_most", "<": "below", ">=": "at_least", ">": "above"}
+    match = re.fullmatch(r"(<=|<|>=|>)([\d.]+):(\+?)([\d.]+)", word)
+    if match is not None:
+        sign, bound, gives, amount = match.groups()
+        return {bounds[sign]: _number(bound), "award" if gives else "deduct": _number(amount)}
+    label, _, amount = word.partition("=")
+    if amount.endswith("%"):
+        return {"label": label, "award_percent": _number(amount[:-1])}
+    return {"label": label, "deduct": _number(amount.removeprefix("-"))}
+
+
+def _number(text: int | str | None) -> int | Decimal | None:
+    if text is None or isinstance(text, int):
+        return text
+    return int(text) if text.lstrip("-").isdigit() else Decimal(text)
+
+
+def _exact(value: Any) -> Any:
+    """Return nested data with its decimals written as texts (``'0.5'`` after ``D``) made exact."""
+    if isinstance(value, dict):
+        return {key: _exact(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_exact(inner) for inner in value]
+    return value
