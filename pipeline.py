@@ -49,14 +49,14 @@ class Dabiao(Command, click.Group):
     def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> Any:
         """Run a command line and exit with its status."""
         del prog_name
-        words = list(sys.argv[1:] if args is None else args) or ["--help"]
+        words = list(sys.argv[1:] if args is None else args)
         use_language(_language(words))
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):  # a name or a sign that the terminal cannot show must not end the command
                 stream.reconfigure(errors="backslashreplace")
         extra["standalone_mode"] = False
         try:
-            status = super().main(words, "dabiao", **extra)
+            status = super().main(args if words else ["--help"], "dabiao", **extra)
             sys.stdout.flush()
         except (KeyboardInterrupt, click.Abort):
             status = INTERRUPTED
@@ -209,15 +209,19 @@ def score(rubric: Path, assessment: Path | None, explain: str | None, *, as_json
 @option("--force", is_flag=True)
 def render(rubric: Path, assessments: tuple[Path, ...], output: Path, form: Path | None, *, force: bool) -> None:
     """Fill the official Word form."""
-    from render import fill
+    from render import prepare
+    from render.terminal import diagnostic_lines
     from rubrics.library import rubric_path
     from rubrics.outputs import write_outputs
 
     opened = _open(rubric)
-    filled = _score_for_form(opened, assessments)
+    filled = [_score(opened, path) for path in assessments]
     source, placed = _form(opened, rubric_path(rubric).parent, form)
-    write_outputs({output: fill(source, placed, filled)}, force=force)
+    made = prepare(source, placed).fill(filled)
+    write_outputs({output: made.data}, force=force)
     click.echo(translate(SAID["wrote"]).format(path=output))
+    for line in diagnostic_lines(made.diagnostics, every=True):
+        click.echo(line, err=True)
 
 
 @dabiao.command()
@@ -248,11 +252,11 @@ def demo(folder: Path, *, force: bool) -> None:
 def rank(rubric: Path, assessments: tuple[Path, ...]) -> None:
     """Rank assessments of one standard."""
     from render.scorecards import ranking_lines
-    from scoring import rank as ranking
+    from scoring.ranking import rank as ranking
 
     opened = _open(rubric)
     scored = [_score(opened, path) for path in assessments]
-    for line in ranking_lines(ranking(opened, [each.scorecard for each in scored]), [each.assessment for each in scored]):
+    for line in ranking_lines(ranking(opened, [each.scorecard for each in scored]), scored):
         click.echo(line)
 
 
@@ -292,39 +296,22 @@ def _score(rubric: Rubric, path: Path) -> Filled:
         raise
 
 
-def _score_for_form(rubric: Rubric, paths: Sequence[Path]) -> list[Filled]:
-    """Score the assessments of one form: at most one of each kind."""
-    from rubrics.errors import FormError
-
-    filled: list[Filled] = []
-    for path in paths:
-        scored = _score(rubric, path)
-        if scored.assessment.kind in {each.assessment.kind for each in filled}:
-            raise FormError("assessment-kind-twice", where=str(path), kind=scored.assessment.kind)
-        filled.append(scored)
-    return filled
-
-
 def _form(rubric: Rubric, folder: Path, given: Path | None) -> tuple[bytes, Rubric]:
     """Return the Word document to fill, and the rubric with the places of that very document.
 
     A document other than the one that the rubric was read from serves if it holds the same standard.
     """
-    from rubrics.differences import differences
+    from render import relocate
     from rubrics.errors import FormError
     from rubrics.sources import find_source
 
     found = find_source(rubric, folder, given)
-    if found is None and rubric.source is not None and rubric.source.format in ("dump", "flattened"):
-        raise FormError("form-not-word", where=rubric.id)
     if found is None:
-        raise FormError("form-not-found", where=rubric.id, name=rubric.source.file if rubric.source else "")
+        code = "docx-needed" if rubric.source is None or rubric.source.format != "docx" else "form-not-found"
+        raise FormError(code, rubric=rubric.id, name=rubric.source.file if rubric.source else "")
     if found.is_same:
         return found.content, rubric
-    again = _read(found.path, rubric.id, rubric.policy.preset).rubric
-    for difference in differences(rubric, again):
-        raise FormError("form-of-another", where=str(found.path), key=difference.subject or difference.figures.get("key", ""))
-    return found.content, again
+    return found.content, relocate(rubric, _read(found.path, rubric.id).rubric)
 
 
 def _checked(path: Path, source: Path | None) -> tuple[Diagnostic, ...]:
@@ -350,32 +337,33 @@ def _run(
     source: Path, assessments: Sequence[Path], folder: Path, name: str | None = None, policy: str | None = None, *, force: bool
 ) -> None:
     """Do all of it, write everything at the end, and say what needs a human eye."""
-    from render import fill
+    from render import prepare
     from render.machine import scorecard_json
     from render.scorecards import run_lines, scorecard_text
     from render.terminal import progress
     from rubrics.errors import FormError
     from rubrics.outputs import rubric_files, write_outputs
 
-    with progress(len(assessments) + 3) as step:
+    with progress(4) as step:
         step("stage-read", name=source.name)
         read = _read(source, name, policy)
         files = rubric_files(folder / f"{read.rubric.id}.yaml", read.rubric)
         step("stage-score")
-        filled = _score_for_form(read.rubric, assessments)
+        filled = [_score(read.rubric, path) for path in assessments]
         for path, each in zip(assessments, filled, strict=True):
             files[folder / f"{path.stem}.scorecard.txt"] = scorecard_text(read.rubric, each).encode()
             files[folder / f"{path.stem}.scorecard.json"] = scorecard_json(each.scorecard).encode()
         step("stage-fill")
-        unfilled = None
+        made, unfilled = None, None
         try:
-            form, placed = _form(read.rubric, source.parent, source)
-            files[folder / f"{read.rubric.id}.docx"] = fill(form, placed, filled)
+            made = prepare(*_form(read.rubric, source.parent, source)).fill(filled)
+            files[folder / f"{read.rubric.id}.docx"] = made.data
         except FormError as problem:  # a text, or a standard whose form has nothing to fill: the rest is worth having
             unfilled = problem
         step("stage-write")
         write_outputs(files, force=force)
-    for line in run_lines(read, filled, list(files), unfilled):
+    doubts = (*read.diagnostics, *(made.diagnostics if made else ()))
+    for line in run_lines(read.rubric, filled, list(files), doubts, unfilled):
         click.echo(line)
 
 

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
 
-from render.terminal import diagnostic_line, table
+from render.figures import Filled
+from render.terminal import diagnostic_line, diagnostic_lines, standard_line, table
 from rubrics.assessment import Assessment
-from rubrics.catalogue.presenting import COLUMNS, KINDS, OUTCOMES, SCORECARD
-from rubrics.messages import translate
+from rubrics.catalogue import Severity
+from rubrics.catalogue.commands import SAID
+from rubrics.catalogue.presenting import COLUMNS, KINDS, OUTCOMES, RANKING, SCORECARD
+from rubrics.diagnostics import Diagnostic
+from rubrics.errors import DabiaoError
+from rubrics.messages import speaking, translate
 from rubrics.model import Rubric
 from rubrics.values import show
 from rubrics.widths import one_line, shorten
+from scoring.nearest import nearest
+from scoring.ranking import Ranked
 from scoring.scorecard import ElementScore, Scorecard, Status
 
 _TITLE_WIDTH = 36
 _REMARK_WIDTH = 88
+_OPEN_ELEMENTS = 5
 
 
 def scorecard_lines(rubric: Rubric, assessment: Assessment, card: Scorecard) -> Iterator[str]:
@@ -26,6 +35,7 @@ def scorecard_lines(rubric: Rubric, assessment: Assessment, card: Scorecard) -> 
     yield from table(_element_rows(card), "<<>>>>>>")
     yield ""
     yield from result_lines(card)
+    yield from nearest_lines(rubric, card)
     yield from _losses(rubric, card)
 
 
@@ -114,6 +124,63 @@ def _remark(rubric: Rubric, card: Scorecard, name: str) -> str:
     item = card.items[name]
     notes = [step.note for step in item.steps if step.note] or [item.note or rubric.by_item[name].requirement]
     return "；".join(dict.fromkeys(notes))
+
+
+def nearest_lines(rubric: Rubric, card: Scorecard) -> Iterator[str]:
+    """Yield what the next grade takes: what is missing, and the elements in which the most can be won."""
+    found = nearest(rubric, card)
+    if found is None:
+        return
+    yield ""
+    yield _say("next-grade", grade=found.name, missing=figure(found.missing))
+    rows = []
+    for element in found.elements[:_OPEN_ELEMENTS]:
+        items = ", ".join(f"{item.id} +{figure(item.open)}" for item in element.items)
+        title = rubric.by_element[element.id].title
+        rows.append((element.id, shorten(title, _TITLE_WIDTH), f"+{figure(element.open)}", shorten(items, _REMARK_WIDTH)))
+    yield from table(rows, "<<><") if rows else ()
+
+
+def ranking_lines(ranked: Sequence[Ranked], scored: Sequence[Filled]) -> Iterator[str]:
+    """Yield a ranking as a table: place, unit, the figure that counts, the result without bonus, the grade."""
+    rows = [[translate(RANKING[key]) for key in ("rank", "unit", "figure", "result", "bonus", "grade")]]
+    for one in ranked:
+        assessment, total = scored[one.number].assessment, one.scorecard.total
+        rows.append(
+            [
+                str(one.place) if one.place is not None else "—",
+                one_line(assessment.unit or f"#{one.number + 1}"),
+                figure(one.figure),
+                figure(total.result),
+                figure(total.bonus),
+                one.scorecard.called or translate(OUTCOMES[one.scorecard.outcome]),
+            ]
+        )
+    yield from table(rows, "><>>><")
+
+
+def run_lines(
+    rubric: Rubric, filled: Sequence[Filled], written: Sequence[Path], doubts: Sequence[Diagnostic], unfilled: DabiaoError | None
+) -> Iterator[str]:
+    """Yield what a whole run came to: the standard in figures, each result, the files, and what needs a human eye."""
+    yield one_line(rubric.title)
+    yield standard_line(rubric)
+    for one in filled:
+        yield ""
+        yield heading_line(one.assessment)
+        yield from result_lines(one.scorecard)
+    yield ""
+    yield translate(SAID["wrote-all"])
+    yield from (f"  {path}" for path in written)
+    yield ""
+    serious = [doubt for doubt in doubts if doubt.severity is not Severity.INFO]
+    if not serious and unfilled is None:
+        yield translate(SAID["needs-no-eye"])
+        return
+    yield translate(SAID["needs-eye"])
+    if unfilled is not None:
+        yield f"  {unfilled}"
+    yield from diagnostic_lines(serious)
 
 
 def scorecard_text(rubric: Rubric, filled: Filled) -> str:

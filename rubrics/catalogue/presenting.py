@@ -78,6 +78,7 @@ SCORECARD = {
     "grade": N_("Grade: {grade}"),
     "outcome": N_("Outcome: {outcome}"),
     "against": N_("What stands against it"),
+    "next-grade": N_("To reach {grade}, {missing} more; most can be won here"),
     "unassessed": N_("Not assessed ({count}): {items}"),
     "not-applicable": N_("Does not apply ({count})"),
     "losses": N_("Where points were lost"),
@@ -126,9 +127,8 @@ EXPLANATION = {
 RANKING = {
     "rank": N_("rank"),
     "unit": N_("unit"),
+    "figure": N_("ranked by"),
     "result": N_("result"),
     "bonus": N_("bonus"),
-    "with-bonus": N_("with bonus"),
     "grade": N_("grade"),
-    "not-ranked": N_("not ranked"),
 }
