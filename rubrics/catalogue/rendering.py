@@ -2,4 +2,22 @@
 
 from rubrics.catalogue import N_, Entry, error, info, warning
 
-DIAGNOSTICS: dict[str, Entry] = {}
+DIAGNOSTICS: dict[str, Entry] = {
+    "item-without-cell": error(N_("the form has no cell for this item under “{heading}”; what was found is not in the form")),
+    "total-without-cell": warning(N_("the row {label} of the form has no cell under “{heading}”; its figure is not in the form")),
+    "cell-not-empty": error(N_("the form has “{printed}” printed here and was left as it is; “{text}” is not in the form")),
+    "form-incomplete": warning(
+        N_(
+            "{count} items of the {kind} assessment are not assessed ({items}): their cells and the sums over them were left blank"
+        )
+    ),
+    "units-differ": warning(N_("the two assessments are about differently named units: {units}")),
+    "characters-removed": warning(N_("{count} characters that no Word document can hold were left out here")),
+    "blank-not-found": warning(N_("the blank “{label}” is not on its line of the form and was not filled")),
+    "blank-not-answered": info(N_("the assessment does not say what belongs after “{label}”; the blank was left")),
+    "blank-for-two": warning(N_("the two assessments say different things for the one blank “{label}”; it was left")),
+    "blank-takes-one-day": warning(N_("the blank “{label}” has room for one day only; the last day is not in the form")),
+    "reviewer-not-known": warning(
+        N_("“{label}” asks for the unit that reviews, which the assessment does not name; the blank was left")
+    ),
+}

@@ -1,0 +1,171 @@
+"""The description of an item, composed from its findings: the assessor's own words first, then how many and what it cost.
+
+How it reads is a Jinja2 template in a sandbox (``render/templates/description.j2``); what the assessor wrote is data to it and
+never a template. Figures come from the scorecard's steps as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from render import words
+from rubrics.model import Element, Item, Reach, Rubric, Rule
+from rubrics.values import show
+from scoring.scorecard import ItemScore, Status, Step, StepKind
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+TEMPLATES = Path(__file__).parent / "templates"
+_GIVING = frozenset({"award", "award_percent"})
+_TOLD = frozenset({StepKind.FINDING, StepKind.ZERO, StepKind.CONDITION, StepKind.AWARD})
+_FOUND, _NUMBER = re.compile(words.FOUND), re.compile(words.NUMBER)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One finding as it is told: ``cost`` in words (扣4分, 不得分), ``count`` with its unit (2处), either may be empty.
+
+    ``is_all``: it cost (or gave) all, and is told without a bracket.
+    """
+
+    note: str
+    clause: str
+    count: str
+    cost: str
+    is_all: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Describer:
+    """Describes the items of one rubric."""
+
+    rubric: Rubric
+    term: str
+    awarded: frozenset[str]
+    """ids of the items that are given points from nothing up: what they lack was not taken"""
+    template: Template
+
+    def item(self, card: ItemScore, beside: Sequence[Fault] = ()) -> str:
+        """Return what is written about an item; ``beside`` are findings about its element that are told here."""
+        if card.status is Status.UNASSESSED:
+            return "；".join(fault.note or fault.clause for fault in beside)
+        rules = self.rubric.by_item[card.id].rules if card.id in self.rubric.by_item else ()
+        own = next((step for step in card.steps if step.kind is StepKind.SCORE), None)
+        return self.template.render(
+            status=card.status.value,
+            note=card.note or "",
+            term=self.term,
+            faults=[*faults(card.steps, rules), *beside],
+            cost="" if own is None or card.id in self.awarded else _cost_of_own_figure(card),
+            is_full=card.status is Status.SCORED and not card.deduction,
+            evidence=card.evidence,
+            words={"met": words.MET, "not_met": words.NOT_MET, "full": words.FULL},
+        )
+
+
+def describer(rubric: Rubric) -> Describer:
+    """Return the describer of a rubric, with the word that its notes use for what does not apply."""
+    said = "\n".join((*rubric.policy.source, *rubric.notes, *rubric.notes_below))
+    term = next((term for term in words.NOT_APPLICABLE if term in said), words.NOT_APPLICABLE_ELSE)
+    awarded = frozenset(item.id for element in rubric.elements for item in _awarded(element))
+    return Describer(rubric, term, awarded, _template("description.j2"))
+
+
+def _awarded(element: Element, *, bonus: bool = False) -> Iterator[Item]:
+    """Yield the items of an element that are bonus, or have rules that give points."""
+    bonus = bonus or element.kind == "bonus"
+    yield from (item for item in element.items if bonus or any(rule.effect in _GIVING for rule in item.rules))
+    for child in element.elements:
+        yield from _awarded(child, bonus=bonus)
+
+
+def faults(steps: Sequence[Step], rules: Sequence[Rule]) -> Iterator[Fault]:
+    """Yield what was found, in the order of the steps."""
+    for step in steps:
+        if step.kind in _TOLD and step.rule is not None and 0 < step.rule <= len(rules):
+            rule = rules[step.rule - 1]
+            cost = cost_in_words(step, rule)
+            is_all = cost in (words.ZEROED, words.ALL_POINTS, words.NOTHING_TAKEN)
+            yield Fault(step.note or "", clause_in_short(rule.text, rule.per), _count(step, rule), cost, is_all)
+
+
+def cost_in_words(step: Step, rule: Rule) -> str:
+    """Return what a finding took or gave, in words; empty where it changed nothing and could not."""
+    if step.count == 0:
+        return ""
+    reach = words.ZERO_REACH.get(rule.zero) if rule.zero not in (None, Reach.ITEM) else None
+    if rule.veto or reach:
+        rank = words.VETO.format(rank=rule.veto) if rule.veto and len(rule.veto) == 1 else rule.veto or ""
+        taken = reach or _figure(step)
+        return "，".join(word for word in (rank, taken) if word)
+    if step.kind is StepKind.ZERO:
+        return words.ZEROED
+    if rule.full is not None:
+        return words.ALL_POINTS
+    return words.NOTHING_TAKEN if rule.exempt else _figure(step)
+
+
+def _figure(step: Step) -> str:
+    if step.points < 0:
+        return words.TAKEN.format(figure=show(-step.points))
+    if step.points > 0:
+        return words.GIVEN.format(figure=show(step.points))
+    return words.NO_MORE_TAKEN if step.raw < 0 else ""
+
+
+def clause_in_short(text: str, unit: str | None = None) -> str:
+    """Return what a clause says was found, without its number and its price; ``unit`` is what the price is for, if known.
+
+    >>> clause_in_short('目标或计划与企业生产实际不相符的，一处扣2分', '处')
+    '目标或计划与企业生产实际不相符'
+    >>> clause_in_short('1.未设立安全生产领导机构的，不得分'), clause_in_short('每处不符合，扣2分')
+    ('未设立安全生产领导机构', '不符合')
+    """
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    line = next((line for line in reversed(lines) if _price(unit).search(line)), lines[-1] if lines else "")
+    price = _price(unit).search(line)
+    found = line[: price.start()] if price is not None and price.start() > 0 else line
+    found = _FOUND.sub("", _NUMBER.sub("", found)).rstrip(words.CLAUSE_ENDS) or line
+    found = found.lstrip("（(") if not any(sign in found for sign in "）)") else found
+    return found if len(found) <= words.LONGEST_CLAUSE else found[: words.LONGEST_CLAUSE - 1] + "…"
+
+
+@cache
+def _price(unit: str | None) -> re.Pattern[str]:
+    return re.compile(words.PRICE.replace("{unit}", re.escape(unit) if unit else words.UNITS))
+
+
+def _count(step: Step, rule: Rule) -> str:
+    """Return how many were found, with the unit of the clause; empty for rates, whose steps are not things."""
+    is_rate = rule.below is not None or rule.above is not None or (rule.per or "").startswith("%")
+    if step.count is None or is_rate or rule.tiers or (rule.per is None and step.count == 1):
+        return ""
+    return words.COUNTED.format(count=show(step.count), unit=rule.per or words.UNIT)
+
+
+def _cost_of_own_figure(card: ItemScore) -> str:
+    if card.score == 0 and card.points:
+        return words.ZEROED
+    return words.TAKEN.format(figure=show(card.deduction)) if card.deduction and card.deduction > Decimal(0) else ""
+
+
+def _bare(text: str) -> str:
+    """Return a sentence without the stop at its end, so that a bracket can follow."""
+    return text.strip().rstrip("。；;，,、")
+
+
+@cache
+def _template(name: str) -> Template:
+    from jinja2 import StrictUndefined  # noqa: PLC0415 - Jinja2 is needed only when a form is filled
+    from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415
+
+    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
+    environment.filters["bare"] = _bare
+    return environment.from_string((TEMPLATES / name).read_text(encoding="utf-8"))

@@ -1,0 +1,142 @@
+"""What one assessment puts into the cells of a form: descriptions, scores, deductions, sums. Nothing is computed here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+from render import words
+from render.description import Describer, Fault, faults
+from rubrics.assessment import Assessment, Finding
+from rubrics.model import ColumnRole, Rubric, walk_elements
+from rubrics.values import show
+from scoring.scorecard import ItemScore, Scorecard, Status, Step, StepKind
+from scoring.total_rows import RowScore, total_rows
+
+_GATE_WORDS = {Status.GATE_MET: words.MET, Status.GATE_FAILED: words.NOT_MET}
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """An assessment and what it came to."""
+
+    assessment: Assessment
+    scorecard: Scorecard
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The texts for the cells of one filled side. ``describes``: the side has a column for descriptions."""
+
+    filled: Filled
+    describer: Describer
+    describes: bool
+    _told: dict[str, str] = field(default_factory=dict)
+
+    def items(self, role: ColumnRole, ids: Sequence[str]) -> str:
+        """Return what goes into the one cell that these items have in a column; lines are apart by line ends."""
+        cards = [card for name in ids if (card := self.filled.scorecard.items.get(name)) is not None]
+        if not cards:
+            return ""
+        if role is ColumnRole.DESCRIPTION:
+            return _told_together([self.describer.item(card, self._beside.get(card.id, ())) for card in cards])
+        if len(cards) == 1:
+            return self._figure(role, cards[0])
+        return self._shared(role, cards)
+
+    def total(self, role: ColumnRole, row: int) -> str:
+        """Return what goes into the cell of a sum row, by its number in ``form.totals``."""
+        score = self._totals[row]
+        if role is ColumnRole.DESCRIPTION or score.status is Status.UNASSESSED:
+            return ""
+        figure = score.score if role is ColumnRole.SCORE else score.deduction
+        if figure is None:
+            return words.NOTHING if score.status is Status.NOT_APPLICABLE else ""
+        return show(figure)
+
+    @property
+    def rubric(self) -> Rubric:
+        """The rubric that was assessed against."""
+        return self.describer.rubric
+
+    def _figure(self, role: ColumnRole, card: ItemScore) -> str:
+        figure = card.score if role is ColumnRole.SCORE else card.deduction
+        if card.status is Status.UNASSESSED:
+            return ""
+        if card.status in _GATE_WORDS:
+            return words.NOTHING if self.describes or role is not ColumnRole.SCORE else _GATE_WORDS[card.status]
+        if card.status is Status.NOT_APPLICABLE:
+            return words.NOTHING if figure is None else show(figure)
+        return "" if figure is None else show(figure)
+
+    def _shared(self, role: ColumnRole, cards: Sequence[ItemScore]) -> str:
+        """Return the figure of a cell that several items share: their element's, where they are all that it has."""
+        element = self._element_of.get(frozenset(card.id for card in cards))
+        if element is not None:
+            score = self.filled.scorecard.elements[element]
+            figure = score.score if role is ColumnRole.SCORE else score.deduction
+            if score.status is Status.SCORED and figure is not None:
+                return show(figure)
+            return words.NOTHING if score.status is Status.NOT_APPLICABLE else ""
+        figures = [self._figure(role, card) for card in cards]
+        return words.BETWEEN_NAMES.join(figures) if all(figures) else ""
+
+    @cached_property
+    def _totals(self) -> tuple[RowScore, ...]:
+        return total_rows(self.rubric, self.filled.scorecard)
+
+    @cached_property
+    def _element_of(self) -> dict[frozenset[str], str]:
+        """The innermost element that holds exactly these items, by their ids."""
+        return {frozenset(_below(self.rubric, name)): name for name in self.rubric.by_element}
+
+    @cached_property
+    def _beside(self) -> dict[str, list[Fault]]:
+        """Findings about elements, by the item in whose description they are told."""
+        told: dict[str, list[Fault]] = {}
+        for name, answer in self.filled.assessment.elements.items():
+            for finding in answer.findings:
+                home = _home(self.rubric, name, finding.rule)
+                if home is not None:
+                    told.setdefault(home, []).extend(faults([_step(finding)], self.rubric.by_element[name].rules))
+        return told
+
+
+def figures_of(given: Iterable[Filled], describer: Describer, describes: Callable[[str], bool]) -> dict[str, Figures]:
+    """Return the texts of each side by its kind (``self``, ``review``)."""
+    return {one.assessment.kind: Figures(one, describer, describes(one.assessment.kind)) for one in given}
+
+
+def _told_together(descriptions: Sequence[str]) -> str:
+    """Return the descriptions of items that share a cell, each on a line of its own and numbered; one where all are alike."""
+    if all(descriptions) and len(set(descriptions)) == 1:
+        return descriptions[0]
+    if len(descriptions) == 1:
+        return ""
+    return "\n".join(f"{number}. {text}" for number, text in enumerate(descriptions, 1) if text)
+
+
+def _home(rubric: Rubric, element: str, rule: int) -> str | None:
+    """Return the item in whose row a finding about an element is told: the row where its clause stands, else the first."""
+    below = _below(rubric, element)
+    rules = rubric.by_element[element].rules if element in rubric.by_element else ()
+    row = _row(rules[rule - 1].at) if 0 < rule <= len(rules) else ""
+    return next((name for name in below if row and _row(rubric.by_item[name].at) == row), below[0] if below else None)
+
+
+def _row(at: str | None) -> str:
+    return (at or "").partition("c")[0]
+
+
+def _below(rubric: Rubric, element: str) -> list[str]:
+    top = rubric.by_element.get(element)
+    if top is None:
+        return []
+    return [item.id for _, inner in walk_elements((top,)) for item in inner.items]
+
+
+def _step(finding: Finding) -> Step:
+    """Return a finding about an element as a step that changed no item's figure."""
+    return Step(StepKind.FINDING, Decimal(0), Decimal(0), finding.rule, finding.count, finding.note, finding.evidence)

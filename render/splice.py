@@ -1,0 +1,118 @@
+"""A part's XML cut at the elements that change, so that everything between them stays byte for byte.
+
+A serialiser may write the same tree in other bytes (quotes, entities, empty tags); so a filled form is put together from slices
+of the source. Expat says at which byte an element begins and ends, lxml which element it is: both count elements alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from xml.parsers import expat
+
+from lxml import etree
+
+_START_TAG = re.compile(rb"""<[^"'>]*(?:"[^"]*"[^"'>]*|'[^']*'[^"'>]*)*>""")
+_DECLARATION = re.compile(r' xmlns(?::(?P<prefix>[^=\s"]+))?="(?P<name>[^"]*)"')
+_READ_AS_IT_IS = frozenset({"UTF-8", "UTF8", "ASCII", "US-ASCII"})
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Where an element stands in the bytes: its start tag, what is inside, its end tag.
+
+    ``start`` ≤ ``inside`` ≤ ``close`` ≤ ``end``; an empty tag (``<w:p/>``) has ``inside`` = ``close`` = ``end``.
+    """
+
+    start: int
+    inside: int
+    close: int
+    end: int
+
+    @property
+    def is_empty_tag(self) -> bool:
+        """Whether the element is written as one tag."""
+        return self.inside == self.end
+
+
+class Extents:
+    """The extents of the elements of one XML part."""
+
+    def __init__(self, xml: bytes, root: etree._Element) -> None:
+        """Take the bytes of the part, and the tree that was read from them (and not changed since)."""
+        self.xml = as_utf8(xml, root)
+        self._starts: list[int] = []
+        self._closes: list[int] = []
+        self._numbers = {element: number for number, element in enumerate(root.iter("*"))}
+        self._scan()
+        if len(self._starts) != len(self._numbers):
+            raise ValueError("the tree is not that of the bytes")
+
+    def of(self, element: etree._Element) -> Extent:
+        """Return the extent of an element of the tree."""
+        number = self._numbers[element]
+        start, close = self._starts[number], self._closes[number]
+        tag = _START_TAG.match(self.xml, start)
+        if tag is None:
+            raise ValueError("no tag where an element begins")
+        if tag[0].endswith(b"/>"):
+            return Extent(start, tag.end(), tag.end(), tag.end())
+        return Extent(start, tag.end(), close, self.xml.index(b">", close) + 1)
+
+    def _scan(self) -> None:
+        parser = expat.ParserCreate()
+        starts, closes = self._starts, self._closes
+        open_elements: list[int] = []
+
+        def start(_name: str, _attributes: dict[str, str]) -> None:
+            open_elements.append(len(starts))
+            starts.append(parser.CurrentByteIndex)
+            closes.append(0)
+
+        def end(_name: str) -> None:
+            closes[open_elements.pop()] = parser.CurrentByteIndex
+
+        parser.StartElementHandler, parser.EndElementHandler = start, end
+        parser.Parse(self.xml, True)
+
+
+def as_utf8(xml: bytes, root: etree._Element) -> bytes:
+    """Return the bytes of a part as they are where they are UTF-8, else written anew in it."""
+    encoding = (root.getroottree().docinfo.encoding or "UTF-8").upper()
+    if encoding in _READ_AS_IT_IS and not xml.startswith((b"\xfe\xff", b"\xff\xfe")):
+        return xml
+    return etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """New bytes for those from ``start`` up to ``end``."""
+
+    start: int
+    end: int
+    new: bytes
+
+
+def edited(xml: bytes, start: int, end: int, edits: Iterable[Edit]) -> bytes:
+    """Return the slice of ``xml`` from ``start`` to ``end`` with the edits made; edits inside another one are dropped.
+
+    >>> edited(b'abcdef', 1, 5, [Edit(2, 3, b'X'), Edit(4, 4, b'Y')])
+    b'bXdYe'
+    """
+    made, at = [], start
+    for edit in sorted(edits, key=lambda edit: (edit.start, -edit.end)):
+        if edit.start >= at:
+            made += [xml[at : edit.start], edit.new]
+            at = edit.end
+    return b"".join([*made, xml[at:end]])
+
+
+def fragment(element: etree._Element, holder: etree._Element) -> str:
+    """Return an element as XML that can stand inside ``holder``: names that ``holder`` declares are not declared again."""
+    known = dict(holder.nsmap)
+
+    def kept(match: re.Match[str]) -> str:
+        return "" if known.get(match["prefix"]) == match["name"] else match[0]
+
+    return _DECLARATION.sub(kept, etree.tostring(element, encoding="unicode", with_tail=False))

@@ -1,0 +1,28 @@
+"""Text as an assessor wrote it, made fit for XML and cut into lines."""
+
+from __future__ import annotations
+
+import re
+
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 cannot hold (section 2.2); what separates lines is none of it."""
+_LINE_ENDS = re.compile("\r\n|[\r\n\u0085\u2028\u2029]")
+
+
+def clean(text: str) -> tuple[str, int]:
+    r"""Return ``text`` without the characters that XML cannot hold, and how many they were; tabs become spaces.
+
+    >>> clean('台账\x07不全\t（2处）')
+    ('台账不全 （2处）', 1)
+    """
+    kept, removed = _FORBIDDEN.subn("", text)
+    return kept.replace("\t", " "), removed
+
+
+def lines_of(text: str) -> list[str]:
+    r"""Return the lines of ``text``, each without white space at its ends; empty ones at both ends are left out.
+
+    >>> lines_of('一\r\n\n二 \n')
+    ['一', '', '二']
+    """
+    return [line.strip() for line in _LINE_ENDS.split(text.strip())]

@@ -1,0 +1,61 @@
+"""The Chinese that a form is filled with, and the words by which its labels are known. Each says where it was seen."""
+
+from __future__ import annotations
+
+from rubrics.model import Reach
+
+NOTHING = "/"
+"""In a score cell where there is nothing to score: the habit of filled forms (a blank cell would look forgotten)."""
+
+MET, NOT_MET = "符合", "不符合"
+FULL = "符合要求"
+"""Of an item without a fault. A form that wants 得分及扣分点说明 (jiangsu, note 5) does not leave it blank."""
+
+NOT_APPLICABLE = (
+    "不参与考评",  # jiangsu: 600－不参与考评内容分数之和
+    "合理缺项",  # 评分汇总表 of 机械, 冶金
+    "缺项",  # 缺项说明表
+    "空项",  # 机械 2005: 各空项分之和
+    "不涉及",
+)
+"""What a standard calls an item that does not apply; the first that its own notes use is written."""
+NOT_APPLICABLE_ELSE = "不适用"
+
+ZEROED, ALL_POINTS, NOTHING_TAKEN, NO_MORE_TAKEN = "不得分", "得满分", "不扣分", "不再扣分"
+TAKEN, GIVEN = "扣{figure}分", "得{figure}分"
+COUNTED = "{count}{unit}"
+UNIT = "处"
+"""Counted where the clause names no unit."""
+VETO = "{rank}级否决项"
+"""Of a rank that is one letter (hainan: A级否决项, B级要素否决项); other ranks are written as printed."""
+ZERO_REACH = {Reach.ELEMENT: "该要素不得分", Reach.CATEGORY: "该类目不得分", Reach.TOTAL: "一票否决"}
+
+SCORE_LABEL, DEDUCTION_LABEL = "得分：", "扣分："
+"""Before a figure that shares its cell with a description."""
+
+DAY, DAYS = (
+    "{begin.year}年{begin.month}月{begin.day}日",
+    "{begin.year}年{begin.month}月{begin.day}日至{end.year}年{end.month}月{end.day}日",
+)
+BETWEEN_NAMES = "、"
+
+SELF_WORDS = ("自评", "自查")
+"""In the label of a blank: about the self-assessment (jiangsu 自评/评审单位)."""
+REVIEW_WORDS = ("评审", "考评", "评定", "复评", "审核", "考核")
+"""In the label of a blank: about the review."""
+ASSESSED_WORDS = ("被", "受", "企业", "申报", "申请", "工程")
+"""In the label of a blank for a unit: the unit that is assessed, whoever assesses it (被评审单位, 受评企业)."""
+
+UNITS = "处|项|个|人次|人|次|台次|台|份|件|篇|起|辆|类|种|条|例|日|天"
+"""Units before a price, where the clause was not understood so far (all five)."""
+PRICE = (
+    r"[，,、；;：:。\s]*(?:(?:每|各|任一)*(?:发现|有|缺少|缺|少|漏)?[一1]?(?:{unit}))?(?:的|均|各|(?<!否)则|一律|本项|该项|此项|追加|酌情)*"
+    r"(?:扣(?:除|完|全|减|分)?(?=[\d.～~\-—–一二三四五六七八九十本全完该此])|不得分|得0分|得零分|无分|不给分|得满分|不扣分)"
+)
+"""Where a clause stops saying what was found and begins with what it costs."""
+FOUND = r"^(?:每?(?:发现|有)?[一1]?(?:处|项|个|次|人)(?=不)|每?发现|每(?=[少缺漏有]))"
+"""What stands before the fault itself in 每处不符合, 每发现一处不符合 (jiangsu, hangzhou), 每少一次."""
+NUMBER = r"^(?:[（(]?\d{1,2}[）)、.．](?!\d)\s*|[①-⑳]\s*)"
+CLAUSE_ENDS = "，,、；;。：: 的（("
+LONGEST_CLAUSE = 40
+"""Signs of a clause that are written where the assessor wrote no words of his own."""
