@@ -15,6 +15,8 @@ from extract.styles import NO_STYLES, StyleSheet, defaults_are_plain, read_style
 from extract.wordxml import PPR, VAL, W, integer
 from rubrics.diagnostics import Diagnostic, Place
 
+STYLE_LINK = W + "numStyleLink"
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -34,6 +36,7 @@ class Reading:
     root: etree._Element
     place: Place | None = None
     marks: Marks = field(default_factory=Marks)
+    styles: StyleSheet = NO_STYLES
     field_marks: set[etree._Element] = field(default_factory=set)
     """the marks of fields that have their partners."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -48,17 +51,15 @@ class Reading:
     def attend(self, root: etree._Element) -> None:
         """Look through a part before it is read."""
         self.marks = find_marks(root)
+        if self.styles is NO_STYLES:
+            self.styles = self._style_sheet()
         self.marks.mark_styles(self.styles, root)
         self.field_marks = paired_marks(self.marks.fields)
 
-    @cached_property
-    def styles(self) -> StyleSheet:
-        """The styles, read only if the text names one or the default ones say something."""
+    def _style_sheet(self) -> StyleSheet:
+        """Return the styles, read only if the text names one or the default ones say something."""
         part = self.related("styles")
-        if part is None:
-            return NO_STYLES
-        data = self.package.read(part)
-        if not self.marks.styled and defaults_are_plain(data):
+        if part is None or (not self.marks.styled and defaults_are_plain(self.package.read(part))):
             return NO_STYLES
         return read_styles(self.package.xml(part))
 
@@ -68,7 +69,10 @@ class Reading:
         part = self.related("numbering")
         if part is None:
             return Numbering()
-        return read_numbering(self.package.xml(part), {name: style.number_id for name, style in self.styles.styles.items()})
+        root = self.package.xml(part)
+        styles_part = self.related("styles") if next(root.iter(STYLE_LINK), None) is not None else None
+        styles = NO_STYLES if styles_part is None else read_styles(self.package.xml(styles_part))
+        return read_numbering(root, {name: style.number_id for name, style in styles.styles.items()})
 
     def related(self, kind: str) -> str | None:
         """Return the name of the part that the main part calls its ``styles``, ``numbering``, ``footnotes`` …, if it is there."""

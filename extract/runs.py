@@ -1,8 +1,4 @@
-"""The text of a paragraph, exactly as Word shows it: symbols, breaks, fields, revisions, hidden and raised text, its number.
-
-``plain_texts`` is the quick way for whatever holds nothing special (see ``extract.marks``); ``read_line`` is the exact
-one, for any. Both give the same where there is nothing special.
-"""
+"""The text of a paragraph, exactly as Word shows it: symbols, breaks, fields, revisions, hidden and raised text, its number."""
 
 from __future__ import annotations
 
@@ -14,9 +10,10 @@ from lxml import etree
 from extract.equations import SUPERSCRIPT, can_be_raised, equation_text
 from extract.fields import FIELD_KIND, Field, drawn, form_field
 from extract.marks import FIELD_MARK
+from extract.plaintext import shown_text
 from extract.reading import Note, Reading, style_id
 from extract.styles import Style
-from extract.symbols import PRIVATE_USE, UNKNOWN, symbol, symbol_font, symbols
+from extract.symbols import UNKNOWN, symbol, symbol_font, symbols
 from extract.wordxml import (
     ALTERNATE,
     DEL,
@@ -28,7 +25,6 @@ from extract.wordxml import (
     TEXT_BOX,
     UNSEEN,
     VAL,
-    P,
     R,
     T,
     W,
@@ -37,14 +33,11 @@ from extract.wordxml import (
 )
 from rubrics.errors import SourceError
 
-SPACE_ATTRIBUTE = "{http://www.w3.org/XML/1998/namespace}space"
-XML_SPACE = " \t\r\n"
 FIXED = {W + "tab": "\t", W + "ptab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-"}
 BREAK, SYMBOL, CODE, RUBY, RUBY_BASE = W + "br", W + "sym", W + "instrText", W + "ruby", W + "rubyBase"
 NOTES = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
 OBJECT = W + "object"
 DRAWINGS = frozenset({W + "drawing", W + "pict", OBJECT})
-_PRIVATE = frozenset(map(chr, PRIVATE_USE))
 FORMULAS = frozenset({MATH + "oMath", MATH + "oMathPara"})
 
 
@@ -54,31 +47,6 @@ class Line:
 
     text: str = ""
     boxes: list[etree._Element] = field(default_factory=list)
-
-
-def plain_texts(parent: etree._Element, unit: str) -> list[tuple[etree._Element, str]] | None:
-    """Return the cells (``unit`` is ``TC``) or paragraphs (``P``) at or below an element that holds nothing special.
-
-    Each comes with its lines. ``None`` where a character needs a closer look: one that only a symbol font can draw.
-    """
-    found: list[tuple[etree._Element, list[str]]] = []
-    parts: list[str] = []
-    for element in parent.iter(unit, P, T):
-        text = element.text
-        if not text or text.isspace():
-            if element.tag == unit:
-                parts = []
-                found.append((element, parts))
-                continue
-            text = "\n" if element.tag == P else shown_text(element)
-        elif not text.isprintable():
-            if not _PRIVATE.isdisjoint(text):
-                return None
-            text = shown_text(element)
-        elif (text[0] == " " or text[-1] == " ") and element.get(SPACE_ATTRIBUTE) != "preserve":
-            text = shown_text(element)
-        parts.append(text)
-    return [(element, "".join(lines).removeprefix("\n")) for element, lines in found]
 
 
 def read_line(paragraphs: Sequence[etree._Element], reading: Reading) -> Line:
@@ -124,26 +92,6 @@ def text_boxes(element: etree._Element, depth: int = 0) -> Iterator[etree._Eleme
                 yield from text_boxes(chosen, depth + 1)
         elif len(child):
             yield from text_boxes(child, depth + 1)
-
-
-def shown_text(t: etree._Element) -> str:
-    """Return the text of a ``w:t``: spaces at its ends count only where they are preserved, a line end is a space."""
-    text = t.text or ""
-    if len(t):  # comments in it
-        text += "".join(child.tail or "" for child in t)
-    if (text[:1] in XML_SPACE or text[-1:] in XML_SPACE) and not _keeps_space(t):
-        text = text.strip(XML_SPACE)
-    return text.replace("\r", " ").replace("\n", " ") if not text.isprintable() else text
-
-
-def _keeps_space(t: etree._Element) -> bool:
-    holder: etree._Element | None = t
-    while holder is not None:
-        said = holder.get(SPACE_ATTRIBUTE)
-        if said is not None:
-            return said == "preserve"
-        holder = holder.getparent()
-    return False
 
 
 @dataclass(slots=True)

@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from extract.document import Block, Cell, Grid, Paragraph
+from extract.plaintext import plain_texts
 from extract.reading import Note, Reading
-from extract.runs import Line, plain_texts, read_line, runs_on
+from extract.runs import Line, read_line, runs_on
 from extract.wordtable import Slot, lay_out
 from extract.wordxml import MAX_NESTING, TBL, P, T, W, unwrapped
 from rubrics.diagnostics import Place
 from rubrics.errors import SourceError
 
+NUMBERED = W + "numPr"
 IMPORTED = frozenset({W + "altChunk", W + "subDoc"})
 _BLOCKS = frozenset({P, TBL, *IMPORTED})
 
@@ -124,6 +126,8 @@ class StoryReader:
     def _check_covered(self, slot: Slot, place: Place) -> None:
         """Say where a cell under a merged one has words: Word does not show them, but somebody wrote them."""
         for covered in slot.covered:
+            if covered.text is None and next(covered.element.iter(NUMBERED), None) is not None:
+                self.reading.say("covered-number")
             text = covered.text
             if text is None and next(covered.element.iter(T), None) is not None:
                 text, _ = self._text(covered.element, place)

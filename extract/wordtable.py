@@ -14,7 +14,7 @@ from lxml import etree
 
 from extract.columns import TOLERANCE, border_widths, positions, snapped
 from extract.marks import CELL_DELETED, CELL_MERGE, GRID_SPAN, H_MERGE, V_MERGE, Marks
-from extract.runs import plain_texts
+from extract.plaintext import plain_texts
 from extract.wordxml import DEL, TC, TCPR, TR, TRPR, VAL, T, W, integer, is_on, unwrapped
 from rubrics.errors import SourceError
 
@@ -23,7 +23,7 @@ MAX_COLUMNS = 2000
 
 SUPPOSED_WIDTH = 1440.0
 CELL_WIDTH = W + "tcW"
-CONTINUE = "continue"
+CONTINUE, RESTART = "continue", "restart"
 _UNMERGED = (1, None, False)
 
 
@@ -142,7 +142,7 @@ def _marks(tc: etree._Element) -> tuple[int, str | None, bool]:
         elif tag == CELL_MERGE:
             tracked = mark.get(W + "vMerge")
     if tracked:
-        merge = CONTINUE if tracked == "cont" else "restart"
+        merge = CONTINUE if tracked == "cont" else RESTART
     return span, merge, joins_left
 
 
@@ -217,8 +217,8 @@ def _widths_of_cells(rows: Sequence[Sequence[Slot]], columns: int) -> list[float
 def _merged_down(rows: Sequence[Sequence[Slot]]) -> list[Slot]:
     """Return the slots in reading order, those that go on with the one above folded into it.
 
-    A mark to go on holds where the cell above has the same edges. Where that one has no mark itself (some programs leave out
-    the mark of the first), an empty cell joins it and one with text of its own stays: Word would show neither in doubt.
+    A mark to go on holds where the cell above has the same edges. Where nothing above says that a merged cell starts (some
+    programs leave that out), an empty cell joins the one above, and one with words of its own starts a merged cell itself.
     """
     shown: list[Slot] = []
     above: dict[int, Slot] = {}
@@ -226,7 +226,7 @@ def _merged_down(rows: Sequence[Sequence[Slot]]) -> list[Slot]:
         here: dict[int, Slot] = {}
         for slot in row:
             upper = above.get(slot.left) if slot.merge == CONTINUE else None
-            if upper is not None and upper.right == slot.right and (upper.merge or _is_blank(slot)):
+            if upper is not None and upper.right == slot.right and (upper.merge == RESTART or _is_blank(slot)):
                 upper.row_span += 1
                 upper.covered.append(slot)
                 here[slot.left] = upper
