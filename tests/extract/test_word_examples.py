@@ -6,8 +6,8 @@ from collections import Counter
 from functools import cache
 from pathlib import Path
 
+import docx
 import pytest
-from docx import Document as open_docx
 
 from extract import read
 from extract.document import Document, Grid
@@ -62,7 +62,7 @@ def test_cells_cover_each_place_of_the_grid_once(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_cells_read_as_another_reader_reads_them(name):
-    theirs = open_docx(str(EXAMPLES / f"{name}.docx"))
+    theirs = docx.Document(str(EXAMPLES / f"{name}.docx"))
     for grid, table in zip(grids(name), theirs.tables, strict=True):
         rows = [row.cells for row in table.rows]
         for cell in grid.cells:

@@ -8,7 +8,9 @@ from extract.numberformats import written
 from tests.wordfile import drawn, read, table, tc, text
 
 
-def level(index: int = 0, look: str = "%1.", fmt: str = "decimal", more: str = "", start: int = 1, suff: str = "nothing") -> str:
+def level(
+    index: int = 0, look: str = "%1.", fmt: str = "decimal", more: str = "", *, start: int = 1, suff: str = "nothing"
+) -> str:
     return f"lvl{{ilvl={index}}}/(start{{val={start}}},numFmt{{val={fmt}}},lvlText{{val={look}}},suff{{val={suff}}}{more})"
 
 
