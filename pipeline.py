@@ -21,7 +21,7 @@ from rubrics.help_pages import PATH, Command, Option, argument, option
 from rubrics.messages import LANGUAGES, translate, use_language
 
 if TYPE_CHECKING:
-    from normalize import Import
+    from normalize.standard import Import
     from render import Filled
     from rubrics.diagnostics import Diagnostic
     from rubrics.model import Rubric
@@ -266,7 +266,7 @@ def rank(rubric: Path, assessments: tuple[Path, ...]) -> None:
 def _read(source: Path, name: str | None = None, policy: str | None = None) -> Import:
     """Extract and normalize one document."""
     from extract import read
-    from normalize import normalize
+    from normalize.standard import normalize
 
     return normalize(read(source), id=name, preset=policy)
 
@@ -357,7 +357,7 @@ def _run(
         made, unfilled = None, None
         try:
             made = prepare(*_form(read.rubric, source.parent, source)).fill(filled)
-            files[folder / f"{read.rubric.id}.docx"] = made.data
+            files[folder / f"{read.rubric.id}.{'filled' if filled else 'blank'}.docx"] = made.data
         except FormError as problem:  # a text, or a standard whose form has nothing to fill: the rest is worth having
             unfilled = problem
         step("stage-write")

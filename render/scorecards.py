@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 from render.figures import Filled
-from render.terminal import diagnostic_line, diagnostic_lines, standard_line, table
+from render.terminal import diagnostic_lines, few_lines, standard_line, table
 from rubrics.assessment import Assessment
 from rubrics.catalogue import Severity
 from rubrics.catalogue.commands import SAID
@@ -49,7 +49,8 @@ def heading_line(assessment: Assessment) -> str:
 def result_lines(card: Scorecard) -> Iterator[str]:
     """Yield the result, its sum, the grade, and what stands against it."""
     total = card.total
-    yield _say("formula", formula=one_line(total.formula)) if total.formula else ""
+    if total.formula:
+        yield _say("formula", formula=one_line(total.formula))
     if total.result is not None:
         yield _say("result", result=show(total.result))
     if total.with_bonus is not None and total.bonus:
@@ -57,15 +58,16 @@ def result_lines(card: Scorecard) -> Iterator[str]:
     if card.called is not None:
         yield _say("grade", grade=card.called)
     yield _say("outcome", outcome=translate(OUTCOMES[card.outcome]))
-    if card.against:
+    against = [d for d in card.against if d.code != "unassessed"]  # they stand below, on one line
+    if against:
         yield translate(SCORECARD["against"])
-        yield from (f"  {diagnostic_line(d)}" for d in card.against)
+        yield from few_lines(against)
     left = [name for name, item in card.items.items() if item.status is Status.UNASSESSED]
     if left:
         yield _say("unassessed", count=len(left), items=", ".join(left))
     if card.diagnostics:
         yield translate(SCORECARD["look-at"])
-        yield from (f"  {diagnostic_line(d)}" for d in card.diagnostics)
+        yield from few_lines(card.diagnostics)
 
 
 def _say(name: str, **figures: object) -> str:
@@ -77,7 +79,8 @@ def _element_rows(card: Scorecard) -> Iterator[Sequence[str]]:
     keys = ("points", "not-applicable", "due", "deduction", "score", "percent")
     yield ("", translate(COLUMNS["element"]), *(translate(COLUMNS[key]) for key in keys))
     for element in card.elements.values():
-        yield (element.code, "  " * (element.level - 1) + shorten(element.title, _TITLE_WIDTH), *_figures(element))
+        title = "  " * (element.level - 1) + shorten(element.title, _TITLE_WIDTH)
+        yield (element.code if element.level == 1 else element.id, title, *_figures(element))
     total = card.total
     figures = (total.points, total.not_applicable, total.due, total.deduction, total.score)
     yield ("", translate(COLUMNS["total"]), *(figure(number) for number in figures), percent(total.percent))
@@ -106,7 +109,7 @@ def percent(number: Decimal | None) -> str:
 
 def _losses(rubric: Rubric, card: Scorecard) -> Iterator[str]:
     """Yield the items that lost points or do not apply, with what was said about them."""
-    lost = [item for item in card.items.values() if item.deduction]
+    lost = [item for item in card.items.values() if item.deduction and rubric.by_element[item.element].kind == "scored"]
     if lost:
         yield ""
         yield translate(SCORECARD["losses"])
@@ -132,7 +135,8 @@ def nearest_lines(rubric: Rubric, card: Scorecard) -> Iterator[str]:
     if found is None:
         return
     yield ""
-    yield _say("next-grade", grade=found.name, missing=figure(found.missing))
+    said = "next-grade" if found.missing else "next-grade-not-by-points"
+    yield _say(said, grade=found.name, missing=figure(found.missing))
     rows = []
     for element in found.elements[:_OPEN_ELEMENTS]:
         items = ", ".join(f"{item.id} +{figure(item.open)}" for item in element.items)

@@ -33,11 +33,16 @@ def diagnostic_lines(diagnostics: Iterable[Diagnostic], *, every: bool = False) 
         heading = DIAGNOSTICS["counted"]
         label = translate(heading).format(label=translate(SEVERITIES[severity]), count=len(of_severity))
         yield click.style(label, fg=COLOURS[severity], bold=True)
-        for code in dict.fromkeys(d.code for d in of_severity):
-            same = [d for d in of_severity if d.code == code]
-            yield from (f"  {diagnostic_line(d)}" for d in (same if every else same[:FEW]))
-            if len(same) > FEW and not every:
-                yield "  " + translate(DIAGNOSTICS["more"]).format(count=len(same) - FEW)
+        yield from (f"  {diagnostic_line(d)}" for d in of_severity) if every else few_lines(of_severity)
+
+
+def few_lines(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
+    """Yield diagnostics as lines, of each code the first few, and how many more there are."""
+    for code in dict.fromkeys(d.code for d in diagnostics):
+        same = [d for d in diagnostics if d.code == code]
+        yield from (f"  {diagnostic_line(d)}" for d in same[:FEW])
+        if len(same) > FEW:
+            yield "  " + translate(DIAGNOSTICS["more"]).format(count=len(same) - FEW)
 
 
 def diagnostic_line(diagnostic: Diagnostic) -> str:
@@ -90,7 +95,7 @@ def progress(steps: int) -> Iterator[Callable[..., None]]:
         length=steps, file=sys.stderr, hidden=not sys.stderr.isatty(), show_eta=False, item_show_func=lambda item: item
     ) as bar:
 
-        def step(name: str, **figures: object) -> None:
+        def step(name: str, /, **figures: object) -> None:
             bar.update(int(bar.current_item is not None), translate(SAID[name]).format(**figures))
 
         yield step

@@ -35,7 +35,7 @@ SEVERITIES = {"error": N_("errors"), "warning": N_("warnings"), "info": N_("note
 
 DIAGNOSTICS = {
     "none": N_("nothing to report"),
-    "more": N_("… and {count} more of this kind (--all lists them)"),
+    "more": N_("… and {count} more of this kind"),
     "counted": N_("{label}: {count}"),
 }
 
@@ -79,6 +79,7 @@ SCORECARD = {
     "outcome": N_("Outcome: {outcome}"),
     "against": N_("What stands against it"),
     "next-grade": N_("To reach {grade}, {missing} more; most can be won here"),
+    "next-grade-not-by-points": N_("To reach {grade}, the points suffice, but see above; points are open here"),
     "unassessed": N_("Not assessed ({count}): {items}"),
     "not-applicable": N_("Does not apply ({count})"),
     "losses": N_("Where points were lost"),
