@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from normalize.clauses.amounts import Amount, amount
-from normalize.clauses.price import CLOSING, POINTS, Price, small_words, totals_before, touching
+from normalize.clauses.price import CLOSING, POINTS, Price, has_condition, small_words, totals_before, touching
 from normalize.clauses.thresholds import base_of_rate, scores_condition
 from normalize.clauses.tokens import Stretch
 from normalize.clauses.units import unit_before
@@ -24,7 +24,7 @@ def deduction(text: Stretch, index: int, left: int, last: int) -> Price | None:
     figure = amount(text, at)
     if figure is None or figure.percent or figure.end > last:
         return _share(text, index, start, last) or _discretion(text, index, start, words)
-    if Kind.MAX in words or at > index + 1 and text.kind(at - 1) is Kind.MAX:
+    if Kind.MAX in words or text.kind(at - 1) is Kind.MAX:
         return _at_most(text, start, left, figure)
     return _priced(text, start, left, figure, words)
 
@@ -100,14 +100,9 @@ def _each_of(text: Stretch, start: int, left: int, end: int) -> int | None:
 def _at_most(text: Stretch, start: int, left: int, figure: Amount) -> Price | None:
     """最多扣5分: a limit of its own, or the upper end of what the assessor picks where it stands with a condition."""
     begin = totals_before(text, start, left)
-    is_alone = begin == left and text.tokens[begin].start == text.tokens[left].start
-    if is_alone and not _has_text_before(text, left, begin):
+    if not has_condition(text, left, begin):
         return Price(begin, figure.end, {"cap": figure.high}, is_limit=True)
     return Price(start, figure.end, {"range": (Decimal(0), figure.high)})
-
-
-def _has_text_before(text: Stretch, left: int, begin: int) -> bool:
-    return begin > left or (left > 0 and text.tokens[left - 1].end < text.tokens[left].start)
 
 
 def _share(text: Stretch, index: int, start: int, last: int) -> Price | None:

@@ -60,14 +60,20 @@ def clauses(pieces: Iterable[Piece], texts: list[str]) -> list[Clause]:
             _gather(found)
             _refer(found[-1], piece, texts)
         else:
-            found.append(_clause(piece))
+            found.append(_clause(piece, last))
     return found
 
 
-def _clause(piece: Piece) -> Clause:
+def _clause(piece: Piece, last: Clause | None) -> Clause:
     own = [price for price in piece.found if not price.is_limit]
     doubts = ["two-consequences"] if len(own) > 1 else []
+    if last is not None and last.price is not None and piece.is_bare and piece.marker is None and own and _takes_or_gives(own[0]):
+        doubts.append("with-previous")
     return Clause([piece], piece.price, [*doubts, *(piece.price.doubts if piece.price else ()), *_unused(piece)])
+
+
+def _takes_or_gives(price: Price) -> bool:
+    return not price.effect.keys() & {"exempt", "once", "full", "mandatory", "per"}
 
 
 def _unused(piece: Piece) -> list[str]:

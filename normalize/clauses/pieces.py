@@ -7,8 +7,9 @@ with two consequences (未建档扣10分，缺1项扣2分) is two pieces; what f
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from normalize.clauses.limits import limit_at, merged
 from normalize.clauses.paragraphs import Marker, Paragraph, marker
 from normalize.clauses.price import Price
 from normalize.clauses.prices import prices
@@ -178,13 +179,18 @@ def _bracketed(piece: Piece) -> Piece:
         first, last = first + 1, last - 1
     found = tuple(prices(text, first, last))
     bare = bool(found) and text.tokens[found[0].start].start == text.tokens[first - 1].end
-    return _with(piece, found=found, is_bare=bare, is_bracket=True)
+    return replace(piece, found=found, is_bare=bare, is_bracket=True)
 
 
 def _by_price(paragraph: Paragraph, whole: Piece) -> list[Piece]:
     """Cut a sentence after each consequence; brackets after the last one with a price of their own are a piece too."""
     text = whole.text
     found = prices(text, 0, whole.last)
+    veto = _bracketed_veto(text, found)
+    if veto is not None:
+        found = [*found[:-1], replace(found[-1], effect=merged(found[-1].effect, veto.effect), doubts=(*found[-1].doubts, *veto.doubts))] if found else []
+        if not found:
+            return [replace(whole, found=(replace(veto, is_limit=False),))]
     parts: list[Piece] = []
     start, body, first = whole.start, whole.body, 0
     for count, price in enumerate(found):
@@ -233,26 +239,17 @@ def _by_price(paragraph: Paragraph, whole: Piece) -> list[Piece]:
     return parts or [whole]
 
 
+def _bracketed_veto(text: Stretch, found: list[Price]) -> Price | None:
+    """Return the veto in brackets that no consequence holds: 【A级否决项】未进行自评的，不得分."""
+    for index, token in enumerate(text.tokens):
+        if token.kind is Kind.VETO and text.kind(index - 1) is Kind.OPEN and text.kind(index + 1) is Kind.CLOSE:
+            if not any(price.start <= index < price.end for price in found):
+                return limit_at(text, index, index + 1)
+    return None
+
+
 def _inner_prices(text: Stretch, index: int) -> list[Price]:
     """Return the consequences in the brackets that open at token ``index``: （其中无专职的扣10分）."""
     if text.kind(index) is not Kind.OPEN or index not in text.partner:
         return []
     return prices(text, index + 1, text.partner[index])
-
-
-def _with(piece: Piece, *, found: tuple[Price, ...], is_bare: bool, is_bracket: bool) -> Piece:
-    return Piece(
-        piece.paragraph,
-        piece.start,
-        piece.end,
-        piece.sentence,
-        piece.body,
-        piece.marker,
-        piece.text,
-        piece.first,
-        piece.last,
-        found,
-        is_bare,
-        is_bracket,
-        piece.opens_list,
-    )

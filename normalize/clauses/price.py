@@ -76,3 +76,9 @@ def totals_before(text: Stretch, start: int, left: int) -> int:
 def touching(text: Stretch, first: int, last: int) -> bool:
     """Tell whether nothing lies between the tokens from ``first`` to ``last``."""
     return all(text.touches(at) for at in range(first, last))
+
+
+def has_condition(text: Stretch, left: int, start: int) -> bool:
+    """Tell whether words stand between what went before token ``left`` and token ``start``."""
+    begin = text.tokens[left - 1].end if left else 0
+    return bool(text.text[begin : text.tokens[start].start].strip(",(、"))

@@ -33,10 +33,11 @@ READERS: dict[Kind, Reader] = {
 """Which function reads the consequence that a token of a kind begins."""
 
 _GIVES_OR_TAKES = frozenset({Kind.DEDUCT, Kind.FURTHER, Kind.DEDUCTING, Kind.AWARD, Kind.GRADED})
-_VERDICTS = frozenset({Kind.ZERO, Kind.EXEMPT, Kind.VETO, Kind.FURTHER, Kind.DEDUCTING})
+_VERDICTS = frozenset({Kind.ZERO, Kind.EXEMPT, Kind.VETO, Kind.FURTHER})
 _COMPARING = frozenset(
-    {Kind.LESS, Kind.MORE, Kind.AT_LEAST, Kind.AT_MOST, Kind.RANGE, Kind.MAX, Kind.SCORED, Kind.FULL, Kind.SHARE}
+    {Kind.LESS, Kind.MORE, Kind.AT_LEAST, Kind.AT_MOST, Kind.RANGE, Kind.MAX, Kind.SCORED, Kind.FULL, Kind.SHARE, Kind.SCOPE}
 )
+_FIGURES = frozenset({Kind.NUMBER, Kind.RANGE, Kind.CODE, Kind.FULL})
 
 
 def prices(text: Stretch, first: int, last: int) -> list[Price]:
@@ -76,11 +77,13 @@ def _is_figure(text: Stretch, index: int) -> bool:
     """Tell whether the token begins a figure of points or a verdict; 80分以上 and 十分清楚 are none."""
     kind, following = text.kind(index), text.kind(index + 1)
     if kind in _VERDICTS:
-        return True
-    if kind in _GIVES_OR_TAKES and following is Kind.NUMBER and text.touches(index):
-        return True
-    if kind is not Kind.NUMBER or following is not Kind.POINT or not text.touches(index):
+        return kind is not Kind.VETO or text.kind(index - 1) is not Kind.OPEN
+    if not text.touches(index):
         return False
-    if text.kind(index - 1) in _COMPARING or text.kind(index + 2) in {Kind.UP, Kind.DOWN, Kind.RANGE}:
+    if kind in _GIVES_OR_TAKES and following in _FIGURES:
+        return kind is Kind.DEDUCT or following is not Kind.NUMBER or text.kind(index + 3) not in {Kind.UP, Kind.DOWN}
+    if kind is not Kind.NUMBER or following is not Kind.POINT or text.kind(index - 1) in _COMPARING | _GIVES_OR_TAKES:
         return False
-    return text.tokens[index].text != "十" or text.kind(index + 2) in CLOSING
+    if text.kind(index + 2) in {Kind.UP, Kind.DOWN, Kind.RANGE}:
+        return False
+    return text.tokens[index].text != "十" or (text.kind(index + 2) in CLOSING and text.touches(index + 1))

@@ -76,6 +76,8 @@ def _unusual(end: str, *, is_last: bool) -> str | None:
 def _meaning(clause: Clause, points: Decimal | None, *, several: bool, veto: bool) -> dict[str, Any]:
     """Return the fields of the rule beside its words."""
     fields = dict(clause.effect)
+    if "per" in fields:
+        fields["per"] = fields["per"].replace("(", "（").replace(")", "）")
     doubts = [doubt for doubt in clause.doubts if doubt != OF_ALL]
     if OF_ALL in clause.doubts and several and "cap" in fields and len(fields) > 1:
         doubts.append("two-readings")
@@ -107,11 +109,20 @@ def _silent(clause: Clause, doubts: list[str], *, veto: bool) -> dict[str, Any]:
         return {"method": True}
     if Kind.ELSEWHERE in kinds and kinds & _SCORING:
         doubts = [*doubts, "see-elsewhere"]
-    elif Kind.DEDUCTING in kinds:
+    elif not doubts and (Kind.DEDUCTING in kinds or _takes(clause)):
         doubts = [*doubts, "no-figure"]
     elif veto:
         doubts = [*doubts, "veto-unmarked"]
     return {"manual": True, "doubt": tuple(dict.fromkeys(doubts))} if doubts else {"remark": True}
+
+
+def _takes(clause: Clause) -> bool:
+    """Tell whether a word of deduction stands in the clause, though no figure was read."""
+    return any(
+        piece.text.kind(at) is Kind.DEDUCT and piece.text.tokens[at].text.startswith("扣")
+        for piece in clause.pieces
+        for at in range(piece.first, piece.last)
+    )
 
 
 def _of_item(fields: dict[str, Any], points: Decimal | None) -> tuple[dict[str, Any], list[str]]:
@@ -129,7 +140,7 @@ def _suspicious(fields: dict[str, Any], points: Decimal | None) -> list[str]:
     highest = max((figure for figure in figures if isinstance(figure, Decimal)), default=None)
     if points is None or highest is None or highest <= points or "overflow" in fields:
         return []
-    return ["above-points", *(["lost-dash"] if _can_be_range(highest, points) else [])]
+    return ["above-points", *(["lost-dash"] if "deduct" in fields and _can_be_range(highest, points) else [])]
 
 
 def _can_be_range(figure: Decimal, points: Decimal) -> bool:

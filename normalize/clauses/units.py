@@ -15,6 +15,7 @@ COUNTED = frozenset({Kind.UNIT, Kind.TIME, Kind.RATE, Kind.POINT})
 _LIMITS = frozenset({Kind.UP, Kind.DOWN, Kind.WITHIN, Kind.FIRST})
 _GUARDS = frozenset({Kind.BOUND, Kind.LESS, Kind.MORE, Kind.AT_LEAST, Kind.AT_MOST, Kind.RANGE, Kind.MAX, Kind.SLASH})
 _FAULTS = frozenset({Kind.FAULT, Kind.ABSENT, Kind.LACK, Kind.LESS, Kind.LABEL, Kind.FOUND, Kind.NOT, Kind.MORE})
+_RATES = frozenset({Kind.RATE, Kind.POINT})
 _ASKS = frozenset({Kind.MUST, Kind.AT_LEAST, Kind.AT_MOST})
 _BREAKS = frozenset(
     {
@@ -119,8 +120,17 @@ def _phrase(text: Stretch, index: int, price: int) -> _Phrase | None:
     if kind is Kind.EACH:
         return _each_phrase(text, index, price)
     if kind is Kind.NUMBER and text.touches(index) and text.kind(index + 1) in COUNTED and index + 1 < price:
-        return _number_phrase(text, index)
+        return None if _is_in_each_phrase(text, index, price) else _number_phrase(text, index)
     return None
+
+
+def _is_in_each_phrase(text: Stretch, index: int, price: int) -> bool:
+    """Tell whether the number at ``index`` belongs to a 每 before it (每低5%)."""
+    for at in range(index - 1, max(index - 5, -1), -1):
+        if text.kind(at) is Kind.EACH:
+            phrase = _each_phrase(text, at, price)
+            return phrase is not None and phrase.end > index
+    return False
 
 
 def _each_phrase(text: Stretch, index: int, price: int) -> _Phrase | None:
@@ -141,7 +151,7 @@ def _each_phrase(text: Stretch, index: int, price: int) -> _Phrase | None:
         return None
     time = text.kind(at) is Kind.TIME and not any(sign in PRICE_TIME for sign in inner)
     unit, end = _unit(text, at)
-    return _Phrase(index, end, unit, every, each=True, strong=bool(inner), time=time, sense=_sense(inner))
+    return _Phrase(index, end, unit, every, each=True, strong=bool(inner), time=time, sense=_sense(inner) if text.kind(at) in _RATES else 0)
 
 
 def _number_phrase(text: Stretch, index: int) -> _Phrase | None:
@@ -165,7 +175,7 @@ def _number_phrase(text: Stretch, index: int) -> _Phrase | None:
         each=False,
         strong=strong,
         time=time,
-        sense=_sense(inner) if text.kind(index + 1) is Kind.RATE else 0,
+        sense=_sense(inner) if text.kind(index + 1) in _RATES else 0,
     )
 
 
@@ -197,8 +207,8 @@ def _judge(text: Stretch, phrase: _Phrase, first: int, price: int, *, chunk: int
     ``chunk`` counts the commas on the way to the price, the one right before a bare price aside; ``asked`` tells that a
     word of obligation stands between them; ``bare`` that no comma and no bracket does.
     """
-    adjacent = _is_adjacent(text, phrase.end, price)
-    if adjacent:
+    of_each = phrase.each and text.tokens[phrase.start].text != "各"
+    if _is_adjacent(text, phrase.end, price) and (of_each or (phrase.every == 1 and not phrase.each) or phrase.end == price):
         return "yes"
     if phrase.time or text.tokens[phrase.start].text == "各":
         return "no"

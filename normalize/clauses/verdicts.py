@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from normalize.clauses.limits import limit_at
-from normalize.clauses.price import CLOSING, POINTS, Price, scope_before, small_words, totals_before
+from normalize.clauses.deductions import deduction
+from normalize.clauses.limits import limit_at, merged
+from normalize.clauses.price import CLOSING, POINTS, Price, has_condition, scope_before, small_words, totals_before
 from normalize.clauses.tokens import Stretch
 from normalize.clauses.vocabulary import TOTAL_SHARES, Kind
 
@@ -65,5 +66,15 @@ def limit(text: Stretch, index: int, left: int, last: int) -> Price | None:
     if found is None:
         return None
     start, _ = small_words(text, index, left)
-    begin = start if text.kind(index) is Kind.VETO else totals_before(text, start, left)
-    return Price(begin, found.end, found.effect, found.doubts, is_limit=True)
+    if text.kind(index) is Kind.VETO:
+        return _vetoed_price(text, found, start, last) or Price(start, found.end, found.effect, found.doubts, is_limit=True)
+    begin = totals_before(text, start, left)
+    return None if has_condition(text, left, begin) else Price(begin, found.end, found.effect, found.doubts, is_limit=True)
+
+
+def _vetoed_price(text: Stretch, veto: Price, start: int, last: int) -> Price | None:
+    """Read 直接否定扣除总分的40%: a veto that says itself what it costs."""
+    if text.kind(veto.end) is not Kind.DEDUCT or not text.touches(veto.end - 1):
+        return None
+    price = deduction(text, veto.end, veto.end, last)
+    return Price(start, price.end, merged(price.effect, veto.effect), (*price.doubts, *veto.doubts)) if price else None
