@@ -11,7 +11,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from rubrics.assessment import ASSESSMENT_SCHEMA, Assessment
+from rubrics.catalogue.failures import REFUSALS, VIOLATIONS
 from rubrics.errors import DabiaoError, ErrorList, RubricError
+from rubrics.messages import translate
 from rubrics.model import RUBRIC_SCHEMA, Rubric, walk_elements
 from rubrics.plain import plain_data
 from rubrics.values import Model
@@ -103,8 +105,20 @@ def _placed(loaded: Loaded, problem: ErrorDetails) -> RubricError:
         return RubricError("schema-unknown-key", where=where, key=key)
     if problem["type"] == "missing":
         return RubricError("schema-missing-key", where=where, key=key)
-    text = problem["msg"].removeprefix("Value error, ")
-    return RubricError("schema-invalid", where=where, key=key, problem=text)
+    return RubricError("schema-invalid", where=where, key=key, problem=_violation(problem))
+
+
+def _violation(problem: ErrorDetails) -> str:
+    """Return what is wrong with a value, in the language in use (in pydantic's words where the catalogue has none)."""
+    sentence = VIOLATIONS.get(problem["type"])
+    if sentence is not None:
+        figures = {name: str(value).replace(" or ", ", ") for name, value in problem.get("ctx", {}).items()}
+        return translate(sentence).format(**figures)
+    refusal = problem["msg"].removeprefix("Value error, ")
+    if refusal in REFUSALS:
+        return translate(refusal)
+    head, colon, names = refusal.partition(": ")
+    return translate(head) + colon + names
 
 
 def _refuse_repeated_ids(rubric: Rubric, loaded: Loaded) -> None:
