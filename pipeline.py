@@ -46,17 +46,16 @@ class Dabiao(Command, click.Group):
         """Return the commands in the order of the work."""
         return list(self.commands)
 
-    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> Any:
+    def main(self, args: Sequence[str] | None = None, *_: Any, **extra: Any) -> Any:
         """Run a command line and exit with its status."""
-        del prog_name
         words = list(sys.argv[1:] if args is None else args)
         use_language(_language(words))
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):  # a name or a sign that the terminal cannot show must not end the command
                 stream.reconfigure(errors="backslashreplace")
-        extra["standalone_mode"] = False
+        extra |= {"prog_name": "dabiao", "standalone_mode": False}
         try:
-            status = super().main(args if words else ["--help"], "dabiao", **extra)
+            status = super().main(args if words else ["--help"], **extra)
             sys.stdout.flush()
         except (KeyboardInterrupt, click.Abort):
             status = INTERRUPTED
@@ -230,10 +229,20 @@ def render(rubric: Path, assessments: tuple[Path, ...], output: Path, form: Path
 @option("-o", "--output", says="folder", type=PATH, required=True, metavar="DIR")
 @option("--id", "name", metavar="ID")
 @option("--policy", metavar="NAME")
+@option("--form", type=PATH, metavar="FORM.docx")
 @option("--force", is_flag=True)
-def run(source: Path, assessments: tuple[Path, ...], output: Path, name: str | None, policy: str | None, *, force: bool) -> None:
+def run(
+    source: Path,
+    assessments: tuple[Path, ...],
+    output: Path,
+    *,
+    name: str | None,
+    policy: str | None,
+    form: Path | None,
+    force: bool,
+) -> None:
     """Do all of it: rubric, scorecards, form."""
-    _run(source, assessments, output, name=name, policy=policy, force=force)
+    _run(source, assessments, output, name=name, policy=policy, form=form, force=force)
 
 
 @dabiao.command()
@@ -325,16 +334,22 @@ def _checked(path: Path, source: Path | None) -> tuple[Diagnostic, ...]:
     rubric = _open(path)
     found = find_source(rubric, rubric_path(path).parent, source)
     if found is None:
-        absent = rubric.source is not None and rubric.source.file is not None
-        beside = (Diagnostic("source-absent", figures={"name": rubric.source.file}),) if absent else ()
-        return (*check_rubric(rubric), *beside)
+        name = rubric.source.file if rubric.source is not None else None
+        return (*check_rubric(rubric), *([Diagnostic("source-absent", figures={"name": name})] if name else []))
     other = () if found.is_same else (Diagnostic("source-other-file", figures={"name": found.path.name}),)
     again = _read(found.path, rubric.id, rubric.policy.preset).rubric
     return (*check_rubric(rubric), *other, *differences(rubric, again))
 
 
 def _run(
-    source: Path, assessments: Sequence[Path], folder: Path, name: str | None = None, policy: str | None = None, *, force: bool
+    source: Path,
+    assessments: Sequence[Path],
+    folder: Path,
+    *,
+    name: str | None = None,
+    policy: str | None = None,
+    form: Path | None = None,
+    force: bool,
 ) -> None:
     """Do all of it, write everything at the end, and say what needs a human eye."""
     from render import prepare
@@ -356,7 +371,7 @@ def _run(
         step("stage-fill")
         made, unfilled = None, None
         try:
-            made = prepare(*_form(read.rubric, source.parent, source)).fill(filled)
+            made = prepare(*_form(read.rubric, source.parent, form)).fill(filled)
             files[folder / f"{read.rubric.id}.{'filled' if filled else 'blank'}.docx"] = made.data
         except FormError as problem:  # a text, or a standard whose form has nothing to fill: the rest is worth having
             unfilled = problem

@@ -6,7 +6,7 @@ are shown. Lines are broken by what they take on a terminal, where a Chinese sig
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -72,12 +72,13 @@ class Formatter(click.HelpFormatter):
         for line in wrap(text, self.width - self.current_indent):
             self.write(f"{margin}{line}\n")
 
-    def write_dl(self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """Write names with what they mean, as two columns."""
         from rubrics.widths import pad, wrap  # noqa: PLC0415 - only when help is shown
 
-        first = min(col_max, max(len(name) for name, _ in rows)) + col_spacing
-        for name, text in rows:
+        given = list(rows)
+        first = min(col_max, max(len(name) for name, _ in given)) + col_spacing
+        for name, text in given:
             lines = wrap(text, self.width - self.current_indent - first)
             if len(name) > first - col_spacing:
                 lines = ["", *lines]
@@ -97,7 +98,7 @@ class Command(click.Command):
     context_class = Context
 
     def __init__(self, *names: Any, **attributes: Any) -> None:
-        super().__init__(*names, add_help_option=False, **attributes)
+        super().__init__(*names, **{**attributes, "add_help_option": False})
         self.params += [
             Option(["--lang"], type=click.Choice(LANGUAGES), expose_value=False, help=PARAMETERS["lang"]),
             Option(["--debug"], is_flag=True, expose_value=False, help=PARAMETERS["debug"]),

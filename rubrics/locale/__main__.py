@@ -32,9 +32,9 @@ def template() -> Catalog:
     catalog = Catalog(domain=DOMAIN, project="dabiao", locale="zh", fuzzy=False)
     for sentence, where in our_sentences():
         catalog.add(sentence, auto_comments=[where])
-    for sentence in click_sentences():
-        if sentence not in catalog:
-            catalog.add(sentence, auto_comments=["click"])
+    for words in click_sentences():
+        if words not in catalog:
+            catalog.add(words, auto_comments=["click"])
     return catalog
 
 
