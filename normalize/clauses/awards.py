@@ -7,7 +7,7 @@ from typing import Any
 
 from normalize.clauses.amounts import amount
 from normalize.clauses.deductions import counted, skip_points
-from normalize.clauses.price import CLOSING, POINTS, Price, scope_before, small_words
+from normalize.clauses.price import CLOSING, POINTS, Price, is_negated, scope_before, small_words
 from normalize.clauses.tokens import Stretch
 from normalize.clauses.vocabulary import Kind
 
@@ -17,7 +17,7 @@ _MEETING = frozenset({"符合", "有", "满足", "完成", "提供", "达到", "
 def award(text: Stretch, index: int, left: int, last: int) -> Price | None:
     """得2分, 加0.5分, 得满分, 得该项分值的50%, 得0分."""
     start, words = small_words(text, index, left)
-    if start > left and text.touches(start - 1) and text.kind(start - 1) in {Kind.NOT, Kind.FAULT}:
+    if is_negated(text, start, left):
         return None
     figure = amount(text, index + 1)
     if figure is not None and not figure.percent and figure.end <= last:
@@ -58,7 +58,8 @@ def bare_zero(text: Stretch, index: int, left: int, last: int) -> Price | None:
     token = text.tokens[index]
     alone = token.value == 0 and text.kind(index + 1) is Kind.POINT and text.touches(index) and text.kind(index + 2) in CLOSING
     before = text.kind(index - 1) if index > left and text.touches(index - 1) else Kind.END
-    if not alone or index + 2 > last or before in {Kind.RANGE, Kind.SLASH, Kind.MAX, Kind.USED_UP, Kind.AT_LEAST, Kind.LESS}:
+    listed = any(text.kind(at) is Kind.NUMBER and text.kind(at + 1) is Kind.POINT for at in range(left, index))
+    if not alone or listed or index + 2 > last or before in {Kind.RANGE, Kind.SLASH, Kind.MAX, Kind.USED_UP, Kind.AT_LEAST, Kind.LESS}:
         return None
     return _zero(text, index, left, index + 2)
 

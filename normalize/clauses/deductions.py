@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from normalize.clauses.amounts import Amount, amount
-from normalize.clauses.price import CLOSING, POINTS, Price, has_condition, small_words, totals_before, touching
+from normalize.clauses.price import CLOSING, POINTS, Price, has_condition, is_negated, small_words, totals_before, touching
 from normalize.clauses.thresholds import base_of_rate, scores_condition
 from normalize.clauses.tokens import Stretch
 from normalize.clauses.units import unit_before
@@ -18,7 +18,7 @@ from rubrics.model import Reach
 def deduction(text: Stretch, index: int, left: int, last: int) -> Price | None:
     """扣2分, 扣1-5分, 每处扣2分, 最多扣5分, 扣除总分的40%, 扣除本条分值."""
     start, words = small_words(text, index, left)
-    if start > left and text.touches(start - 1) and text.kind(start - 1) in {Kind.NOT, Kind.FAULT}:
+    if is_negated(text, start, left):
         return None
     at = _after_maximum(text, index + 1)
     figure = amount(text, at)

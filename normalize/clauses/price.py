@@ -82,3 +82,10 @@ def has_condition(text: Stretch, left: int, start: int) -> bool:
     """Tell whether words stand between what went before token ``left`` and token ``start``."""
     begin = text.tokens[left - 1].end if left else 0
     return bool(text.text[begin : text.tokens[start].start].strip(",(、"))
+
+
+def is_negated(text: Stretch, start: int, left: int) -> bool:
+    """Tell whether a word of negation or of the past touches what begins at token ``start``: 不扣2分, 已扣2分."""
+    if start <= left or not text.touches(start - 1):
+        return False
+    return text.kind(start - 1) is Kind.NOT or text.tokens[start - 1].text in {"不", "未", "没"}

@@ -35,7 +35,7 @@ READERS: dict[Kind, Reader] = {
 _GIVES_OR_TAKES = frozenset({Kind.DEDUCT, Kind.FURTHER, Kind.DEDUCTING, Kind.AWARD, Kind.GRADED})
 _VERDICTS = frozenset({Kind.ZERO, Kind.EXEMPT, Kind.VETO, Kind.FURTHER})
 _COMPARING = frozenset(
-    {Kind.LESS, Kind.MORE, Kind.AT_LEAST, Kind.AT_MOST, Kind.RANGE, Kind.MAX, Kind.SCORED, Kind.FULL, Kind.SHARE, Kind.SCOPE}
+    {Kind.LESS, Kind.MORE, Kind.AT_LEAST, Kind.AT_MOST, Kind.RANGE, Kind.MAX, Kind.SCORED, Kind.FULL, Kind.SHARE, Kind.SCOPE, Kind.TOTALLED, Kind.IS}
 )
 _FIGURES = frozenset({Kind.NUMBER, Kind.RANGE, Kind.CODE, Kind.FULL})
 
@@ -84,6 +84,6 @@ def _is_figure(text: Stretch, index: int) -> bool:
         return kind is Kind.DEDUCT or following is not Kind.NUMBER or text.kind(index + 3) not in {Kind.UP, Kind.DOWN}
     if kind is not Kind.NUMBER or following is not Kind.POINT or text.kind(index - 1) in _COMPARING | _GIVES_OR_TAKES:
         return False
-    if text.kind(index + 2) in {Kind.UP, Kind.DOWN, Kind.RANGE}:
+    if text.kind(index + 2) in {Kind.UP, Kind.DOWN, Kind.RANGE} or text.tokens[index - 1].text == "共":
         return False
     return text.tokens[index].text != "十" or (text.kind(index + 2) in CLOSING and text.touches(index + 1))

@@ -87,7 +87,7 @@ def _meaning(clause: Clause, points: Decimal | None, *, several: bool, veto: boo
         doubts += ["two-readings"] * (several and OF_ALL not in clause.doubts and not _names_item(clause))
         fields = {"cap_item": fields["cap"]}
     if not fields:
-        fields = {"remark": True}
+        fields = {"manual": True} if doubts else {"remark": True}
     if "item_percent" in fields:
         fields, unsure = _of_item(fields, points)
         doubts += unsure

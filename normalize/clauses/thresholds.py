@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from normalize.clauses.tokens import Stretch
-from normalize.clauses.units import COUNTED
+from normalize.clauses.unitphrases import COUNTED
 from normalize.clauses.vocabulary import Kind
 from rubrics.model import ScoresCondition
 

@@ -77,7 +77,7 @@ def _tokens_at(text: str, at: int) -> Iterable[Token]:
     if match:
         word = match.group()
         kind = _ALL[word]
-        if not (kind in _POINT_VERDICTS and _goes_on(text, match.end())):
+        if not _goes_on(text, match.end(), kind):
             return (Token(kind, word, at, match.end()),)
     match = _CHINESE.match(text, at) if sign in _NUMERALS_AND_HALF else None
     return _chinese(match) if match else ()
@@ -128,9 +128,12 @@ def _chinese_value(text: str) -> Decimal | None:
     return Decimal(f"{value}." + "".join(str(place) for place in places))
 
 
-def _goes_on(text: str, end: int) -> bool:
-    """Tell whether a verdict that ends in 分 is only the beginning of another word: 不得分包."""
-    return text[end - 1] == "分" and text[end : end + 1] in _NOT_AFTER_POINTS
+def _goes_on(text: str, end: int, kind: Kind) -> bool:
+    """Tell whether a verdict is only the beginning of something else: 不得分包; 不全扣2分 is not 全扣."""
+    following = text[end : end + 1]
+    if kind is Kind.USED_UP:
+        return text[end - 2 : end] in {"全扣", "扣除"} and (following.isdecimal() or following in _NUMERALS_AND_HALF)
+    return kind in _POINT_VERDICTS and text[end - 1] == "分" and following in _NOT_AFTER_POINTS
 
 
 def _partners(tokens: list[Token]) -> dict[int, int]:
@@ -151,7 +154,7 @@ _ALL |= dict.fromkeys(SCOPES, Kind.SCOPE) | dict.fromkeys(VETOES, Kind.VETO)
 _POINT_VERDICTS = frozenset({Kind.ZERO, Kind.FULL, Kind.EXEMPT, Kind.GRADED, Kind.DEDUCTING})
 _NOT_AFTER_POINTS = frozenset(NOT_AFTER_POINTS)
 _NUMERALS = "零〇一二两三四五六七八九十百千"
-_NUMERALS_AND_HALF = frozenset(_NUMERALS + "半")
+_NUMERALS_AND_HALF = frozenset("零〇一二两三四五六七八九十百千半")
 
 
 def _longest_first(words: Iterable[str]) -> re.Pattern[str]:

@@ -1,0 +1,135 @@
+"""Phrases that count: 每缺一项, 每2处, 一处, 漏检1人, 每顶; numerals that only limit (3名以上, 至少1次) are none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from normalize.clauses.price import touching
+from normalize.clauses.tokens import Stretch
+from normalize.clauses.vocabulary import DOWNWARD, PRICE_TIME, UPWARD, Kind
+
+COUNTED = frozenset({Kind.UNIT, Kind.TIME, Kind.RATE, Kind.POINT})
+"""What a number can count."""
+
+_LIMITS = frozenset({Kind.UP, Kind.DOWN, Kind.WITHIN, Kind.FIRST})
+_GUARDS = frozenset({Kind.BOUND, Kind.LESS, Kind.MORE, Kind.AT_LEAST, Kind.AT_MOST, Kind.RANGE, Kind.MAX, Kind.SLASH})
+_RATES = frozenset({Kind.RATE, Kind.POINT})
+_BREAKS = frozenset(
+    {Kind.COMMA, Kind.PAUSE, Kind.COLON, Kind.STOP, Kind.OPEN, Kind.CLOSE, Kind.MUST, Kind.AT_LEAST, Kind.DEDUCT, Kind.AWARD}
+    | {Kind.EACH, Kind.END}
+)
+_COUNTERS = frozenset({Kind.NUMBER, Kind.UNIT, Kind.TIME, Kind.RATE})
+_REACH = 10
+"""How far, in characters, a unit can stand from its 每: 每发现违章指挥一次."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPhrase:
+    """A phrase from token ``start`` up to ``end``; one price is for ``every`` so many of ``unit``.
+
+    ``each`` tells that 每 or the like leads it, ``strong`` that a word of fault or finding does (每缺一项, 漏检1人), ``time``
+    that its unit is of time, and ``known`` that the vocabulary has its unit. ``sense`` is -1 for a rate that is counted
+    down, +1 for one that is counted up.
+    """
+
+    start: int
+    end: int
+    unit: str
+    every: Decimal
+    each: bool
+    strong: bool
+    time: bool
+    sense: int = 0
+    known: bool = True
+
+
+def unit_phrase(text: Stretch, index: int, price: int) -> UnitPhrase | None:
+    """Return the phrase that begins at token ``index``, before the price at token ``price``."""
+    kind = text.kind(index)
+    if kind is Kind.EACH:
+        return each_phrase(text, index, price)
+    if kind is Kind.NUMBER and text.touches(index) and text.kind(index + 1) in COUNTED and index + 1 < price:
+        return None if _is_in_each_phrase(text, index, price) else _number_phrase(text, index)
+    if text.tokens[index].text == "没" and text.kind(index + 1) is Kind.UNIT and touching(text, index, price) and index + 2 == price:
+        return UnitPhrase(index, price, text.tokens[index + 1].text, Decimal(1), each=True, strong=False, time=False, known=False)
+    return None
+
+
+def each_phrase(text: Stretch, index: int, price: int) -> UnitPhrase | None:
+    """Read 每 … unit; words of fault may stand between (每缺一项, 每漏查1种, 每新增1处)."""
+    at, begin = index + 1, text.tokens[index].end
+    while at < price and text.kind(at) not in _BREAKS and text.kind(at) not in _COUNTERS:
+        at += 1
+    inner = text.text[begin : text.tokens[at].start]
+    every = Decimal(1)
+    counted = at
+    if text.kind(at) is Kind.NUMBER and at < price:
+        every, counted = text.tokens[at].value or Decimal(0), at + 1
+        if every <= 0 or not text.touches(at) or text.kind(counted) not in COUNTED:
+            return _unknown(text, index, at, price)
+    if counted >= price or text.kind(counted) not in COUNTED or len(inner) > _REACH:
+        return _unknown(text, index, index, price)
+    time = text.kind(counted) is Kind.TIME and not any(sign in PRICE_TIME for sign in inner)
+    unit, end = unit_name(text, counted)
+    sense = _sense(inner) if text.kind(counted) in _RATES else 0
+    return UnitPhrase(index, end, unit, every, each=True, strong=bool(inner), time=time, sense=sense)
+
+
+def unit_name(text: Stretch, index: int) -> tuple[str, int]:
+    """Return the printed unit at ``index`` with what belongs to it (台（套）, 处/项), and the token after it."""
+    end = index + 1
+    if text.touches(index) and [text.kind(end + step) for step in range(3)] == [Kind.OPEN, Kind.UNIT, Kind.CLOSE]:
+        end += 3
+    elif (
+        text.kind(end) in {Kind.SLASH, Kind.PAUSE, Kind.OR}
+        and touching(text, index, end + 1)
+        and text.kind(end + 1) in {Kind.UNIT, Kind.TIME}
+    ):
+        end += 2
+    if end == index + 1:
+        return text.tokens[index].text, end
+    return text.text[text.tokens[index].start : text.tokens[end - 1].end], end
+
+
+def _unknown(text: Stretch, index: int, at: int, price: int) -> UnitPhrase | None:
+    """Return 每 with a unit that the vocabulary lacks, as printed where it stands right before the price (每顶扣1分)."""
+    if text.tokens[index].text != "每":
+        return None
+    name = text.text[text.tokens[at].end : text.tokens[at + 1].start] if at + 1 == price else ""
+    every = text.tokens[at].value if at > index else Decimal(1)
+    if not name or len(name) > 4 or every is None:
+        return UnitPhrase(index, index + 1, "", Decimal(1), each=True, strong=False, time=False, known=False)
+    return UnitPhrase(index, price, name, every, each=True, strong=False, time=False, known=False)
+
+
+def _is_in_each_phrase(text: Stretch, index: int, price: int) -> bool:
+    """Tell whether the number at ``index`` belongs to a 每 before it (每低5%)."""
+    for at in range(index - 1, max(index - 5, -1), -1):
+        if text.kind(at) is Kind.EACH:
+            phrase = each_phrase(text, at, price)
+            return phrase is not None and phrase.known and phrase.end > index
+    return False
+
+
+def _number_phrase(text: Stretch, index: int) -> UnitPhrase | None:
+    """Read 一处, 1人次; not 3名以上, 至少1次, 第1次."""
+    value = text.tokens[index].value
+    touched = text.touches(index - 1)
+    before = text.kind(index - 1) if touched else Kind.END
+    unit, end = unit_name(text, index + 1)
+    after = text.kind(end) if text.touches(end - 1) else Kind.END
+    if value is None or before in _GUARDS or after in _LIMITS or text.kind(index + 1) is Kind.POINT:
+        return None
+    strong = before in {Kind.LACK, Kind.FOUND}
+    inner = text.tokens[index - 1].text if strong else ""
+    time = text.kind(index + 1) is Kind.TIME and not any(sign in PRICE_TIME for sign in inner)
+    sense = _sense(inner) if text.kind(index + 1) in _RATES else 0
+    return UnitPhrase(index, end, unit, value, each=False, strong=strong, time=time, sense=sense)
+
+
+def _sense(words: str) -> int:
+    """Tell whether a rate is counted down or up by the words between 每 and the number."""
+    if any(sign in DOWNWARD for sign in words):
+        return -1
+    return 1 if any(sign in UPWARD for sign in words) else 0
