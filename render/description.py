@@ -32,7 +32,7 @@ _FOUND, _NUMBER = re.compile(words.FOUND), re.compile(words.NUMBER)
 class Fault:
     """One finding as it is told: ``cost`` in words (扣4分, 不得分), ``count`` with its unit (2处), either may be empty.
 
-    ``is_all``: it cost (or gave) all, and is told without a bracket.
+    ``is_all``: it cost (or gave) all, and is told without a bracket. ``where`` names the object that it was found at.
     """
 
     note: str
@@ -40,6 +40,7 @@ class Fault:
     count: str
     cost: str
     is_all: bool = False
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +53,18 @@ class Describer:
     """ids of the items that are given points from nothing up: what they lack was not taken"""
     template: Template
 
-    def item(self, card: ItemScore, beside: Sequence[Fault] = ()) -> str:
-        """Return what is written about an item; ``beside`` are findings about its element that are told here."""
+    def item(self, card: ItemScore, beside: Sequence[Fault] = (), objects: Sequence[str] = ()) -> str:
+        """Return what is written about an item; ``beside`` are findings about its element, ``objects`` the names of objects."""
         if card.status is Status.UNASSESSED:
             return "；".join(fault.note or fault.clause for fault in beside)
         rules = self.rubric.by_item[card.id].rules if card.id in self.rubric.by_item else ()
-        own = next((step for step in card.steps if step.kind is StepKind.SCORE), None)
+        is_own = any(step.kind is StepKind.SCORE and step.object is None for step in card.steps)
         return self.template.render(
             status=card.status.value,
             note=card.note or "",
             term=self.term,
-            faults=[*faults(card.steps, rules), *beside],
-            cost="" if own is None or card.id in self.awarded else _cost_of_own_figure(card),
+            faults=[*faults(card.steps, rules, objects), *beside],
+            cost="" if not is_own or card.id in self.awarded else _cost_of_own_figure(card),
             is_full=card.status is Status.SCORED and not card.deduction,
             evidence=card.evidence,
             words={"met": words.MET, "not_met": words.NOT_MET, "full": words.FULL},
@@ -86,14 +87,21 @@ def _awarded(element: Element, *, bonus: bool = False) -> Iterator[Item]:
         yield from _awarded(child, bonus=bonus)
 
 
-def faults(steps: Sequence[Step], rules: Sequence[Rule]) -> Iterator[Fault]:
-    """Yield what was found, in the order of the steps."""
+def faults(steps: Sequence[Step], rules: Sequence[Rule], objects: Sequence[str] = ()) -> Iterator[Fault]:
+    """Yield what was found, in the order of the steps; where several objects were assessed, with the name of each."""
     for step in steps:
-        if step.kind in _TOLD and step.rule is not None and 0 < step.rule <= len(rules):
+        where = "" if step.object is None else _object(step.object, objects)
+        if step.kind is StepKind.SCORE and where:
+            yield Fault(step.note or "", "", "", "", where=where)
+        elif step.kind in _TOLD and step.rule is not None and 0 < step.rule <= len(rules):
             rule = rules[step.rule - 1]
             cost = cost_in_words(step, rule)
             is_all = cost in (words.ZEROED, words.ALL_POINTS, words.NOTHING_TAKEN)
-            yield Fault(step.note or "", clause_in_short(rule.text, rule.per), _count(step, rule), cost, is_all)
+            yield Fault(step.note or "", clause_in_short(rule.text, rule.per), _count(step, rule), cost, is_all, where)
+
+
+def _object(number: int, names: Sequence[str]) -> str:
+    return names[number - 1] if number <= len(names) else words.OBJECT.format(number=number)
 
 
 def cost_in_words(step: Step, rule: Rule) -> str:
@@ -134,6 +142,7 @@ def clause_in_short(text: str, unit: str | None = None) -> str:
     found = line[: price.start()] if price is not None and price.start() > 0 else line
     found = _FOUND.sub("", _NUMBER.sub("", found)).rstrip(words.CLAUSE_ENDS) or line
     found = found.lstrip("（(") if not any(sign in found for sign in "）)") else found
+    found = found if len(found) <= words.LONGEST_CLAUSE else found.rpartition("。")[2]
     return found if len(found) <= words.LONGEST_CLAUSE else found[: words.LONGEST_CLAUSE - 1] + "…"
 
 

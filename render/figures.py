@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
+from dataclasses import dataclass
 from functools import cached_property
 
 from render import words
@@ -12,6 +11,7 @@ from render.description import Describer, Fault, faults
 from rubrics.assessment import Assessment, Finding
 from rubrics.model import ColumnRole, Rubric, walk_elements
 from rubrics.values import show
+from scoring.exact import ZERO
 from scoring.scorecard import ItemScore, Scorecard, Status, Step, StepKind
 from scoring.total_rows import RowScore, total_rows
 
@@ -33,7 +33,6 @@ class Figures:
     filled: Filled
     describer: Describer
     describes: bool
-    _told: dict[str, str] = field(default_factory=dict)
 
     def items(self, role: ColumnRole, ids: Sequence[str]) -> str:
         """Return what goes into the one cell that these items have in a column; lines are apart by line ends."""
@@ -41,7 +40,7 @@ class Figures:
         if not cards:
             return ""
         if role is ColumnRole.DESCRIPTION:
-            return _told_together([self.describer.item(card, self._beside.get(card.id, ())) for card in cards])
+            return _told_together([self._described(card) for card in cards])
         if len(cards) == 1:
             return self._figure(role, cards[0])
         return self._shared(role, cards)
@@ -60,6 +59,9 @@ class Figures:
     def rubric(self) -> Rubric:
         """The rubric that was assessed against."""
         return self.describer.rubric
+
+    def _described(self, card: ItemScore) -> str:
+        return self.describer.item(card, self._beside.get(card.id, ()), self._objects.get(card.id, ()))
 
     def _figure(self, role: ColumnRole, card: ItemScore) -> str:
         figure = card.score if role is ColumnRole.SCORE else card.deduction
@@ -97,11 +99,21 @@ class Figures:
         """Findings about elements, by the item in whose description they are told."""
         told: dict[str, list[Fault]] = {}
         for name, answer in self.filled.assessment.elements.items():
-            for finding in answer.findings:
+            names = tuple(one.name for one in answer.objects)
+            found: list[tuple[Finding, int | None]] = [(finding, None) for finding in answer.findings]
+            found += [(finding, number) for number, one in enumerate(answer.objects, 1) for finding in one.findings]
+            for finding, number in found:
                 home = _home(self.rubric, name, finding.rule)
                 if home is not None:
-                    told.setdefault(home, []).extend(faults([_step(finding)], self.rubric.by_element[name].rules))
+                    rules = self.rubric.by_element[name].rules
+                    told.setdefault(home, []).extend(faults([_step(finding, number)], rules, names))
         return told
+
+    @cached_property
+    def _objects(self) -> dict[str, tuple[str, ...]]:
+        """The names of the objects that an item's element was assessed at, by item."""
+        answers = self.filled.assessment.elements.items()
+        return {item: tuple(one.name for one in answer.objects) for name, answer in answers for item in _below(self.rubric, name)}
 
 
 def figures_of(given: Iterable[Filled], describer: Describer, describes: Callable[[str], bool]) -> dict[str, Figures]:
@@ -137,6 +149,6 @@ def _below(rubric: Rubric, element: str) -> list[str]:
     return [item.id for _, inner in walk_elements((top,)) for item in inner.items]
 
 
-def _step(finding: Finding) -> Step:
-    """Return a finding about an element as a step that changed no item's figure."""
-    return Step(StepKind.FINDING, Decimal(0), Decimal(0), finding.rule, finding.count, finding.note, finding.evidence)
+def _step(finding: Finding, number: int | None) -> Step:
+    """Return a finding about an element, at one of its objects, as a step that changed no item's figure."""
+    return Step(StepKind.FINDING, ZERO, ZERO, finding.rule, finding.count, finding.note, finding.evidence, object=number)

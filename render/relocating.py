@@ -16,9 +16,11 @@ def relocate(rubric: Rubric, found: Rubric) -> Rubric:
     """
     different = next(_differences(rubric, found), None)
     if different is not None:
-        raise FormError("form-of-another", where=found.source.file or "" if found.source is not None else "", key=different)
+        raise FormError("form-of-another", where=(found.source.file or "") if found.source is not None else "", key=different)
     elements = tuple(_element(*pair) for pair in zip(rubric.elements, found.elements, strict=True))
-    return rubric.model_copy(update={"elements": elements, "form": found.form, "source": found.source})
+    changed = {"elements": elements, "form": found.form, "source": found.source}
+    kept = {name: getattr(rubric, name) for name in Rubric.model_fields if name not in changed}
+    return Rubric.model_construct(**kept, **changed)  # a copy would keep the items that ``by_item`` has found before
 
 
 def _differences(rubric: Rubric, found: Rubric) -> Iterator[str]:

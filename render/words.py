@@ -30,9 +30,8 @@ VETO = "{rank}级否决项"
 """Of a rank that is one letter (hainan: A级否决项, B级要素否决项); other ranks are written as printed."""
 ZERO_REACH = {Reach.ELEMENT: "该要素不得分", Reach.CATEGORY: "该类目不得分", Reach.TOTAL: "一票否决"}
 
-SCORE_LABEL, DEDUCTION_LABEL = "得分：", "扣分："
-"""Before a figure that shares its cell with a description."""
-
+OBJECT = "第{number}个"
+"""Before what was found at one of several objects of a kind that have no names."""
 DAY, DAYS = (
     "{begin.year}年{begin.month}月{begin.day}日",
     "{begin.year}年{begin.month}月{begin.day}日至{end.year}年{end.month}月{end.day}日",
