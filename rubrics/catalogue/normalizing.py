@@ -9,4 +9,17 @@ DIAGNOSTICS = {
     "points-unread": error(N_("the points cannot be read: {text}")),
     "code-by-position": info(N_("“{title}” has no printed code; its position serves as one")),
     "code-repeated": error(N_("the code {code} stands twice under one element; the later one was given another id")),
+    "flattened-chatter": info(N_("left out as the page's own: {text}")),
+    "flattened-points-lost": error(
+        N_("the points dropped out of the text; {total} are printed in all, {known} of them are known, {count} items have none")
+    ),
+    "flattened-points-open": error(N_("the points dropped out of the text, and no total of the element is left to tell them")),
+    "flattened-points-inferred": warning(N_("the points dropped out of the text; {points} is the only figure that the total leaves")),
+    "flattened-requirement-lost": error(N_("no requirement is left above this clause, which was put in its place: {text}")),
+    "flattened-rules-lost": warning(N_("no clause that says how the item is scored is left in the text")),
+    "flattened-cut-off": error(N_("the text breaks off here: {text}")),
+    "flattened-cells-joined": warning(N_("taken as part of the requirement above, though it may be one of its own: {text}")),
+    "flattened-columns-joined": warning(N_("the cells of “{first}” and “{second}” cannot be told apart and were kept together")),
+    "flattened-figure-odd": error(N_("a figure without a place in the table was left out: {text}")),
+    "flattened-element-empty": warning(N_("no item is left below this label: {text}")),
 }
