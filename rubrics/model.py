@@ -101,7 +101,7 @@ class Rule(Model):
         >>> Rule(text='未建档的，扣2分', deduct=2).effect
         'deduct'
         """
-        return next((name for name in EFFECTS if getattr(self, name) not in (None, False, ())), "unread")
+        return next((name for name in EFFECTS if _is_set(getattr(self, name))), "unread")
 
     @property
     def costs(self) -> bool:
@@ -110,12 +110,17 @@ class Rule(Model):
 
     @model_validator(mode="after")
     def _one_effect(self) -> Rule:
-        effects = [name for name in EFFECTS if getattr(self, name) not in (None, False, ())]
+        effects = [name for name in EFFECTS if _is_set(getattr(self, name))]
         if len(effects) > 1:
             raise ValueError("two effects: " + ", ".join(effects))
         if self.range is not None and self.range[0] > self.range[1]:
             raise ValueError("range: the smaller figure comes first")
         return self
+
+
+def _is_set(value: object) -> bool:
+    """Tell whether a field of a rule was given (a price of 0 was; that 0 equals ``False`` must not hide it)."""
+    return value is not None and value is not False and value != ()
 
 
 EFFECTS = (

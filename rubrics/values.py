@@ -5,10 +5,13 @@ Numbers in the YAML are decimals and stay exact (0.05 occurs in real standards);
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints, WithJsonSchema
+
+_EXACT = Context(prec=100)
+"""Writing a figure never depends on the precision that the caller calculates with."""
 
 
 def _exact(value: object) -> object:
@@ -24,7 +27,7 @@ def plain(value: Decimal) -> int | Decimal:
     >>> plain(Decimal('2.50')), plain(Decimal('600'))
     (Decimal('2.5'), 600)
     """
-    return int(value) if value == value.to_integral_value() else value.normalize()
+    return int(value) if value == value.to_integral_value() else value.normalize(_EXACT)
 
 
 def show(value: Decimal) -> str:

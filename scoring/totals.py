@@ -64,8 +64,8 @@ def work_out_total(plan: Plan, categories: Sequence[Category], tallies: Mapping[
     policy = plan.policy
     firsts = [tallies[name] for name in plan.firsts if tallies[name].placed.kind == "scored"]
     vetoes = tuple(veto for one in categories for veto in one.vetoes)
-    adding, taken = _add_up(plan, categories, firsts, vetoes)
     due = minus(plan.points, _not_applicable(policy, firsts))
+    adding, taken = _add_up(policy, categories, firsts, vetoes, due)
     bonus = total(tallies[name].score for name in plan.bonuses)
     bonus = bonus if policy.bonus is None or policy.bonus.cap is None else min(bonus, policy.bonus.cap)
     missing = _missing(policy, firsts, categories, bonus)
@@ -90,20 +90,23 @@ def work_out_total(plan: Plan, categories: Sequence[Category], tallies: Mapping[
 
 
 def _add_up(
-    plan: Plan, categories: Sequence[Category], firsts: Sequence[Tally], vetoes: Sequence[Reaching]
+    policy: Policy, categories: Sequence[Category], firsts: Sequence[Tally], vetoes: Sequence[Reaching], due: Exact
 ) -> tuple[Sum, Fraction]:
-    """Return the sum of the first-level elements less what is taken from the whole, and the share of the whole that is."""
+    """Return the sum of the first-level elements less what is taken from the whole, and the share of the whole that is.
+
+    A share of the total (扣除总分的40%) is one of the points that apply: what does not apply changes no percent.
+    """
     adding = Sum()
     adding.add(StepKind.ELEMENTS, total(tally.score for tally in firsts))
-    if _rescales(plan.policy):
+    if _rescales(policy):
         adding.add(StepKind.RESCALED, total(minus(_in_full(tally), tally.score) for tally in firsts))
     before = adding.score
     for one in categories:
         for share in one.shares:
-            adding.add(StepKind.SHARE, settled(-Fraction(plan.points) * Fraction(share.percent) / 100), share.rule, share.item)
+            adding.add(StepKind.SHARE, settled(-Fraction(due) * Fraction(share.percent) / 100), share.rule, share.item)
         for spill in one.spills:
             adding.add(StepKind.OVERFLOW, minus(ZERO, spill.amount), spill.rule, spill.item)
-    taken = ratio(minus(before, adding.score), plan.points) if plan.points else Fraction(0)
+    taken = ratio(minus(before, adding.score), due) if due else Fraction(0)
     if adding.score < 0:
         adding.add(StepKind.FLOOR, minus(ZERO, adding.score))
     for veto in vetoes:

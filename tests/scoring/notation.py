@@ -9,7 +9,8 @@ of its own after ``|``; an item is ``- [POINTS][★…]`` with its rules after `
 ``cap_item 3`` ``mandatory 三级`` ``manual`` ``method`` ``low 90 first 2 deduct 10 [each]``
 
 Answers: ``'1-1 full'``, ``'1-1 =3.5'`` (the assessor's figure), ``'1-1 n/a'``, ``'1-1 met'``, ``'1-1 unmet'``, and findings:
-``'1-1 2x3 1@97.5 3$4 2~A 1!fault'`` (rule × count, rule @ value, rule $ picked figure, rule ~ tier, ! the fault's name).
+``'1-1 2x3 1@97.5 3$4 2~A 1!fault 2?note'`` (rule × count, @ value, $ picked figure, ~ tier, ! the fault's name, ? a note).
+Objects stand between slashes, ``absent`` for one that the item does not apply to: ``'1-1 full/1x2/absent'``.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ from rubrics.model import Rubric
 from scoring import Scorecard, score
 
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
-PLAIN = {"percent": {"formula": "percent", "rounding": {"places": 1}, "not_applicable": "exclude", "pool": "item"}}
+PLAIN = {"formula": "percent", "rounding": {"places": 1}, "not_applicable": "exclude", "pool": "item"}
+"""The policy of most standards of the field."""
 
 
 def rubric(text: str, points: int | str | None = None, **policy: Any) -> Rubric:
@@ -44,9 +46,16 @@ def rubric(text: str, points: int | str | None = None, **policy: Any) -> Rubric:
         element = _element(words)
         (open_elements[-1][1].setdefault("elements", []) if open_elements else elements).append(element)
         open_elements.append((indent, element, element["code"]))
-    return Rubric.model_validate({
-        "schema": "dabiao/rubric/v1", "id": "demo", "title": "样例", "points": _number(points),
-        "policy": _exact(policy or PLAIN["percent"]), "elements": elements})
+    return Rubric.model_validate(
+        {
+            "schema": "dabiao/rubric/v1",
+            "id": "demo",
+            "title": "样例",
+            "points": _number(points),
+            "policy": policy or PLAIN,
+            "elements": elements,
+        }
+    )
 
 
 def assessment(*answers: str, elements: dict[str, Any] | None = None, **more: Any) -> Assessment:
@@ -59,7 +68,7 @@ def assessment(*answers: str, elements: dict[str, Any] | None = None, **more: An
         else:
             given = answer(words)
             about[name] = ElementAnswer(findings=given.findings, not_applicable=given.not_applicable)
-    return Assessment(rubric=more.pop("rubric", "demo"), kind="self", items=items, elements=about, **_exact(more))
+    return Assessment(rubric=more.pop("rubric", "demo"), kind="self", items=items, elements=about, **more)
 
 
 def answer(words: str) -> Answer:
@@ -69,7 +78,12 @@ def answer(words: str) -> Answer:
         return Answer(objects=tuple(answer(one.replace("absent", "n/a")) for one in words.split("/")))
     if words in {"full", "met", "unmet", "n/a", ""}:
         known: dict[str, dict[str, Any]] = {
-            "full": {"full": True}, "met": {"met": True}, "unmet": {"met": False}, "n/a": {"not_applicable": "不涉及"}, "": {}}
+            "full": {"full": True},
+            "met": {"met": True},
+            "unmet": {"met": False},
+            "n/a": {"not_applicable": "不涉及"},
+            "": {},
+        }
         return Answer.model_validate(known[words])
     if words.startswith("="):
         return Answer(score=Decimal(words[1:]), note="理由")
@@ -82,7 +96,12 @@ def finding(word: str) -> dict[str, Any]:
     match = re.fullmatch(r"(\d+)(?:\$([\d.]+))?(?:x([\d.]+))?(?:@(-?[\d.]+))?(?:~(\w+))?(?:\?(\w+))?", word)
     assert match is not None, word
     rule, deduct, count, value, tier, note = match.groups()
-    found: dict[str, Any] = {"rule": int(rule), "tier": tier, "fault": fault or None, "note": note or ("看到" if deduct else None)}
+    found: dict[str, Any] = {
+        "rule": int(rule),
+        "tier": tier,
+        "fault": fault or None,
+        "note": note or ("看到" if deduct else None),
+    }
     figures = {"deduct": deduct, "count": count, "value": value}
     return found | {key: _number(text) for key, text in figures.items()}
 
@@ -119,8 +138,13 @@ def _item(line: str, own: str) -> dict[str, Any]:
     words, *rules = line.split("|")
     stars = words.count("★")
     points = words.replace("★", "").strip()
-    return {"id": own, "requirement": "要求", "points": _number(points or None), "stars": stars or None,
-            "rules": [_rule(text.strip()) for text in rules]}
+    return {
+        "id": own,
+        "requirement": "要求",
+        "points": _number(points or None),
+        "stars": stars or None,
+        "rules": [_rule(text.strip()) for text in rules],
+    }
 
 
 def _rule(text: str) -> dict[str, Any]:
@@ -184,12 +208,3 @@ def _number(text: int | str | None) -> int | Decimal | None:
     if text is None or isinstance(text, int):
         return text
     return int(text) if text.lstrip("-").isdigit() else Decimal(text)
-
-
-def _exact(value: Any) -> Any:
-    """Return nested data with its decimals written as texts (``'0.5'`` after ``D``) made exact."""
-    if isinstance(value, dict):
-        return {key: _exact(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_exact(inner) for inner in value]
-    return value
