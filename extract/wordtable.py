@@ -15,7 +15,7 @@ from lxml import etree
 from extract.columns import TOLERANCE, border_widths, positions, snapped
 from extract.marks import CELL_DELETED, CELL_MERGE, GRID_SPAN, H_MERGE, V_MERGE, Marks
 from extract.plaintext import plain_texts
-from extract.wordxml import DEL, TC, TCPR, TR, TRPR, VAL, T, W, integer, is_on, unwrapped
+from extract.wordxml import DEL, MOVE_FROM, RPR, TC, TCPR, TR, TRPR, VAL, T, W, integer, is_on, unwrapped
 from rubrics.errors import SourceError
 
 MAX_COLUMNS = 2000
@@ -240,7 +240,15 @@ def _merged_down(rows: Sequence[Sequence[Slot]]) -> list[Slot]:
 def _is_blank(slot: Slot) -> bool:
     if slot.text is not None:
         return not slot.text.strip()
-    return not any((t.text or "").strip() for t in slot.element.iter(T))
+    return not any((t.text or "").strip() and _is_seen(t) for t in slot.element.iter(T))
+
+
+def _is_seen(t: etree._Element) -> bool:
+    """Tell whether a text is neither moved away nor hidden."""
+    run = t.getparent()
+    if run is None or is_on(run.find(f"{RPR}/{W}vanish")):
+        return False
+    return next(run.iterancestors(MOVE_FROM), None) is None
 
 
 def _header_rows(trs: Sequence[etree._Element]) -> int:
