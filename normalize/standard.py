@@ -9,13 +9,14 @@ from pathlib import PurePath
 
 from extract.document import Document
 from normalize.entries import BandEntry, Entry, entries_of
+from normalize.flattened import rows_of_flattened
+from normalize.from_flattened import entries_of_flattened
 from normalize.notes import Surroundings, read_surroundings
 from normalize.parts import Part, find_parts, is_band
 from normalize.tree import Tree, grow
 from rubrics.check import check_rubric, worth
 from rubrics.diagnostics import Diagnostic
 from rubrics.model import Column, Form, Rubric, Source, TablePlace
-from rubrics.policy import Policy
 from rubrics.presets import with_preset
 
 
@@ -33,23 +34,41 @@ def normalize(document: Document, *, id: str | None = None, preset: str | None =
     ``id`` names the rubric (the file's name without its ending where it is not given); ``preset`` fills with a published
     family's policy what the document leaves open. ``NoStandardError`` where no table scores anything.
     """
-    if document.format == "flattened":
-        from normalize.from_flattened import read_flattened_standard  # noqa: PLC0415 - few documents need it
-
-        tree, around, columns, read = read_flattened_standard(document)
-        places: tuple[TablePlace, ...] = ()
-    else:
-        found = find_parts(document)
-        around = read_surroundings(found.parts[0].above, found.below)
-        tree = grow(_entries(found.parts), around.title or document.name)
-        columns = tuple(column.as_column() for column in found.parts[0].columns)
-        places = tuple(TablePlace(table=p.grid.number, columns=tuple(c.start + 1 for c in p.columns)) for p in found.parts)
-        read = (*found.skipped, *(d for p in found.parts for d in p.diagnostics))
-    rubric = _rubric(document, id or slug(document.name), around=around, tree=tree, columns=columns, places=places)
+    standard = _from_lines(document) if document.format == "flattened" else _from_tables(document)
+    tree = grow(standard.entries, standard.around.title or document.name)
+    rubric = _rubric(document, id or slug(document.name), standard, tree)
     if preset is not None:
         rubric = rubric.model_copy(update={"policy": with_preset(rubric.policy, preset)})
     checked = check_rubric(rubric)
-    return Import(rubric, (*document.diagnostics, *read, *tree.diagnostics, *checked))
+    return Import(rubric, (*document.diagnostics, *standard.diagnostics, *tree.diagnostics, *checked))
+
+
+@dataclass(frozen=True, slots=True)
+class _Standard:
+    """A standard before its tree is grown: what its rows add, what stands around them, and its columns."""
+
+    entries: tuple[Entry, ...]
+    around: Surroundings
+    columns: tuple[Column, ...]
+    places: tuple[TablePlace, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def _from_tables(document: Document) -> _Standard:
+    found = find_parts(document)
+    return _Standard(
+        tuple(_entries(found.parts)),
+        read_surroundings(found.parts[0].above, found.below),
+        tuple(column.as_column() for column in found.parts[0].columns),
+        tuple(TablePlace(table=p.grid.number, columns=tuple(c.start + 1 for c in p.columns)) for p in found.parts),
+        (*found.skipped, *(d for p in found.parts for d in p.diagnostics)),
+    )
+
+
+def _from_lines(document: Document) -> _Standard:
+    table = rows_of_flattened(document)
+    around = read_surroundings(table.above, table.below)
+    return _Standard(tuple(entries_of_flattened(table)), around, table.columns, (), table.diagnostics)
 
 
 def slug(name: str) -> str:
@@ -71,18 +90,10 @@ def _entries(parts: Sequence[Part]) -> Iterator[Entry]:
         yield from entries_of(part.rows, part.columns, part.header)
 
 
-def _rubric(
-    document: Document,
-    name: str,
-    *,
-    around: Surroundings,
-    tree: Tree,
-    columns: tuple[Column, ...],
-    places: tuple[TablePlace, ...],
-) -> Rubric:
-    policy = around.policy
-    form = Form.model_construct(columns=columns, totals=tree.totals, blanks=around.blanks)
-    source = Source.model_construct(file=document.name, format=document.format, sha256=document.sha256, tables=places)
+def _rubric(document: Document, name: str, standard: _Standard, tree: Tree) -> Rubric:
+    around = standard.around
+    form = Form.model_construct(columns=standard.columns, totals=tree.totals, blanks=around.blanks)
+    source = Source.model_construct(file=document.name, format=document.format, sha256=document.sha256, tables=standard.places)
     return Rubric.model_construct(
         schema_="dabiao/rubric/v1",
         id=name,
@@ -90,7 +101,7 @@ def _rubric(
         subtitle=around.subtitle,
         points=_total_points(around, tree),
         stated=around.stated,
-        policy=policy or Policy(),
+        policy=around.policy,
         notes=around.notes + tree.notes,
         notes_below=around.notes_below,
         elements=tree.elements,
