@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, fields
 from functools import cache
 
 from rubrics.catalogue import N_, Entry, Severity
-from rubrics.messages import translate
+from rubrics.messages import spoken, translate
 
 _PLACE = re.compile(
     r"(?:g(?P<page>\d+))?(?:t(?P<table>\d+))?(?:r(?P<row>\d+))?(?:c(?P<column>\d+))?"
@@ -96,7 +96,7 @@ class Diagnostic:
     @property
     def sentence(self) -> str:
         """The sentence for a person, in the language in use."""
-        return translate(catalogue()[self.code].sentence).format(**self.figures)
+        return translate(catalogue()[self.code].sentence).format(**spoken(self.figures))
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

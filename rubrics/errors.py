@@ -6,7 +6,7 @@ the command line prints one or two lines of it and exits with status 2.
 
 from __future__ import annotations
 
-from rubrics.messages import translate
+from rubrics.messages import spoken, translate
 
 
 class DabiaoError(Exception):
@@ -21,7 +21,7 @@ class DabiaoError(Exception):
     def __str__(self) -> str:
         from rubrics.catalogue.failures import FAILURES  # noqa: PLC0415 - only when an error is shown
 
-        sentence = translate(FAILURES[self.code]).format(**self.figures)
+        sentence = translate(FAILURES[self.code]).format(**spoken(self.figures))
         return f"{self.where}: {sentence}" if self.where else sentence
 
 

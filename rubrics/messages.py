@@ -9,7 +9,7 @@ from __future__ import annotations
 import gettext
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -33,6 +33,18 @@ def use_language(language: str | None = None) -> None:
 def translate(sentence: str) -> str:
     """Return ``sentence`` in the language in use (itself where the catalogue lacks it)."""
     return gettext.gettext(sentence) if sentence else sentence
+
+
+def spoken(figures: Mapping[str, object]) -> dict[str, object]:
+    """Return the figures of a sentence with the codes among them as words, in the language in use."""
+    from rubrics.catalogue.words import WORDS  # noqa: PLC0415 - only when a sentence is shown
+
+    return {name: _in_words(value, WORDS[name]) if name in WORDS else value for name, value in figures.items()}
+
+
+def _in_words(value: object, words: Mapping[str, str]) -> str:
+    """Return codes that stand side by side as words (a code itself where it has none)."""
+    return translate(", ").join(translate(words.get(code, code)) for code in str(value).split(", "))
 
 
 def translate_to(language: str, sentence: str) -> str:

@@ -1,0 +1,141 @@
+"""Whatever goes wrong: one or two lines on stderr, status 2, no traceback, nothing half-written."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import extract
+from tests.pipeline.conftest import EXAMPLES, ROOT
+
+JIANGSU = EXAMPLES / "jiangsu-small-enterprise.docx"
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "LANGUAGE": "en"}
+
+
+def dabiao(*words, **how):
+    """Run the command line as a process of its own."""
+    command = [sys.executable, "-m", "pipeline", *map(str, words)]
+    return subprocess.run(command, capture_output=True, text=True, env=ENVIRONMENT, timeout=60, check=False, **how)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("scor",), "No such command 'scor'"),
+        (("score", "--jsn"), "No such option '--jsn'"),
+        (("import", "a.docx"), "Missing option '-o'"),
+        (("--lang", "de", "demo", "x"), "'de' is not one of 'en', 'zh'"),
+    ],
+)
+def test_bad_usage_is_told_in_two_lines(run, words, said):
+    result = run(*words)
+    assert result.exit_code == 2
+    lines = result.stderr.splitlines()
+    assert len(lines) == 2
+    assert said in lines[0]
+    assert "--help" in lines[1]
+
+
+@pytest.mark.parametrize(
+    "words", [("import", "nowhere.docx", "-o", "r.yaml"), ("check", "nowhere.yaml"), ("score", "a.yaml", "b.yaml")]
+)
+def test_a_file_that_is_not_there_is_named(run, words, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    result = run(*words)
+    assert result.exit_code == 2
+    assert result.stderr == f"error: {words[1]}: there is no such file; check the name\n"
+
+
+def test_a_folder_in_the_place_of_a_file_is_told(run, tmp_path):
+    assert "cannot be read" in run("import", tmp_path, "-o", tmp_path / "r.yaml").stderr
+    (tmp_path / "form.docx").mkdir()
+    assert "this is a folder" in run("render", "jiangsu-small-enterprise", "-o", tmp_path / "form.docx").stderr
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    result = run("import", JIANGSU, "-o", tmp_path / "file" / "r.yaml")
+    assert result.exit_code == 2
+    assert "cannot be written" in result.stderr
+
+
+def test_an_unexpected_error_asks_to_report_it_and_debug_shows_the_traceback(run, monkeypatch):
+    def broken(_):
+        raise KeyError("x")
+
+    monkeypatch.setattr(extract, "read", broken)
+    short = run("import", JIANGSU, "-o", "r.yaml")
+    assert short.exit_code == 2
+    assert "report it" in short.stderr
+    assert len(short.stderr.splitlines()) == 1
+    assert "Traceback" in run("import", JIANGSU, "-o", "r.yaml", "--debug").stderr
+
+
+@pytest.mark.parametrize(("raised", "status", "said"), [(KeyboardInterrupt, 130, "interrupted"), (MemoryError, 2, "memory")])
+def test_an_interrupt_and_a_lack_of_memory_are_told(run, monkeypatch, raised, status, said):
+    def broken(_):
+        raise raised
+
+    monkeypatch.setattr(extract, "read", broken)
+    result = run("import", JIANGSU, "-o", "r.yaml")
+    assert result.exit_code == status
+    assert said in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_reader_that_goes_away_is_no_error():
+    command = f"{sys.executable} -m pipeline check garage-level3 --all | head -1"
+    result = subprocess.run(["bash", "-c", command], capture_output=True, text=True, env=ENVIRONMENT, cwd=ROOT, check=False)
+    assert result.stdout.startswith("garage-level3: ")
+    assert result.stderr == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, which Linux has")
+def test_a_full_disk_behind_stdout_is_told():
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        command = [sys.executable, "-m", "pipeline", "check", "jiangsu-small-enterprise"]
+        result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT, cwd=ROOT, check=False)
+    assert result.returncode == 2
+    assert result.stderr.startswith("error: the output cannot be written")
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_terminal_that_cannot_show_chinese_gets_escapes_not_an_error():
+    result = subprocess.run(
+        [sys.executable, "-m", "pipeline", "check", "garage-level3"],
+        capture_output=True,
+        env={**ENVIRONMENT, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
+        cwd=ROOT,
+        check=False,
+    )
+    assert result.returncode == 1
+    assert b"\\u9690\\u60a3" in result.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_a_command_that_is_interrupted_leaves_no_half_file(tmp_path):
+    command = [sys.executable, "-m", "pipeline", "demo", str(tmp_path / "out")]
+    for delay in (0.1, 0.3, 0.5):
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENVIRONMENT, cwd=ROOT)
+        time.sleep(delay)
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        left = [path for path in tmp_path.rglob("*") if path.is_file() and path.suffix != ".part"]
+        complete = dabiao("demo", tmp_path / f"whole-{delay}", cwd=ROOT)
+        assert complete.returncode == 0
+        for path in left:
+            if "out" in path.parts:
+                assert path.read_bytes() == (tmp_path / f"whole-{delay}" / path.name).read_bytes()
+
+
+def test_control_signs_of_a_document_do_not_reach_the_terminal(run, tmp_path):
+    result = run("assess", "jiangsu-small-enterprise", "-o", tmp_path / "a.yaml")
+    assert result.exit_code == 0
+    text = (EXAMPLES / "jiangsu-small-enterprise.self.yaml").read_text(encoding="utf-8")
+    (tmp_path / "b.yaml").write_text(
+        text.replace("unit: 江苏", 'unit: "\\e[31m江苏').replace("有限公司\nbegin", '有限公司"\nbegin'), encoding="utf-8"
+    )
+    result = run("score", "jiangsu-small-enterprise", tmp_path / "b.yaml")
+    assert result.exit_code == 0, result.stderr
+    assert "\x1b" not in result.stdout
