@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent / "templates"
 _GIVING = frozenset({"award", "award_percent"})
-_TOLD = frozenset({StepKind.FINDING, StepKind.ZERO, StepKind.CONDITION, StepKind.AWARD})
+_TOLD = frozenset({StepKind.FINDING, StepKind.ZERO, StepKind.VETO, StepKind.CONDITION, StepKind.AWARD})
 _FOUND, _NUMBER = re.compile(words.FOUND), re.compile(words.NUMBER)
 
 
@@ -58,13 +57,12 @@ class Describer:
         if card.status is Status.UNASSESSED:
             return "；".join(fault.note or fault.clause for fault in beside)
         rules = self.rubric.by_item[card.id].rules if card.id in self.rubric.by_item else ()
-        is_own = any(step.kind is StepKind.SCORE and step.object is None for step in card.steps)
+        own = [] if card.id in self.awarded else list(_own_figure(card))
         return self.template.render(
             status=card.status.value,
-            note=card.note or "",
+            note="" if own else card.note or "",
             term=self.term,
-            faults=[*faults(card.steps, rules, objects), *beside],
-            cost="" if not is_own or card.id in self.awarded else _cost_of_own_figure(card),
+            faults=[*own, *faults(card.steps, rules, objects), *beside],
             is_full=card.status is Status.SCORED and not card.deduction,
             evidence=card.evidence,
             words={"met": words.MET, "not_met": words.NOT_MET, "full": words.FULL},
@@ -112,7 +110,7 @@ def cost_in_words(step: Step, rule: Rule) -> str:
     if rule.veto or reach:
         rank = words.VETO.format(rank=rule.veto) if rule.veto and len(rule.veto) == 1 else rule.veto or ""
         taken = reach or _figure(step)
-        return "，".join(word for word in (rank, taken) if word)
+        return "，".join(word for word in dict.fromkeys((rank, taken)) if word)
     if step.kind is StepKind.ZERO:
         return words.ZEROED
     if rule.full is not None:
@@ -159,10 +157,11 @@ def _count(step: Step, rule: Rule) -> str:
     return words.COUNTED.format(count=show(step.count), unit=rule.per or words.UNIT)
 
 
-def _cost_of_own_figure(card: ItemScore) -> str:
-    if card.score == 0 and card.points:
-        return words.ZEROED
-    return words.TAKEN.format(figure=show(card.deduction)) if card.deduction and card.deduction > Decimal(0) else ""
+def _own_figure(card: ItemScore) -> Iterator[Fault]:
+    """Yield what the assessor's own figure takes, with the reason."""
+    if any(step.kind is StepKind.SCORE and step.object is None for step in card.steps) and card.deduction:
+        is_all = card.score == 0
+        yield Fault(card.note or "", "", "", words.ZEROED if is_all else words.TAKEN.format(figure=show(card.deduction)), is_all)
 
 
 def _bare(text: str) -> str:

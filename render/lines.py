@@ -97,7 +97,7 @@ class LineSlot:
             kept = _fitting(printed, left, space) if gap.key[1] == "text" else ""
             left -= text_width(kept, space)
             if piece == home and gap.parts and gap.key[1] == "text" and len(gap.pieces) == 1:
-                kept = kept if len(kept) >= _LEAST_ROOM else (printed or " ")[:1] * _LEAST_ROOM
+                kept = kept if len(kept) >= _LEAST_ROOM else (printed or " ")[-_LEAST_ROOM:]
             made.append((piece, value + kept if piece == home else kept))
         return made
 
@@ -109,10 +109,10 @@ def _changed(text: str, changes: Sequence[tuple[int, int, str]]) -> str:
 
 
 def _fitting(room: str, width: float, space: float) -> str:
-    """Return as much of ``room`` as ``width`` takes, half a space more or less."""
+    """Return as much of the end of ``room`` as ``width`` takes, half a space more or less."""
     kept = ""
-    for sign in room:
-        if text_width(kept + sign, space) > width + space / 2:
+    for sign in reversed(room):
+        if text_width(sign + kept, space) > width + space / 2:
             break
-        kept += sign
+        kept = sign + kept
     return kept

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
+from typing import Any
 
 from rubrics.errors import FormError
 from rubrics.model import Element, Item, Rubric, Rule
@@ -18,8 +19,8 @@ def relocate(rubric: Rubric, found: Rubric) -> Rubric:
     if different is not None:
         raise FormError("form-of-another", where=(found.source.file or "") if found.source is not None else "", key=different)
     elements = tuple(_element(*pair) for pair in zip(rubric.elements, found.elements, strict=True))
-    changed = {"elements": elements, "form": found.form, "source": found.source}
-    kept = {name: getattr(rubric, name) for name in Rubric.model_fields if name not in changed}
+    changed: dict[str, Any] = {"elements": elements, "form": found.form, "source": found.source}
+    kept: dict[str, Any] = {name: getattr(rubric, name) for name in Rubric.model_fields if name not in changed}
     return Rubric.model_construct(**kept, **changed)  # a copy would keep the items that ``by_item`` has found before
 
 
