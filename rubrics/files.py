@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from rubrics.assessment import ASSESSMENT_SCHEMA, Assessment
-from rubrics.catalogue.failures import REFUSALS, VIOLATIONS
+from rubrics.catalogue.violations import REFUSALS, VIOLATIONS
 from rubrics.errors import DabiaoError, ErrorList, RubricError
 from rubrics.messages import translate
 from rubrics.model import RUBRIC_SCHEMA, Rubric, walk_elements

@@ -21,6 +21,8 @@ FAILURES = {
     "identifier-repeated": N_("the id {id} stands twice; ids must differ"),
     "no-such-preset": N_("there is no policy preset {name}; there are: {known}"),
     "no-such-rubric": N_("there is no rubric {name} in the library; there are: {known}"),
+    "no-such-table": N_("there is no table {table}; the document has {tables} tables"),
+    "several-standards": N_("the document holds {count} standards ({titles}); give a folder for them, or name a table with --table"),
     "no-scoring-table": N_(
         "none of its {tables} tables is a scoring table; give the file that has it, or name the table with --table"
     ),
@@ -105,40 +107,3 @@ FAILURES = {
     "one-assessment-only": N_("the form has room for one assessment only (to fill: {headings}); make one form for each"),
     "no-scoring-headings": N_("no headings of a scoring table stand in the text; give the file that has the table"),
 }
-
-VIOLATIONS = {
-    "literal_error": N_("must be one of {expected}"),
-    "string_type": N_("must be a text; a number is one in quotes"),
-    "string_too_short": N_("must not be empty"),
-    "string_pattern_mismatch": N_("must be a name: without white space, quotes and the signs / \\ : # , [ ]"),
-    "greater_than": N_("must be greater than {gt}"),
-    "greater_than_equal": N_("must be at least {ge}"),
-    "less_than_equal": N_("must be at most {le}"),
-    "int_type": N_("must be a whole number"),
-    "int_parsing": N_("must be a whole number"),
-    "int_from_float": N_("must be a whole number"),
-    "bool_type": N_("must be true or false"),
-    "bool_parsing": N_("must be true or false"),
-    "tuple_type": N_("must be a list"),
-    "dict_type": N_("must be a mapping of keys to values"),
-    "model_type": N_("must be a mapping of keys to values"),
-    "date_type": N_("must be a date such as 2024-03-04"),
-    "date_parsing": N_("must be a date such as 2024-03-04"),
-    "date_from_datetime_parsing": N_("must be a date such as 2024-03-04"),
-    "date_from_datetime_inexact": N_("must be a date such as 2024-03-04"),
-    "decimal_max_digits": N_("has too many digits"),
-    "decimal_max_places": N_("has too many decimal places"),
-    "decimal_whole_digits": N_("is too large"),
-}
-"""What a value violates, by pydantic's name for it; the rest of a sentence that begins with the key."""
-
-REFUSALS = (
-    N_("not a number"),
-    N_("two answers"),
-    N_("a score of one's own needs a note that gives the reason"),
-    N_("two effects"),
-    N_("range: the smaller figure comes first"),
-    N_("one of at_least and more_than is needed"),
-    N_("at_least and more_than exclude each other"),
-)
-"""What the models themselves refuse (the texts of their ``ValueError``), without the names after a colon."""

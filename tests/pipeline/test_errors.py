@@ -105,7 +105,7 @@ def test_a_terminal_that_cannot_show_chinese_gets_escapes_not_an_error():
     result = subprocess.run(
         [sys.executable, "-m", "pipeline", "check", "garage-level3"],
         capture_output=True,
-        env={**ENVIRONMENT, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
+        env={**ENVIRONMENT, "PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"},
         cwd=ROOT,
         check=False,
     )

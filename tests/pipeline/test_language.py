@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from rubrics import locale
-from rubrics.catalogue.failures import REFUSALS
+from rubrics.catalogue.violations import REFUSALS
 from rubrics.locale.__main__ import MO, PO, mo_bytes, our_sentences, po_bytes, read_catalogue, template
 from rubrics.messages import translate, translate_to, use_language
 from rubrics.schema import KINDS, schema, schema_file
@@ -46,10 +46,10 @@ def test_no_translation_is_left_of_a_sentence_that_is_gone():
     assert gone == []
 
 
-@pytest.mark.parametrize("message", [m for m in CATALOGUE if isinstance(m.id, str) and m.id], ids=lambda m: m.id[:40])
-def test_a_translation_names_the_same_figures(message):
-    assert figures(message.string) == figures(message.id)
-    assert re.findall(r"%\(\w+\)s", message.string) == re.findall(r"%\(\w+\)s", message.id)
+def test_a_translation_names_the_same_figures():
+    plain = [message for message in CATALOGUE if isinstance(message.id, str) and message.id]
+    assert [m.id for m in plain if figures(m.string) != figures(m.id)] == []
+    assert [m.id for m in plain if re.findall(r"%\(\w+\)s", m.string) != re.findall(r"%\(\w+\)s", m.id)] == []
 
 
 def test_a_translation_is_chinese():
