@@ -8,11 +8,12 @@ from functools import cached_property
 from lxml import etree
 
 from extract.fields import Field, paired_marks
-from extract.marks import PARAGRAPH_STYLE, Marks, find_marks
+from extract.marks import Marks, find_marks
 from extract.numbering import Numbering, read_numbering
 from extract.package import Package
+from extract.paragraphs import ParagraphProperties
 from extract.styles import NO_STYLES, StyleSheet, defaults_are_plain, read_styles
-from extract.wordxml import PPR, VAL, W, integer
+from extract.wordxml import W, integer
 from rubrics.diagnostics import Diagnostic, Place
 
 STYLE_LINK = W + "numStyleLink"
@@ -79,27 +80,13 @@ class Reading:
         targets = (link.target for link in self.package.relationships(self.part).values() if link.kind == kind)
         return next((target for target in targets if self.package.has(target)), None)
 
-    def label(self, paragraph: etree._Element) -> str:
+    def label(self, properties: ParagraphProperties) -> str:
         """Count a paragraph in its list, if it is in one; return the number that Word shows before its text."""
-        properties = paragraph.find(PPR)
-        own = None if properties is None else properties.find(W + "numPr")
-        style = self.styles.paragraph(style_id(paragraph))
-        number_id = _child_val(own, "numId") or style.number_id
+        style = self.styles.paragraph(properties.style_id)
+        number_id = properties.number_id or style.number_id
         if number_id is None or number_id == "0":
             return ""
-        level = _child_val(own, "ilvl")
-        if level is None and _child_val(own, "numId") is None:
+        if properties.level is None and properties.number_id is None:
             tied = self.numbering.level_of_style(number_id, style.numbered_by)
             return self.numbering.next_label(number_id, style.level or 0 if tied is None else tied)
-        return self.numbering.next_label(number_id, integer(level, 0))
-
-
-def style_id(paragraph: etree._Element) -> str | None:
-    """Return the id of the style that a paragraph names."""
-    name = paragraph.find(f"{PPR}/{PARAGRAPH_STYLE}")
-    return None if name is None else name.get(VAL)
-
-
-def _child_val(parent: etree._Element | None, name: str) -> str | None:
-    child = None if parent is None else parent.find(W + name)
-    return None if child is None else child.get(VAL)
+        return self.numbering.next_label(number_id, integer(properties.level, 0))

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lxml import etree
 
 from extract.equations import SUPERSCRIPT, can_be_raised, equation_text
 from extract.fields import FIELD_KIND, Field, drawn, form_field
-from extract.marks import FIELD_MARK
+from extract.marks import FIELD_MARK, FONTS, RUN_STYLE
+from extract.paragraphs import HIDDEN, ParagraphProperties, read_properties
 from extract.plaintext import shown_text
-from extract.reading import Note, Reading, style_id
-from extract.styles import Style
+from extract.reading import Note, Reading
+from extract.styles import PLAIN, Style
 from extract.symbols import UNKNOWN, symbol, symbol_font, symbols
 from extract.wordxml import (
     ALTERNATE,
-    DEL,
     MATH,
     MAX_NESTING,
-    MOVE_FROM,
-    PPR,
     RPR,
     TEXT_BOX,
     UNSEEN,
@@ -36,47 +35,34 @@ from rubrics.errors import SourceError
 FIXED = {W + "tab": "\t", W + "ptab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-"}
 BREAK, SYMBOL, CODE, RUBY, RUBY_BASE = W + "br", W + "sym", W + "instrText", W + "ruby", W + "rubyBase"
 NOTES = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
-OBJECT = W + "object"
+OBJECT, RAISED = W + "object", W + "vertAlign"
 DRAWINGS = frozenset({W + "drawing", W + "pict", OBJECT})
 FORMULAS = frozenset({MATH + "oMath", MATH + "oMathPara"})
 
 
 @dataclass(slots=True)
 class Line:
-    """A paragraph as it is read: its text so far, and the text boxes that hang on it."""
+    """A line as it is read: its text, the text boxes that hang on it, and whether nothing of it is there to see."""
 
-    text: str = ""
+    text: str
     boxes: list[etree._Element] = field(default_factory=list)
+    is_gone: bool = False
 
 
 def read_line(paragraphs: Sequence[etree._Element], reading: Reading) -> Line:
     """Return what a reader sees of paragraphs that stand on one line, since the marks between them are deleted or hidden."""
     reader = _LineReader(reading)
+    counted: ParagraphProperties | None = None
+    goes_on = True
     for paragraph in paragraphs:
-        reader.style = reading.styles.paragraph(style_id(paragraph))
-        reader.read(paragraph, 0)
-    counted = next((paragraph for paragraph in paragraphs if _has_number(paragraph, reading)), None)
+        properties = read_properties(paragraph)
+        reader.read_paragraph(paragraph, reading.styles.paragraph(properties.style_id))
+        if counted is None and properties.is_counted(reading.styles):
+            counted = properties
+        goes_on = properties.runs_on(reading.styles)
     label = "" if counted is None else reading.label(counted)
     text = "".join(reader.shown)
-    return Line(label + text if text else label.rstrip(), reader.boxes)
-
-
-def runs_on(paragraph: etree._Element, reading: Reading) -> bool:
-    """Tell whether a paragraph goes on in the next one: its mark is deleted, moved away, or hidden."""
-    properties = paragraph.find(f"{PPR}/{RPR}")
-    if properties is not None:
-        for mark in properties:
-            if mark.tag in (DEL, MOVE_FROM) or (mark.tag == W + "specVanish" and is_on(mark)):
-                return True
-        hidden = properties.find(W + "vanish")
-        if hidden is not None:
-            return is_on(hidden)
-    return reading.styles.paragraph(style_id(paragraph)).hidden
-
-
-def _has_number(paragraph: etree._Element, reading: Reading) -> bool:
-    """Tell whether a paragraph counts in its list: its mark is there, or only drawn into the line (a style separator)."""
-    return not runs_on(paragraph, reading) or is_on(paragraph.find(f"{PPR}/{RPR}/{W}specVanish"))
+    return Line(label + text if text else label.rstrip(), reader.boxes, is_gone=goes_on and not text and not label)
 
 
 def text_boxes(element: etree._Element, depth: int = 0) -> Iterator[etree._Element]:
@@ -99,35 +85,42 @@ class _LineReader:
     """Collects what a reader sees of the paragraphs of one line."""
 
     reading: Reading
-    style: Style = field(default_factory=Style)
+    style: Style = PLAIN
+    look: _Look = field(default_factory=lambda: _Look(is_hidden=False, symbol_font=None, is_raised=False))
     shown: list[str] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
+
+    def read_paragraph(self, paragraph: etree._Element, style: Style) -> None:
+        """Read a paragraph in its style."""
+        self.style = style
+        self.look = _Look(style.hidden, style.symbol_font, is_raised=False)
+        self.read(paragraph, 0)
 
     def read(self, parent: etree._Element, depth: int) -> None:
         """Read the runs of a paragraph or of anything that wraps runs."""
         if depth > MAX_NESTING:
             raise SourceError("nested-too-deep", where="")
         for child in parent.iterchildren("*"):
-            if child.tag == R:
-                self._run(child, depth)
-            elif child.tag == ALTERNATE:
+            tag = child.tag
+            if tag == R:
+                self._run(child, self.look, depth)
+            elif tag == ALTERNATE:
                 chosen = branch(child)
                 if chosen is not None:
                     self.read(chosen, depth + 1)
-            elif child.tag in FORMULAS:
+            elif tag in FORMULAS:
                 self._show(equation_text(child))
-            elif child.tag not in UNSEEN:
+            elif tag not in UNSEEN:
                 self.read(child, depth + 1)
 
-    def _run(self, run: etree._Element, depth: int) -> None:
-        look = _look(run.find(RPR), self.style, self.reading)
-        self._run_items(run, look, depth)
-
-    def _run_items(self, run: etree._Element, look: _Look, depth: int) -> None:
+    def _run(self, run: etree._Element, look: _Look, depth: int) -> None:
+        """Read what stands in a run; its properties, if it has any, come first."""
         for item in run.iterchildren("*"):
             tag = item.tag
             if tag == T:
                 self._text(shown_text(item), look)
+            elif tag == RPR:
+                look = _look(item, self.style, self.reading)
             elif tag == FIELD_MARK:
                 self._field_mark(item)
             elif tag == CODE:
@@ -138,7 +131,7 @@ class _LineReader:
             elif tag == ALTERNATE:
                 chosen = branch(item)
                 if chosen is not None:
-                    self._run_items(chosen, look, depth + 1)
+                    self._run(chosen, look, depth + 1)
             elif not look.is_hidden:
                 self._sign(item, depth)
 
@@ -227,8 +220,7 @@ class _LineReader:
             self.reading.pictures += 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(NamedTuple):
     """What a run's properties do to its text."""
 
     is_hidden: bool
@@ -236,17 +228,20 @@ class _Look:
     is_raised: bool
 
 
-def _look(properties: etree._Element | None, paragraph: Style, reading: Reading) -> _Look:
+def _look(properties: etree._Element, paragraph: Style, reading: Reading) -> _Look:
     """Return how a run looks: hidden toggles between paragraph and run style, and the run's own word is final (17.7.3)."""
-    if properties is None:
-        return _Look(paragraph.hidden, paragraph.symbol_font, is_raised=False)
-    named = properties.find(W + "rStyle")
-    style = reading.styles.character(None if named is None else named.get(VAL))
-    hidden, fonts = properties.find(W + "vanish"), properties.find(W + "rFonts")
-    raised = properties.find(W + "vertAlign")
-    sets_font = fonts is not None and bool(fonts.get(W + "ascii") or fonts.get(W + "hAnsi"))
-    return _Look(
-        paragraph.hidden != style.hidden if hidden is None else is_on(hidden),
-        symbol_font(fonts) if fonts is not None and sets_font else style.symbol_font or paragraph.symbol_font,
-        raised is not None and raised.get(VAL) == "superscript",
-    )
+    hidden: bool | None = None
+    font, raised, style = paragraph.symbol_font, False, reading.styles.default_character
+    own_font: etree._Element | None = None
+    for said in properties.iterchildren(RUN_STYLE, HIDDEN, FONTS, RAISED):
+        tag = said.tag
+        if tag == HIDDEN:
+            hidden = is_on(said)
+        elif tag == RUN_STYLE:
+            style = reading.styles.character(said.get(VAL))
+        elif tag == RAISED:
+            raised = said.get(VAL) == "superscript"
+        elif said.get(W + "ascii") or said.get(W + "hAnsi"):
+            own_font = said
+    font = symbol_font(own_font) if own_font is not None else style.symbol_font or font
+    return _Look(paragraph.hidden != style.hidden if hidden is None else hidden, font, raised)

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from extract.document import Block, Cell, Grid, Paragraph
+from extract.paragraphs import read_properties
 from extract.plaintext import plain_texts
 from extract.reading import Note, Reading
-from extract.runs import Line, read_line, runs_on
+from extract.runs import Line, read_line
 from extract.wordtable import Slot, lay_out
 from extract.wordxml import MAX_NESTING, TBL, P, T, W, unwrapped
 from rubrics.diagnostics import Place
@@ -61,7 +62,7 @@ class StoryReader:
             self.reading.place = here
             plain = None if item[0] in self.reading.marks.special else plain_texts(item[0], P)
             line = Line(plain[0][1]) if plain else read_line(item, self.reading)
-            if line.text or plain or not runs_on(item[-1], self.reading):
+            if not line.is_gone:
                 yield Paragraph(line.text, here)
             for box in line.boxes:
                 yield from self._story(box, place)
@@ -74,7 +75,7 @@ class StoryReader:
         for block in unwrapped(story, _BLOCKS) if story in marked else story.iterchildren(P):
             if block.tag == P:
                 line.append(block)
-                if block in marked and runs_on(block, self.reading):
+                if block in marked and read_properties(block).runs_on(self.reading.styles):
                     continue
             if line:
                 yield line
