@@ -20,7 +20,7 @@ from scoring.ledger import Reaching
 from scoring.marks import Mark
 from scoring.plan import Placed, Plan
 from scoring.scorecard import Status, StepKind
-from scoring.tallies import Category, Sum, Tally
+from scoring.tallies import Category, Sum, Tally, tally
 
 
 @dataclass(slots=True)
@@ -70,37 +70,43 @@ def _gate(placed: Placed, marks: Mapping[str, Mark], tallies: Mapping[str, Tally
     """Return an element of conditions of entry: met where all below are."""
     states = {marks[name].card.status for name in placed.items} | {tallies[name].status for name in placed.children}
     status = next((state for state in (Status.UNASSESSED, Status.GATE_FAILED) if state in states), Status.GATE_MET)
-    return Tally(placed, status, None, ZERO, ZERO, complete=status is not Status.UNASSESSED, assessed=True)
+    return tally(placed, status, None, Sum(complete=status is not Status.UNASSESSED, assessed=True))
 
 
 def _tally(walk: _Walk, placed: Placed) -> Tally:
-    """Return one element, everything below it being worked out."""
-    adding, own = Sum(), walk.own.get(placed.id)
+    """Return one element, everything below it being worked out; one with all items in full is worked out once."""
+    own, spills, vetoes = walk.own.get(placed.id), walk.spills.get(placed.id, ()), walk.vetoes.get(placed.id, ())
+    if own is not None or spills or vetoes or placed.children or not _is_full(walk, placed):
+        return _worked_out(walk, placed, own, spills, vetoes)
+    found: Tally | None = walk.plan.full_tallies.get(placed.id)
+    if found is None:
+        found = walk.plan.full_tallies[placed.id] = _worked_out(walk, placed, None, (), ())
+    return found
+
+
+def _is_full(walk: _Walk, placed: Placed) -> bool:
+    full = walk.plan.full_marks
+    return bool(placed.items) and all(walk.marks[name] is full.get(name) for name in placed.items)
+
+
+def _worked_out(walk: _Walk, placed: Placed, own: Mark | None, spills: Sequence[Reaching], vetoes: Sequence[Reaching]) -> Tally:
+    adding = Sum()
     _add_items(adding, placed, walk.marks)
     _add_elements(adding, placed, [walk.category.tallies[name] for name in placed.children])
     excess = _add_pool(walk, adding, placed)
     if own is not None:
         adding.amounts.append(minus(own.gives, own.takes))
         adding.steps += own.card.steps
-    for spill in walk.spills.get(placed.id, ()):
+    for spill in spills:
         adding.add(StepKind.OVERFLOW, minus(ZERO, spill.amount), spill.rule, spill.item)
     _bound(walk, adding, placed, excess)
     if placed.id == placed.first and walk.plan.policy.guarantee is not None and adding.complete:
         _apply_guarantee(walk, adding, placed, walk.plan.policy.guarantee)
-    for veto in walk.vetoes.get(placed.id, ()):
+    for veto in vetoes:
         _veto(walk, adding, placed, veto)
     if not adding.applies:
-        return Tally(placed, Status.NOT_APPLICABLE, placed.points, placed.points or ZERO, ZERO, complete=True, assessed=True)
-    return Tally(
-        placed,
-        Status.SCORED if adding.complete else Status.UNASSESSED,
-        placed.points,
-        total(adding.not_applicable),
-        adding.score,
-        adding.complete,
-        adding.assessed,
-        tuple(adding.steps),
-    )
+        return tally(placed, Status.NOT_APPLICABLE, placed.points, Sum(not_applicable=[placed.points or ZERO], assessed=True))
+    return tally(placed, Status.SCORED if adding.complete else Status.UNASSESSED, placed.points, adding)
 
 
 def _add_items(adding: Sum, placed: Placed, marks: Mapping[str, Mark]) -> None:
@@ -130,13 +136,13 @@ def _add_elements(adding: Sum, placed: Placed, below: Sequence[Tally]) -> None:
     """Add the scores of the elements right below."""
     if not below:
         return
-    adding.complete = adding.complete and all(tally.complete for tally in below)
-    adding.assessed = adding.assessed or any(tally.assessed for tally in below)
-    adding.applies = adding.applies or any(tally.applies for tally in below)
-    counted = [tally for tally in below if tally.placed.kind == placed.kind and tally.points is not None]
-    adding.not_applicable += [tally.not_applicable for tally in counted]
+    adding.complete = adding.complete and all(one.complete for one in below)
+    adding.assessed = adding.assessed or any(one.assessed for one in below)
+    adding.applies = adding.applies or any(one.applies for one in below)
+    counted = [one for one in below if one.placed.kind == placed.kind and one.points is not None]
+    adding.not_applicable += [one.not_applicable for one in counted]
     if counted:
-        adding.add(StepKind.ELEMENTS, total(tally.score for tally in counted))
+        adding.add(StepKind.ELEMENTS, total(one.score for one in counted))
 
 
 def _add_pool(walk: _Walk, adding: Sum, placed: Placed) -> Exact:
@@ -205,11 +211,11 @@ def _apply_guarantee(walk: _Walk, adding: Sum, placed: Placed, policy: Guarantee
         adding.add(StepKind.GUARANTEE, minus(ZERO, adding.score), item=broken[0])
 
 
-def _is_low(tally: Tally, below: Decimal) -> bool:
+def _is_low(part: Tally, below: Decimal) -> bool:
     """Tell whether a guarantee part is under its figure; where some of it does not apply, under the same share of the rest.
 
     JGJ 59—99: with 40 of 60 points asked and parts missing, obtained ÷ due is compared with 40 ÷ 60.
     """
-    if tally.points is None or not tally.applies or not tally.due:
+    if part.points is None or not part.applies or not part.due:
         return False
-    return Fraction(tally.score) * Fraction(tally.points) < Fraction(below) * Fraction(tally.due)
+    return Fraction(part.score) * Fraction(part.points) < Fraction(below) * Fraction(part.due)

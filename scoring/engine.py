@@ -13,7 +13,7 @@ from rubrics.errors import DabiaoError, ErrorList
 from rubrics.model import Reach, Rubric
 from scoring.answers import check_answers
 from scoring.elements import work_out_category
-from scoring.exact import EXACT, ratio
+from scoring.exact import EXACT, percent
 from scoring.grading import Facts, close_to_mark, judge
 from scoring.ledger import Reaching
 from scoring.marks import Given, Mark, mark_findings
@@ -195,7 +195,7 @@ def _low_elements(work: _Work, condition: Condition) -> list[str]:
     return [
         tally.placed.id
         for tally in tallies
-        if tally.applies and tally.due and ratio(tally.score, tally.due) * 100 < condition.below_percent
+        if tally.applies and tally.due and percent(tally.score, tally.due) < condition.below_percent
     ]
 
 

@@ -22,7 +22,7 @@ HUNDRED = Decimal(100)
 EXACT = Context(prec=100, traps=[InvalidOperation, DivisionByZero, Inexact, Overflow])
 """The context for all sums: more digits than any rubric and count can make, and an error rather than a rounded figure."""
 
-_SHOWN_DIGITS = 28
+_SHOWN = Context(prec=28, rounding=ROUND_HALF_UP)
 
 
 def plus(*values: Exact) -> Exact:
@@ -37,9 +37,10 @@ def plus(*values: Exact) -> Exact:
 def total(values: Iterable[Exact]) -> Exact:
     """Return the exact sum of any number of values; 0 of none."""
     values = tuple(values)
-    if any(isinstance(value, Fraction) for value in values):
+    try:
+        return sum(values, ZERO)
+    except TypeError:
         return settled(sum((Fraction(value) for value in values), Fraction()))
-    return sum((value for value in values if isinstance(value, Decimal)), ZERO)
 
 
 def minus(value: Exact, taken: Exact) -> Exact:
@@ -88,8 +89,18 @@ def as_decimal(value: Exact) -> Decimal:
     """Return ``value`` for a scorecard: itself where it has an end, else its first 28 digits."""
     if isinstance(value, Decimal):
         return value
-    shown = Context(prec=_SHOWN_DIGITS, rounding=ROUND_HALF_UP)
-    return shown.divide(Decimal(value.numerator), Decimal(value.denominator))
+    return _SHOWN.divide(Decimal(value.numerator), Decimal(value.denominator))
+
+
+def percent(part: Exact, whole: Exact) -> Decimal:
+    """Return ``part`` in percent of ``whole`` (not 0) for a scorecard: exact where it has an end within 28 digits.
+
+    >>> percent(Decimal(15), Decimal(60)), percent(Decimal(1), Decimal(3))
+    (Decimal('25'), Decimal('33.33333333333333333333333333'))
+    """
+    if isinstance(part, Decimal) and isinstance(whole, Decimal):
+        return _SHOWN.divide(part * 100, whole)
+    return as_decimal(settled(ratio(part, whole) * 100))
 
 
 def said(value: Exact | None) -> str:

@@ -15,6 +15,9 @@ from scoring.ledger import Ledger, Reaching, work_out
 from scoring.plan import Plan, Priced
 from scoring.scorecard import ItemScore, Status, Step, StepKind
 
+REACHING = frozenset({"zero", "deduct_percent"})
+"""Effects that may reach beyond the item."""
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -60,11 +63,11 @@ def mark(plan: Plan, item: Priced, answer: Answer | None, given: Given = NOTHING
     if given.full_by is not None:
         return _full_from_elsewhere(item, answer, given.full_by)
     if answer is None or not answer.is_given:
-        return unassessed(plan, item)
+        return unassessed(item)
     if item.kind == "gate":
-        return _plain(plan, item, Status.GATE_MET if answer.met else Status.GATE_FAILED, answer)
+        return _gate(item, answer)
     if answer.full and not given.findings:
-        return _plain(plan, item, Status.SCORED, answer)
+        return _full(plan, item, answer)
     return _judged(plan, item, answer, given)
 
 
@@ -85,27 +88,29 @@ def mark_findings(plan: Plan, item: Priced, findings: Sequence[Finding]) -> Mark
     return _priced(item, Answer(), work_out(plan.policy, item, [(finding, StepKind.FINDING) for finding in findings]))
 
 
-def unassessed(plan: Plan, item: Priced) -> Mark:
+def unassessed(item: Priced) -> Mark:
     """Return the mark of an item that nobody looked at."""
-    return _plain(plan, item, Status.UNASSESSED, Answer())
+    return Mark(ItemScore(item.id, item.element, Status.UNASSESSED, item.points, None, None, ()))
 
 
-def _plain(plan: Plan, item: Priced, status: Status, answer: Answer) -> Mark:
-    """Return the mark of an item without findings; without a note it is the same in every assessment and made once."""
-    key = (item.id, status)
-    found: Mark | None = plan.marks.get(key)
+def _gate(item: Priced, answer: Answer) -> Mark:
+    status = Status.GATE_MET if answer.met else Status.GATE_FAILED
+    return Mark(ItemScore(item.id, item.element, status, item.points, None, None, (), answer.note, answer.evidence))
+
+
+def _full(plan: Plan, item: Priced, answer: Answer) -> Mark:
+    """Return full marks; without a note they are the same in every assessment and made once."""
+    found: Mark | None = plan.full_marks.get(item.id)
     if found is None:
-        found = plan.marks[key] = _made_once(item, status)
+        found = plan.full_marks[item.id] = _made_once(item)
     if answer.note is None and not answer.evidence:
         return found
     return replace(found, card=replace(found.card, note=answer.note, evidence=answer.evidence))
 
 
-def _made_once(item: Priced, status: Status) -> Mark:
-    if status is not Status.SCORED:
-        return Mark(ItemScore(item.id, item.element, status, item.points, None, None, ()))
+def _made_once(item: Priced) -> Mark:
     if item.points is None:
-        return Mark(ItemScore(item.id, item.element, status, None, None, ZERO, ()))
+        return Mark(ItemScore(item.id, item.element, Status.SCORED, None, None, ZERO, ()))
     kind = StepKind.FULL if item.awards else StepKind.POINTS
     return _scored(item, Answer(), (Step(kind, item.points, item.points),), item.points)
 
@@ -154,7 +159,10 @@ def _priced(item: Priced, answer: Answer, ledger: Ledger) -> Mark:
         takes, gives = sum_left(ledger.taking), sum_left(ledger.giving)
         card = ItemScore(item.id, item.element, Status.SCORED, None, None, takes - gives, steps, answer.note, answer.evidence)
         found = Mark(card, takes=takes, gives=gives)
-    hits = [one for one in ledger.charges if one.finding.count != 0]
+    doubts = _doubts(item, ledger)
+    hits = [one for one in ledger.charges if one.finding.count != 0 and one.rule.effect in REACHING]
+    if not (hits or ledger.spills or doubts):
+        return found
     vetoes = tuple(
         Reaching(reach, item.id, one.rule.number)
         for one in hits
@@ -165,7 +173,7 @@ def _priced(item: Priced, answer: Answer, ledger: Ledger) -> Mark:
         for one in hits
         if one.rule.rule.deduct_percent is not None
     )
-    return replace(found, spills=tuple(ledger.spills), vetoes=vetoes, shares=shares, diagnostics=_doubts(item, ledger))
+    return replace(found, spills=tuple(ledger.spills), vetoes=vetoes, shares=shares, diagnostics=doubts)
 
 
 def _doubts(item: Priced, ledger: Ledger) -> tuple[Diagnostic, ...]:

@@ -17,7 +17,7 @@ from scoring.ledger import Reaching
 from scoring.marks import NOTHING, Given, Mark, mark, mark_findings, unassessed
 from scoring.plan import Placed, Plan, Priced
 from scoring.scorecard import ItemScore, Status, Step, StepKind
-from scoring.tallies import Category, Tally
+from scoring.tallies import Category, Sum, Tally, tally
 
 
 def mark_answer(plan: Plan, item: Priced, answer: Answer | None, given: Given = NOTHING) -> Mark:
@@ -67,7 +67,7 @@ def work_out_objects(
 def _one_mark(plan: Plan, item: Priced, marks: Sequence[Mark], counted: Sequence[int], answer: Answer) -> Mark:
     """Return the mark of one item over its objects, of which only some are ``counted``."""
     if any(one.card.status is Status.UNASSESSED for one in marks):
-        return unassessed(plan, item)
+        return unassessed(item)
     if not counted:
         return marks[0]
     steps = [replace(step, object=number + 1) for number in counted for step in marks[number].card.steps]
@@ -126,19 +126,10 @@ def _one_tally(tallies: Sequence[Tally], counted: Sequence[int], kind: StepKind)
         scores = [settled(_share_of_due(tallies[number]) * Fraction(points)) for number in used]
         not_applicable = ZERO
     score = _mean(scores)
-    shown = minus(as_decimal(score), total(step.raw for step in steps))
-    steps.append(Step(kind, as_decimal(shown), as_decimal(shown)))
-    complete = all(tally.complete for tally in tallies)
-    return Tally(
-        tallies[0].placed,
-        Status.SCORED if complete else Status.UNASSESSED,
-        points,
-        not_applicable,
-        score,
-        complete,
-        any(tally.assessed for tally in tallies),
-        tuple(steps),
-    )
+    step = as_decimal(minus(as_decimal(score), total(step.raw for step in steps)))
+    complete = all(one.complete for one in tallies)
+    adding = Sum([score], [*steps, Step(kind, step, step)], [not_applicable], complete, any(one.assessed for one in tallies))
+    return tally(tallies[0].placed, Status.SCORED if complete else Status.UNASSESSED, points, adding)
 
 
 def _adjusted(plan: Plan, steps: Sequence[Step], reached: Exact) -> Step:
@@ -157,8 +148,8 @@ def _mean(values: Sequence[Exact]) -> Exact:
     return settled(ratio(total(values), Fraction(len(values))))
 
 
-def _share_of_due(tally: Tally) -> Fraction:
-    return ratio(tally.score, tally.due) if tally.due else Fraction(0)
+def _share_of_due(one: Tally) -> Fraction:
+    return ratio(one.score, one.due) if one.due else Fraction(0)
 
 
 def _net(found: Mark) -> Exact:

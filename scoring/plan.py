@@ -137,5 +137,7 @@ class Plan:
     mandatory: Mapping[str, tuple[str, ...]]
     fulls: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
-    marks: dict[tuple[str, str], Any] = field(default_factory=dict, compare=False)
-    """Marks of items without findings, which are the same in every assessment; filled as they are met."""
+    full_marks: dict[str, Any] = field(default_factory=dict, compare=False)
+    """Marks of items in full without a note, which are the same in every assessment; filled as they are met."""
+    full_tallies: dict[str, Any] = field(default_factory=dict, compare=False)
+    """Tallies of elements whose items are all in full, likewise."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from rubrics.diagnostics import Diagnostic
-from scoring.exact import Exact, as_decimal, minus, ratio, settled, total
+from scoring.exact import Exact, as_decimal, minus, percent, total
 from scoring.ledger import Reaching
 from scoring.marks import Share
 from scoring.plan import Placed
@@ -14,24 +14,21 @@ from scoring.scorecard import ElementScore, Status, Step, StepKind
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """An element's exact figures, from which its card is made.
+    """An element's exact figures and its card.
 
-    ``score`` is what was obtained so far; ``complete`` says whether every item below was assessed, ``assessed`` whether any was.
+    ``score`` is what was obtained so far; ``complete`` says whether every item below was assessed, ``assessed`` whether any was,
+    ``due`` the points that apply.
     """
 
     placed: Placed
     status: Status
     points: Exact | None
     not_applicable: Exact
+    due: Exact | None
     score: Exact
     complete: bool
     assessed: bool
-    steps: tuple[Step, ...] = ()
-
-    @property
-    def due(self) -> Exact | None:
-        """The points that apply."""
-        return None if self.points is None else minus(self.points, self.not_applicable)
+    card: ElementScore
 
     @property
     def applies(self) -> bool:
@@ -39,24 +36,32 @@ class Tally:
         return self.status is not Status.NOT_APPLICABLE
 
     @property
-    def card(self) -> ElementScore:
-        """The element's entry in the scorecard."""
-        placed, due = self.placed, self.due
-        known = self.assessed and self.applies and due is not None
-        return ElementScore(
-            placed.id,
-            placed.element.code,
-            placed.element.title,
-            placed.level,
-            self.status,
-            None if self.points is None else as_decimal(self.points),
-            as_decimal(self.not_applicable),
-            None if due is None else as_decimal(due),
-            as_decimal(minus(due, self.score)) if known and due is not None and self.complete else None,
-            as_decimal(self.score) if known else None,
-            as_decimal(settled(ratio(self.score, due) * 100)) if known and due and self.complete else None,
-            self.steps,
-        )
+    def steps(self) -> tuple[Step, ...]:
+        """The trace of its score."""
+        return self.card.steps
+
+
+def tally(placed: Placed, status: Status, points: Exact | None, adding: Sum) -> Tally:
+    """Return the tally of a finished sum."""
+    score, not_applicable = adding.score, total(adding.not_applicable)
+    due = None if points is None else minus(points, not_applicable)
+    known = due is not None and adding.assessed and status is not Status.NOT_APPLICABLE
+    final = due if known and adding.complete else None
+    card = ElementScore(
+        id=placed.id,
+        code=placed.element.code,
+        title=placed.element.title,
+        level=placed.level,
+        status=status,
+        points=None if points is None else as_decimal(points),
+        not_applicable=as_decimal(not_applicable),
+        due=None if due is None else as_decimal(due),
+        deduction=None if final is None else as_decimal(minus(final, score)),
+        score=as_decimal(score) if known else None,
+        percent=percent(score, final) if final else None,
+        steps=tuple(adding.steps),
+    )
+    return Tally(placed, status, points, not_applicable, due, score, adding.complete, adding.assessed, card)
 
 
 @dataclass(slots=True)
