@@ -52,9 +52,22 @@ def find_header(grid: Grid) -> Header | None:
         for last in _possible_ends(rows, first, grid):
             headings = tuple(_headings(rows[first:last], grid))
             if _is_scoring_header(headings):
-                texts = frozenset(squeeze(cell.text) for row in rows[first:last] for cell in row if squeeze(cell.text))
-                return Header(first, last, headings, texts)
+                return _header(rows, first, last, headings)
     return None
+
+
+def chosen_header(grid: Grid) -> Header:
+    """Return the header of a table that a person says is a scoring table: its row with most known headings."""
+    rows = rows_of(grid, SEARCHED_ROWS + MAX_HEADER_ROWS)
+    first = max(range(min(len(rows), SEARCHED_ROWS)), key=lambda n: (sum(role_of(c.text) is not None for c in rows[n]), -n))
+    last = next(_possible_ends(rows, first, grid))
+    return _header(rows, first, last, tuple(_headings(rows[first:last], grid)))
+
+
+def known_headings(grid: Grid) -> tuple[str, ...]:
+    """Return the headings of scoring tables that the best row of a table has: why it was nearly taken for one."""
+    rows = ([squeeze(c.text) for c in row if role_of(c.text) is not None] for row in rows_of(grid, SEARCHED_ROWS))
+    return tuple(max(rows, key=len, default=[]))
 
 
 def role_of(heading: str) -> ColumnRole | None:
@@ -81,6 +94,11 @@ def rows_of(grid: Grid, most: int | None = None) -> list[list[Cell]]:
         if cell.row < count:
             rows[cell.row].append(cell)
     return rows
+
+
+def _header(rows: Sequence[Sequence[Cell]], first: int, last: int, headings: tuple[Heading, ...]) -> Header:
+    texts = frozenset(squeeze(cell.text) for row in rows[first:last] for cell in row if squeeze(cell.text))
+    return Header(first, last, headings, texts)
 
 
 @lru_cache(maxsize=1024)

@@ -7,16 +7,19 @@ is kept as a paragraph, so that nothing is lost.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.document import Block, Document, Grid, Paragraph
 from normalize.columns import TableColumn, columns_of
-from normalize.headings import Header, find_header
+from normalize.headings import Header, chosen_header, find_header, known_headings
 from normalize.labels import read_label, squeeze
 from normalize.rows import Row, is_continued_mark, table_rows
 from rubrics.diagnostics import Diagnostic, Place
 from rubrics.errors import NoStandardError
+
+_NEARLY = 2
+"""A table with so many known headings was nearly taken for a scoring table, and is told."""
 
 
 @dataclass(slots=True)
@@ -40,8 +43,13 @@ class Found:
     skipped: list[Diagnostic] = field(default_factory=list)
 
 
-def find_parts(document: Document) -> Found:
-    """Return the scoring tables of ``document`` in order, tables that only carry on one above included."""
+def find_parts(document: Document, tables: Collection[int] = ()) -> Found:
+    """Return the scoring tables of ``document`` in order, tables that only carry on one above included.
+
+    ``tables`` are the numbers of the tables that a person says are the scoring ones: those and no others are taken.
+    ``NoStandardError`` where there is none, or no table of such a number.
+    """
+    _require(tables, document)
     found = Found()
     since: list[Paragraph] = []
     gap = 0
@@ -51,10 +59,10 @@ def find_parts(document: Document) -> Found:
             if not is_continued_mark(block.text):
                 since.append(block)
             continue
-        part = _part(block, carried, since, gap)
+        part = _chosen(block, tables, since) if tables else _part(block, carried, since, gap)
         gap = len(since)
         if part is None:
-            found.skipped.append(Diagnostic("table-not-scoring", Place(table=block.number)))
+            found.skipped.append(_why_not(block, tables))
             continue
         carried = (block, part.header, part.columns)
         if part.rows:
@@ -64,6 +72,29 @@ def find_parts(document: Document) -> Found:
         raise NoStandardError("no-scoring-table", where=document.name, tables=len(list(document.grids)))
     found.below = since
     return found
+
+
+def _require(tables: Collection[int], document: Document) -> None:
+    numbers = {grid.number for grid in document.grids}
+    missing = sorted(set(tables) - numbers)
+    if missing:
+        raise NoStandardError("no-such-table", where=document.name, table=missing[0], tables=len(numbers))
+
+
+def _chosen(grid: Grid, tables: Collection[int], since: Sequence[Paragraph]) -> Part | None:
+    """Return a table that a person chose, by its header or by the row that looks most like one."""
+    if grid.number not in tables:
+        return None
+    header = find_header(grid) or chosen_header(grid)
+    return _headed(grid, header, since)
+
+
+def _why_not(grid: Grid, tables: Collection[int]) -> Diagnostic:
+    """Return why a table was left out: not chosen, some headings of a scoring table but not enough, or none."""
+    known = known_headings(grid)
+    if tables or len(known) < _NEARLY:
+        return Diagnostic("table-not-chosen" if tables else "table-not-scoring", Place(table=grid.number))
+    return Diagnostic("table-nearly-scoring", Place(table=grid.number), None, {"headings": "、".join(known)})
 
 
 def unwrapped(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -93,9 +124,7 @@ def _part(
     """
     header = find_header(grid)
     if header is not None and not (header.first and carried is not None and header.texts <= carried[1].texts):
-        columns, diagnostics = columns_of(grid, header)
-        rows = list(table_rows(grid, [(c.start, c.stop) for c in columns], header.last))
-        return Part(grid, header, columns, rows, [*since, *_above_header(grid, header)], diagnostics)
+        return _headed(grid, header, since)
     if carried is None or any(squeeze(p.text) for p in since[gap:] if not is_band(p)):
         return None
     fitted = _fitted(grid, *carried)
@@ -104,6 +133,13 @@ def _part(
     header, columns = fitted
     rows = list(table_rows(grid, [(c.start, c.stop) for c in columns], 0))
     return Part(grid, header, columns, rows, list(since))
+
+
+def _headed(grid: Grid, header: Header, since: Sequence[Paragraph]) -> Part:
+    """Return a table with a header of its own."""
+    columns, diagnostics = columns_of(grid, header)
+    rows = list(table_rows(grid, [(c.start, c.stop) for c in columns], header.last))
+    return Part(grid, header, columns, rows, [*since, *_above_header(grid, header)], diagnostics)
 
 
 def _above_header(grid: Grid, header: Header) -> Iterator[Paragraph]:

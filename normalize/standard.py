@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import PurePath
@@ -13,9 +13,11 @@ from normalize.flattened import rows_of_flattened
 from normalize.from_flattened import entries_of_flattened
 from normalize.notes import Surroundings, read_surroundings
 from normalize.parts import Part, find_parts, is_band
+from normalize.several import standards_among
 from normalize.tree import Tree, grow
 from rubrics.check import check_rubric, worth
 from rubrics.diagnostics import Diagnostic
+from rubrics.errors import NoStandardError
 from rubrics.model import Column, Form, Rubric, Source, TablePlace
 from rubrics.presets import with_preset
 
@@ -28,19 +30,49 @@ class Import:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def normalize(document: Document, *, id: str | None = None, preset: str | None = None) -> Import:  # noqa: A002 - the key's name
-    """Return the rubric that ``document`` holds, and the diagnostics of reading it.
+def normalize(
+    document: Document,
+    *,
+    id: str | None = None,  # noqa: A002 - the key's name
+    preset: str | None = None,
+    tables: Collection[int] = (),
+) -> Import:
+    """Return the one rubric that ``document`` holds, and the diagnostics of reading it.
 
     ``id`` names the rubric (the file's name without its ending where it is not given); ``preset`` fills with a published
-    family's policy what the document leaves open. ``NoStandardError`` where no table scores anything.
+    family's policy what the document leaves open; ``tables`` are the numbers of the tables to take, where a person says so.
+    ``NoStandardError`` where no table scores anything, or where the document holds several standards.
     """
-    standard = _from_lines(document) if document.format == "flattened" else _from_tables(document)
+    found = normalize_all(document, id=id, preset=preset, tables=tables)
+    if len(found) > 1:
+        titles = "、".join(one.rubric.title for one in found)
+        raise NoStandardError("several-standards", where=document.name, count=len(found), titles=titles)
+    return found[0]
+
+
+def normalize_all(
+    document: Document,
+    *,
+    id: str | None = None,  # noqa: A002 - the key's name
+    preset: str | None = None,
+    tables: Collection[int] = (),
+) -> tuple[Import, ...]:
+    """Return every rubric that ``document`` holds, in order; several get the name of the first with their number behind."""
+    name = id or slug(document.name)
+    standards = _from_lines(document) if document.format == "flattened" else _from_tables(document, tables)
+    return tuple(
+        _import(document, name if number == 1 else f"{name}-{number}", standard, preset)
+        for number, standard in enumerate(standards, 1)
+    )
+
+
+def _import(document: Document, name: str, standard: _Standard, preset: str | None) -> Import:
     tree = grow(standard.entries, standard.around.title or document.name)
-    rubric = _rubric(document, id or slug(document.name), standard, tree)
+    rubric = _rubric(document, name, standard, tree)
     if preset is not None:
         rubric = rubric.model_copy(update={"policy": with_preset(rubric.policy, preset)})
-    checked = check_rubric(rubric)
-    return Import(rubric, (*document.diagnostics, *standard.diagnostics, *tree.diagnostics, *checked))
+    read = (*document.diagnostics, *standard.diagnostics, *standard.around.diagnostics, *tree.diagnostics)
+    return Import(rubric, (*read, *check_rubric(rubric)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +86,23 @@ class _Standard:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def _from_tables(document: Document) -> _Standard:
-    found = find_parts(document)
-    return _Standard(
-        tuple(_entries(found.parts)),
-        read_surroundings(found.parts[0].above, found.below),
-        tuple(column.as_column() for column in found.parts[0].columns),
-        tuple(TablePlace(table=p.grid.number, columns=tuple(c.start + 1 for c in p.columns)) for p in found.parts),
-        (*found.skipped, *(d for p in found.parts for d in p.diagnostics)),
-    )
+def _from_tables(document: Document, tables: Collection[int]) -> list[_Standard]:
+    found = find_parts(document, tables)
+    skipped = tuple(found.skipped)
+    standards = []
+    for parts, below in standards_among(found):
+        read = (*skipped, *(d for p in parts for d in p.diagnostics))
+        columns = tuple(column.as_column() for column in parts[0].columns)
+        places = tuple(TablePlace(table=p.grid.number, columns=tuple(c.start + 1 for c in p.columns)) for p in parts)
+        standards.append(_Standard(tuple(_entries(parts)), read_surroundings(parts[0].above, below), columns, places, read))
+        skipped = ()
+    return standards
 
 
-def _from_lines(document: Document) -> _Standard:
+def _from_lines(document: Document) -> list[_Standard]:
     table = rows_of_flattened(document)
     around = read_surroundings(table.above, table.below)
-    return _Standard(tuple(entries_of_flattened(table)), around, table.columns, (), table.diagnostics)
+    return [_Standard(tuple(entries_of_flattened(table)), around, table.columns, (), table.diagnostics)]
 
 
 def slug(name: str) -> str:

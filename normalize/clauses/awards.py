@@ -122,6 +122,6 @@ def _whole(text: Stretch, start: int, left: int, end: int, last: int) -> Price:
     return Price(begin, end, {"award": "full"}, doubts)
 
 
-def _discretion(text: Stretch, index: int, start: int, words: set[Kind]) -> Price | None:
+def _discretion(text: Stretch, index: int, start: int, words: set[str]) -> Price | None:
     known = Kind.DISCRETION in words and text.kind(index + 1) is Kind.POINT
     return Price(start, index + 2, {"manual": True}) if known else None

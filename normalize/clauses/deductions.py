@@ -54,7 +54,7 @@ def further(text: Stretch, index: int, left: int, last: int) -> Price | None:
     return replace(price, effect={**price.effect, "overflow": Reach.CATEGORY}, doubts=doubts)
 
 
-def _priced(text: Stretch, start: int, left: int, figure: Amount, words: set[Kind]) -> Price:
+def _priced(text: Stretch, start: int, left: int, figure: Amount, words: set[str]) -> Price:
     """Return a deduction with its unit, its rate, or its condition on other elements."""
     doubts = [figure.doubt] if figure.doubt else []
     effect: dict[str, Any] = {"deduct": figure.low} if figure.low == figure.high else {"range": (figure.low, figure.high)}
@@ -151,7 +151,7 @@ def skip_points(text: Stretch, at: int) -> int:
     return end + 1 if text.kind(end) in POINTS and text.touches(end - 1) else at
 
 
-def _discretion(text: Stretch, index: int, start: int, words: set[Kind]) -> Price | None:
+def _discretion(text: Stretch, index: int, start: int, words: set[str]) -> Price | None:
     """酌情扣分: the assessor enters the figure."""
     known = Kind.DISCRETION in words and text.kind(index + 1) is not Kind.NUMBER
     return Price(start, index + 1, {"manual": True}) if known else None

@@ -108,7 +108,7 @@ def _hang(clause: Clause, piece: Piece) -> None:
 
 def _continues_list(piece: Piece, last: Clause) -> bool:
     """Tell whether a piece without a consequence goes on with a list that a colon opened: 应包括：（1）…；（2）…"""
-    if piece.found or piece.is_bracket or last.is_method or not (last.pieces[-1].opens_list or last.in_list):
+    if piece.found or piece.is_bracket or not (last.in_list or last.pieces[-1].opens_list) or last.is_method:
         return False
     opener = last.pieces[0].marker
     if piece.marker is not None and opener is not None and piece.marker.style == opener.style:

@@ -6,8 +6,10 @@ with two consequences (未建档扣10分，缺1项扣2分) is two pieces; what f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from normalize.clauses.limits import limit_at, merged
 from normalize.clauses.paragraphs import Marker, Paragraph, marker
@@ -20,10 +22,11 @@ MARKS = ";。!?｡,、:.…·"
 """What can end a piece, in half-width form."""
 
 _STOPS = frozenset(";。!?｡")
-_BEFORE_NUMBER = frozenset("分)")
+_BRACKET = re.compile(r"[()]")
+_BOUNDARY = re.compile(r"[(;。!?｡]|(?<=[分)])[0-9①-⑳]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Piece:
     """A part of paragraph ``paragraph`` from ``start`` up to ``end``, its marks aside.
 
@@ -51,7 +54,7 @@ class Piece:
         """Where its words begin in the text of its tokens."""
         return self.body - self.sentence
 
-    @property
+    @cached_property
     def price(self) -> Price | None:
         """The consequence that the piece is about; limits come last."""
         return next((price for price in self.found if not price.is_limit), self.found[0] if self.found else None)
@@ -75,26 +78,26 @@ def pieces(paragraphs: list[Paragraph]) -> list[Piece]:
 def _sentences(text: str, expected: int) -> Iterator[tuple[int, int]]:
     """Yield where the sentences of a paragraph begin and end, the marks after them aside."""
     partner = _brackets(text)
-    start = at = 0
-    while at < len(text):
+    start = done = 0
+    for match in _BOUNDARY.finditer(text):
+        at = match.start()
+        if at < done:
+            continue
         if at in partner:
-            at = partner[at] + 1
+            done = partner[at] + 1
         elif text[at] in _STOPS and at > start:
             yield start, _before_marks(text, start, at)
-            start = at = _after_marks(text, at)
-        elif at > start and text[at - 1] in _BEFORE_NUMBER and _begins_clause(text, at, expected):
+            start = done = _after_marks(text, at)
+        elif text[at] not in "();" and at > start and _begins_clause(text, at, expected):
             yield start, at
             start = at
-            at += 1
-        else:
-            at += 1
     if start < len(text):
         yield start, _before_marks(text, start, len(text))
 
 
 def _begins_clause(text: str, at: int, expected: int) -> bool:
     """Tell whether a number right after a consequence begins the next one: 扣5分2.未检查."""
-    mark = marker(text, at, expected) if text[at].isdecimal() or "①" <= text[at] <= "⑳" else None
+    mark = marker(text, at, expected)
     return mark is not None and mark.style in {"point", "circled"}
 
 
@@ -102,11 +105,11 @@ def _brackets(text: str) -> dict[int, int]:
     """Return for each opening bracket that has a partner, where that is."""
     opened: list[int] = []
     partner: dict[int, int] = {}
-    for at, sign in enumerate(text):
-        if sign == "(":
-            opened.append(at)
-        elif sign == ")" and opened:
-            partner[opened.pop()] = at
+    for match in _BRACKET.finditer(text):
+        if match.group() == "(":
+            opened.append(match.start())
+        elif opened:
+            partner[opened.pop()] = match.start()
     return partner
 
 

@@ -38,10 +38,10 @@ Reader = Callable[[Stretch, int, int, int], Price | None]
 """Reads the consequence that may begin at a token: (text, the token, first token of the condition, last of the sentence)."""
 
 
-def small_words(text: Stretch, index: int, left: int) -> tuple[int, set[Kind]]:
+def small_words(text: Stretch, index: int, left: int) -> tuple[int, set[str]]:
     """Return where the small words begin that touch the token at ``index`` (则予以扣), and their kinds."""
     at = index
-    kinds: set[Kind] = set()
+    kinds: set[str] = set()
     while at > left and text.touches(at - 1) and text.kind(at - 1) in _SMALL and text.tokens[at - 1].text != "的":
         at -= 1
         kinds.add(text.kind(at))

@@ -13,7 +13,7 @@ from normalize.clauses.price import CLOSING, Price, Reader
 from normalize.clauses.tokens import Stretch
 from normalize.clauses.vocabulary import Kind
 
-READERS: dict[Kind, Reader] = {
+READERS: dict[str, Reader] = {
     Kind.DEDUCT: deductions.deduction,
     Kind.DEDUCTING: deductions.deducting,
     Kind.FURTHER: deductions.further,
@@ -34,6 +34,7 @@ READERS: dict[Kind, Reader] = {
 
 _GIVES_OR_TAKES = frozenset({Kind.DEDUCT, Kind.FURTHER, Kind.DEDUCTING, Kind.AWARD, Kind.GRADED})
 _VERDICTS = frozenset({Kind.ZERO, Kind.EXEMPT, Kind.VETO, Kind.FURTHER})
+_SUSPECTS = _GIVES_OR_TAKES | _VERDICTS | {Kind.NUMBER}
 _COMPARING = frozenset(
     {Kind.LESS, Kind.MORE, Kind.AT_LEAST, Kind.AT_MOST, Kind.RANGE, Kind.MAX, Kind.SCORED, Kind.FULL, Kind.SHARE, Kind.SCOPE, Kind.TOTALLED, Kind.IS}
 )
@@ -43,18 +44,19 @@ _FIGURES = frozenset({Kind.NUMBER, Kind.RANGE, Kind.CODE, Kind.FULL})
 def prices(text: Stretch, first: int, last: int) -> list[Price]:
     """Return the consequences from token ``first`` up to ``last`` in order, those inside brackets aside."""
     found: list[Price] = []
+    kinds = text.kinds
     index = left = first
     while index < last:
-        if text.kind(index) is Kind.OPEN and index in text.partner:
-            index = text.partner[index] + 1
-            continue
-        reader = READERS.get(text.kind(index))
+        kind = kinds[index]
+        reader = READERS.get(kind)
         price = reader(text, index, left, last) if reader else None
-        if price is None:
+        if price is not None:
+            found.append(price if price.is_limit else with_limits(text, price, last))
+            index = left = found[-1].end
+        elif kind is Kind.OPEN:
+            index = text.partner.get(index, index) + 1
+        else:
             index += 1
-            continue
-        found.append(price if price.is_limit else with_limits(text, price, last))
-        index = left = found[-1].end
     return found
 
 
@@ -67,7 +69,7 @@ def has_unused_figure(text: Stretch, first: int, last: int, used: list[Price]) -
         if index >= start:
             index, (start, end) = max(end, index), next(spans, (last, last))
             continue
-        if _is_figure(text, index):
+        if text.kinds[index] in _SUSPECTS and _is_figure(text, index):
             return True
         index += 1
     return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
@@ -15,7 +16,9 @@ from normalize.clauses.steps import with_tiers
 from normalize.clauses.vocabulary import Kind
 from rubrics.model import Rule
 
-_CJK_MARKS = "，。；：、！？（）《》“”‘’「」【】〔〕,;:"
+_MARKS = re.escape("，。；：、！？（）《》“”‘’「」【】〔〕,;:")
+_SPACE = re.compile(r"\s")
+_BESIDE_MARK = re.compile(f"(?<=[{_MARKS}]) | (?=[{_MARKS}])")
 _SCORING = frozenset({Kind.DEDUCTING, Kind.GRADED, Kind.MANNER})
 _DASHLESS = frozenset("0")
 
@@ -61,12 +64,10 @@ def _raw_end(parts: list[Paragraph], piece: Piece) -> int:
 
 def _tidied(words: str) -> str:
     """Return the words without the layout's white space: none beside punctuation, one line break where lines end."""
-    lines = [" ".join(line.split()) for line in words.splitlines()]
-    text = "\n".join(line for line in lines if line)
-    kept = [
-        sign for at, sign in enumerate(text) if not (sign == " " and (text[at - 1] in _CJK_MARKS or text[at + 1] in _CJK_MARKS))
-    ]
-    return "".join(kept)
+    if not _SPACE.search(words):
+        return words
+    lines = "\n".join(line for line in (" ".join(line.split()) for line in words.splitlines()) if line)
+    return _BESIDE_MARK.sub("", lines)
 
 
 def _unusual(end: str, *, is_last: bool) -> str | None:

@@ -6,6 +6,7 @@ stands first, because the first that holds is the one that counts: the dearest f
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -16,6 +17,7 @@ from normalize.clauses.vocabulary import Kind
 from rubrics.model import Reach, Tier
 
 _INFINITE = Decimal("Infinity")
+_TIERED = frozenset({"deduct", "award", "award_percent", "zero"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,6 @@ class _Step:
     """The condition of one tier, whether it stands alone before its price, and what the tier takes or gives."""
 
     threshold: Threshold | None
-    label: str | None
     alone: bool
     tier: Tier
 
@@ -65,19 +66,22 @@ def _goes_on(before: tuple[Clause, _Step | None], after: tuple[Clause, _Step]) -
 def _step(clause: Clause) -> _Step | None:
     """Return the clause as a step of a tiered price, ``None`` where it is none."""
     price, piece = clause.price, clause.pieces[-1]
-    tier = _tier(price) if price is not None and len(clause.pieces) == 1 and not price.doubts else None
-    if tier is None or price is None:
+    if price is None or price.doubts or len(clause.pieces) > 1 or not _TIERED.issuperset(price.effect):
         return None
-    text, left = piece.text, piece.first
-    label = price.start - 1
-    if label >= left and text.kind(label) is Kind.LABEL and text.touches(label):
-        word = text.tokens[label].text
-        return _Step(None, word, text.tokens[label].start == piece.body_in_text, tier.model_copy(update={"label": word}))
-    threshold = last_threshold(text, left, price.start)
+    text, label = piece.text, price.start - 1
+    if label >= piece.first and text.kind(label) is Kind.LABEL and text.touches(label):
+        start, bounds = text.tokens[label].start, {"label": text.tokens[label].text}
+        return _with_tier(price, None, bounds, alone=start == piece.body_in_text)
+    threshold = last_threshold(text, piece.first, price.start)
     if threshold is None or not touching(text, threshold.start, threshold.end - 1):
         return None
-    alone = text.tokens[threshold.start].start == piece.body_in_text
-    return _Step(threshold, None, alone, tier.model_copy(update={**threshold.bounds}))
+    start = text.tokens[threshold.start].start
+    return _with_tier(price, threshold, threshold.bounds, alone=start == piece.body_in_text)
+
+
+def _with_tier(price: Price, threshold: Threshold | None, condition: Mapping[str, object], *, alone: bool) -> _Step | None:
+    tier = _tier(price)
+    return _Step(threshold, alone, tier.model_copy(update=dict(condition))) if tier is not None else None
 
 
 def _tier(price: Price) -> Tier | None:

@@ -13,7 +13,7 @@ from normalize.clauses.unitphrases import COUNTED
 from normalize.clauses.vocabulary import Kind
 from rubrics.model import ScoresCondition
 
-_SIDES: dict[Kind, str] = {Kind.LESS: "below", Kind.AT_MOST: "at_most", Kind.MORE: "above", Kind.AT_LEAST: "at_least"}
+_SIDES: dict[str, str] = {Kind.LESS: "below", Kind.AT_MOST: "at_most", Kind.MORE: "above", Kind.AT_LEAST: "at_least"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import groupby
-from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from normalize.clauses.vocabulary import NOT_AFTER_POINTS, SCOPES, VETOES, WORDS, Kind
 from rubrics.numerals import chinese_number
@@ -21,7 +19,7 @@ from rubrics.numerals import chinese_number
 class Token(NamedTuple):
     """A word at ``start`` up to ``end``; ``value`` is the figure of a number that can be one."""
 
-    kind: Kind
+    kind: str
     text: str
     start: int
     end: int
@@ -30,15 +28,19 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A text with its tokens, an END token after them, and for each bracket that has a partner, where that is."""
+    """A text with its tokens, an END token after them, and for each bracket that has a partner, where that is.
+
+    ``kinds`` are the kinds of the tokens, with END many times after them, so that a reader can look ahead without care.
+    """
 
     text: str
     tokens: list[Token]
+    kinds: list[str]
     partner: dict[int, int]
 
-    def kind(self, index: int) -> Kind:
+    def kind(self, index: int) -> str:
         """Return the kind of the token at ``index``; END beyond both ends."""
-        return self.tokens[index].kind if 0 <= index < len(self.tokens) else Kind.END
+        return self.kinds[index]
 
     def touches(self, index: int) -> bool:
         """Tell whether nothing lies between the token at ``index`` and the one after it."""
@@ -52,49 +54,33 @@ class Stretch:
 def stretch(text: str) -> Stretch:
     """Return the tokens of ``text``, whose full-width forms are half-width and whose white space is gone.
 
-    >>> [(token.kind.value, token.text) for token in stretch('每缺一项扣0.5分').tokens][:6]
+    >>> [(token.kind, token.text) for token in stretch('每缺一项扣0.5分').tokens][:6]
     [('each', '每'), ('lack', '缺'), ('number', '一'), ('unit', '项'), ('deduct', '扣'), ('number', '0.5')]
     """
     tokens: list[Token] = []
-    done = 0
-    for match in _TRIGGER.finditer(text):
-        at = match.start()
-        if at >= done:
-            for token in _tokens_at(text, at):
-                tokens.append(token)
-                done = token.end
-    tokens.append(Token(Kind.END, "", len(text), len(text)))
-    return Stretch(text, tokens, _partners(tokens))
-
-
-def _tokens_at(text: str, at: int) -> Iterable[Token]:
-    """Return the token that begins at ``at``: two for 百分之八十 (80 and %), none for ordinary text."""
-    sign = text[at]
-    if sign.isascii() and sign.isalnum():
-        return _letters_or_figure(text, at)
-    words = _BY_SIGN.get(sign)
-    match = words.match(text, at) if words else None
-    if match:
+    for match in _TOKEN.finditer(text):
         word = match.group()
-        kind = _ALL[word]
-        if not _goes_on(text, match.end(), kind):
-            return (Token(kind, word, at, match.end()),)
-    match = _CHINESE.match(text, at) if sign in _NUMERALS_AND_HALF else None
-    return _chinese(match) if match else ()
+        start, end = match.span()
+        kind = _ALL.get(word)
+        if kind is None:
+            tokens.extend(_other(match, start, end))
+        elif kind is not Kind.ORDINARY:
+            tokens.append(Token(kind, word, start, end))
+    tokens.append(Token(Kind.END, "", len(text), len(text)))
+    return Stretch(text, tokens, [token.kind for token in tokens] + _AHEAD, _partners(tokens))
 
 
-def _letters_or_figure(text: str, at: int) -> Iterable[Token]:
-    match = RANKED_VETO.match(text, at)
-    if match:
-        return (Token(Kind.VETO, match.group(), at, match.end()),)
-    match = _LETTER_WORDS.match(text, at)
-    if match:
-        return (Token(_ALL[match.group()], match.group(), at, match.end()),)
-    match = _CODE.match(text, at)
-    if match:
-        return (Token(Kind.CODE, match.group(), at, match.end()),)
-    match = _FIGURE.match(text, at)
-    return (Token(Kind.NUMBER, match.group(), at, match.end(), _figure(match.group())),) if match else ()
+def _other(match: re.Match[str], start: int, end: int) -> tuple[Token, ...]:
+    """Return what is no word of the vocabulary: a figure, a Chinese numeral, a veto with a rank; two for 百分之八十."""
+    word = match.group()
+    if match["figure"]:
+        return (Token(Kind.NUMBER, word, start, end, _figure(word)),)
+    if match["part"]:
+        unit = "‰" if word.startswith("千") else "%"
+        return (Token(Kind.NUMBER, word, start, end, _chinese_value(match["part"])), Token(Kind.RATE, unit, end, end))
+    if match["chinese"]:
+        return (Token(Kind.NUMBER, word, start, end, Decimal("0.5") if word == "半" else _chinese_value(word)),)
+    return (Token(Kind.VETO if match["veto"] else Kind.CODE, word, start, end),)
 
 
 def _figure(text: str) -> Decimal | None:
@@ -102,19 +88,6 @@ def _figure(text: str) -> Decimal | None:
     if len(text) > 12 or (text[0] == "0" and len(text) > 1 and text[1] != "."):
         return None
     return Decimal(text)
-
-
-def _chinese(match: re.Match[str]) -> Iterable[Token]:
-    start, end = match.span()
-    if match["part"]:
-        value = _chinese_value(match["part"])
-        unit = "‰" if match["of"].startswith("千") else "%"
-        return (Token(Kind.NUMBER, match.group(), start, end, value), Token(Kind.RATE, unit, end, end))
-    if match["fraction"]:
-        return (Token(Kind.CODE, match.group(), start, end),)
-    if match["half"]:
-        return (Token(Kind.NUMBER, "半", start, end, Decimal("0.5")),)
-    return (Token(Kind.NUMBER, match.group(), start, end, _chinese_value(match.group())),)
 
 
 def _chinese_value(text: str) -> Decimal | None:
@@ -126,14 +99,6 @@ def _chinese_value(text: str) -> Decimal | None:
         return None if value is None else Decimal(value)
     places = [chinese_number(sign) for sign in decimals]
     return Decimal(f"{value}." + "".join(str(place) for place in places))
-
-
-def _goes_on(text: str, end: int, kind: Kind) -> bool:
-    """Tell whether a verdict is only the beginning of something else: 不得分包; 不全扣2分 is not 全扣."""
-    following = text[end : end + 1]
-    if kind is Kind.USED_UP:
-        return text[end - 2 : end] in {"全扣", "扣除"} and (following.isdecimal() or following in _NUMERALS_AND_HALF)
-    return kind in _POINT_VERDICTS and text[end - 1] == "分" and following in _NOT_AFTER_POINTS
 
 
 def _partners(tokens: list[Token]) -> dict[int, int]:
@@ -149,28 +114,53 @@ def _partners(tokens: list[Token]) -> dict[int, int]:
     return partner
 
 
+def _trie(words: Iterable[str]) -> dict[str, Any]:
+    """Return the words as nested tables of their signs; an empty sign marks the end of a word."""
+    root: dict[str, Any] = {}
+    for word in words:
+        node = root
+        for sign in word:
+            node = node.setdefault(sign, {})
+        node[""] = {"": {}} if _ALL[word] in _POINT_VERDICTS and word[-1] == "分" else {}
+        if word in _NOT_BEFORE_FIGURE:
+            node[""] = {"0": {}}
+    return root
+
+
+def _pattern(node: dict[str, Any]) -> str:
+    """Return a pattern for the longest word of a trie; a verdict is none where the text goes on to another word."""
+    longer = [re.escape(sign) + _pattern(below) for sign, below in sorted(node.items()) if sign]
+    if "" in node:
+        end = node[""]
+        longer.append(f"(?![{NOT_AFTER_POINTS}])" if "" in end else f"(?![0-9{_NUMERALS}半])" if "0" in end else "")
+    return longer[0] if len(longer) == 1 else f"(?:{'|'.join(longer)})"
+
+
+def _grouped(root: dict[str, Any]) -> str:
+    """Return a pattern for any word, its first signs in groups, so that few groups are tried and few signs in each."""
+    signs = sorted(root)
+    groups = [signs[at : at + _GROUP] for at in range(0, len(signs), _GROUP)]
+    return "|".join(f"(?=[{re.escape(''.join(group))}]){_pattern({sign: root[sign] for sign in group})}" for group in groups)
+
+
+_GROUP = 16
 _ALL = {word: kind for kind, group in WORDS.items() for word in group}
 _ALL |= dict.fromkeys(SCOPES, Kind.SCOPE) | dict.fromkeys(VETOES, Kind.VETO)
+_AHEAD = [Kind.END] * 8
 _POINT_VERDICTS = frozenset({Kind.ZERO, Kind.FULL, Kind.EXEMPT, Kind.GRADED, Kind.DEDUCTING})
-_NOT_AFTER_POINTS = frozenset(NOT_AFTER_POINTS)
+_NOT_BEFORE_FIGURE = frozenset({"全扣", "全部扣除"})
 _NUMERALS = "零〇一二两三四五六七八九十百千"
-_NUMERALS_AND_HALF = frozenset("零〇一二两三四五六七八九十百千半")
-
-
-def _longest_first(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))
-
-
-_BY_SIGN = {sign: _longest_first(words) for sign, words in groupby(sorted(_ALL), key=itemgetter(0))}
-_TRIGGER = re.compile("[0-9A-Za-z半" + _NUMERALS + re.escape("".join(_BY_SIGN)) + "]")
-_LETTER_WORDS = _longest_first(word for word in _ALL if word[0].isascii() and word[0].isalnum())
-_CODE = re.compile(r"[A-Za-z][A-Za-z0-9./_-]*|[0-9]+(?:\.[0-9]+){2,}|[0-9]+[A-Za-z][A-Za-z0-9]*")
-_FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_FIRST = "".join(sorted({re.escape(word[0]) for word in _ALL}))
 RANKED_VETO = re.compile(r"(?P<rank>[A-Z])[级类](?P<middle>[^,;。()A-Z0-9]{0,4}?)否决(?:项|条款|要素|指标)?")
 """A veto with its rank; a few other characters may stand between, which ``VETO_MIDDLES`` knows or not."""
-_CHINESE = re.compile(
-    rf"(?P<of>[百千]分之)(?P<part>[{_NUMERALS}]+(?:点[{_NUMERALS}]+)?)"
+_TOKEN = re.compile(
+    rf"(?=[0-9A-Za-z半{_NUMERALS}{_FIRST}])(?:"
+    rf"(?P<veto>{RANKED_VETO.pattern})"
+    rf"|{_grouped(_trie(_ALL))}"
+    r"|(?P<code>[A-Za-z][A-Za-z0-9./_-]*|[0-9]+(?:\.[0-9]+){2,}|[0-9]+[A-Za-z][A-Za-z0-9]*)"
+    r"|(?P<figure>[0-9]+(?:\.[0-9]+)?)"
+    rf"|[百千]分之(?P<part>[{_NUMERALS}]+(?:点[{_NUMERALS}]+)?)"
     rf"|(?P<fraction>[{_NUMERALS}]+分之[{_NUMERALS}]+)"
-    rf"|(?P<half>半)(?=[分个])"
-    rf"|[{_NUMERALS}]+(?:点[零〇一二三四五六七八九]+)?"
+    rf"|(?P<chinese>半(?=[分个])|[{_NUMERALS}]+(?:点[零〇一二三四五六七八九]+)?)"
+    r")"
 )

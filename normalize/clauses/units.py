@@ -146,7 +146,7 @@ def _is_bare(text: Stretch, comma: int, price: int) -> bool:
 def _has_fault_after(text: Stretch, phrase: UnitPhrase) -> bool:
     """Tell whether the one thing is said to be at fault: 1项不符合, 1人未持证."""
     at = phrase.end
-    while text.kind(at) in {Kind.FILLER, Kind.ORDINARY, Kind.UNIT} and at < phrase.end + 4:
+    while text.kind(at) in {Kind.FILLER, Kind.UNIT} and at < phrase.end + 4:
         at += 1
     return text.kind(at) in _FAULTS and text.tokens[at].start - text.tokens[phrase.end - 1].end <= _FAULT_REACH
 

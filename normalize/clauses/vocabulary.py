@@ -11,13 +11,14 @@ letter holds the like of the words above it.
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from rubrics.model import Reach
 
 
-class Kind(StrEnum):
-    """What a token is to the grammar; the comment of each table below says more."""
+class Kind:
+    """What a token is to the grammar; the comment of each table below says more.
+
+    Plain words, not an enumeration: each is asked for in sets and tables for every token of a document.
+    """
 
     NUMBER = "number"
     CODE = "code"
@@ -93,7 +94,7 @@ def words(*lines: str) -> tuple[str, ...]:
     return tuple(word for line in lines for word in line.split())
 
 
-WORDS: dict[Kind, tuple[str, ...]] = {
+WORDS: dict[str, tuple[str, ...]] = {
     # What a price is counted by.
     Kind.UNIT: words(
         "处 项 个 人 人次 次 台 台套 台次 类 份 起 种 篇 岗位人次",  # J G H Z N

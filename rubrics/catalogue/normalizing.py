@@ -4,6 +4,11 @@ from rubrics.catalogue import N_, error, info, warning
 
 DIAGNOSTICS = {
     "table-not-scoring": info(N_("this table has no headings of a scoring table and was left out")),
+    "table-not-chosen": info(N_("this table was not among those named with --table and was left out")),
+    "table-nearly-scoring": warning(
+        N_("this table has some headings of a scoring table ({headings}), but not enough to be one; --table takes it all the same")
+    ),
+    "note-not-understood": warning(N_("the note speaks of results, but was not understood: {text}")),
     "column-unknown": warning(N_("what the column “{heading}” holds is not known; it was left out")),
     "points-by-content": warning(N_("the figures under “{heading}” add up as points do and were taken as the points")),
     "points-unread": error(N_("the points cannot be read: {text}")),
