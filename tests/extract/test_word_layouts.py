@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from extract.document import Document, Grid
 from extract.word import read_word
-from tests.layouts import LAYOUTS, LAYOUTS_OF_GRIDS, LAYOUTS_OF_THE_MAIN_PART, NESTED, laid_out, nest_all, seeded
+from tests.layouts import LAST_LAYOUTS, LAYOUTS, LAYOUTS_OF_GRIDS, NESTED, laid_out, seeded
 from tests.wordfile import docx, drawn, table
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-EVERY = {**LAYOUTS, **LAYOUTS_OF_GRIDS, **LAYOUTS_OF_THE_MAIN_PART}
+EVERY = {**LAYOUTS, **LAYOUTS_OF_GRIDS, **LAST_LAYOUTS}
 
 
 def words(document: Document) -> tuple[list[str], list[object]]:
@@ -60,7 +60,7 @@ def test_nesting_moves_the_grids_into_cells():
 
 def test_nesting_keeps_what_stood_outside_tables_as_lines_of_the_cell():
     data, (paragraphs, _) = example("jiangsu-small-enterprise")
-    (outer,) = read_word(nest_all(data, seeded(0)), "x").blocks
+    (outer,) = read_word(NESTED["nest_all"](data, seeded(0)), "x").blocks
     assert [line for line in outer.cells[0].text.split("\n") if line] == paragraphs
 
 
