@@ -14,7 +14,7 @@ from lxml import etree
 
 from extract.package import Package
 from extract.word import WordFile, open_word
-from extract.wordxml import P, unwrapped
+from extract.wordxml import TR, P, unwrapped
 from render.blanks import DATES, Answer, answer
 from render.cells import CellSlot, asks_for_more, cell_slot, printed_text, row_heights
 from render.checks import check_given, check_source, describes, doubts
@@ -117,7 +117,7 @@ def prepare(source: bytes, rubric: Rubric) -> Form:
     check_source(source, rubric)
     word = open_word(source, rubric.source.file if rubric.source is not None and rubric.source.file else rubric.id)
     located = locate(rubric, word.document)
-    extents = Extents(word.package.read(word.package.main_part), word.root)
+    extents = Extents(word.package.read(word.package.main_part), word.root, _around(located.spots, rubric, word))
     cells = [_cell_part(spot, word, extents) for spot in located.spots]
     lines, missing = _line_parts(rubric.form.blanks, word, extents)
     rows = {edit.start: edit for part in cells if part.slot for edit in row_heights(word.cell(part.spot.cell.place), extents)}
@@ -125,6 +125,14 @@ def prepare(source: bytes, rubric: Rubric) -> Form:
     return Form(
         rubric, word.package, diagnostics, extents.xml, tuple(cells), tuple(lines), tuple(rows.values()), describer(rubric)
     )
+
+
+def _around(spots: Sequence[Spot], rubric: Rubric, word: WordFile) -> Iterator[etree._Element]:
+    """Yield the elements in which there is something to fill: the rows of the cells, and the lines with blanks."""
+    for spot in spots:
+        yield from word.cell(spot.cell.place).iterancestors(TR)
+    for at in {blank.at for blank in rubric.form.blanks}:
+        yield from _paragraphs(parse_place(at), word)
 
 
 def _put_together(xml: bytes, edits: Sequence[Edit]) -> bytes:

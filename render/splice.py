@@ -7,13 +7,14 @@ of the source. Expat says at which byte an element begins and ends, lxml which e
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
 from xml.parsers import expat
 
 from lxml import etree
 
-_START_TAG = re.compile(rb"""<[^"'>]*(?:"[^"]*"[^"'>]*|'[^']*'[^"'>]*)*>""")
+_START_TAG = re.compile(rb"""<(?:[^\s/>:]+:)?(?P<name>[^\s/>:]+)[^"'>]*(?:"[^"]*"[^"'>]*|'[^']*'[^"'>]*)*>""")
 _DECLARATION = re.compile(r' xmlns(?::(?P<prefix>[^=\s"]+))?="(?P<name>[^"]*)"')
 _READ_AS_IT_IS = frozenset({"UTF-8", "UTF8", "ASCII", "US-ASCII"})
 
@@ -37,44 +38,58 @@ class Extent:
 
 
 class Extents:
-    """The extents of the elements of one XML part."""
+    """The extents of the elements in some parts of one XML tree; what lies outside of them costs two numbers an element."""
 
-    def __init__(self, xml: bytes, root: etree._Element) -> None:
-        """Take the bytes of the part, and the tree that was read from them (and not changed since)."""
+    def __init__(self, xml: bytes, root: etree._Element, around: Iterable[etree._Element]) -> None:
+        """Take the bytes of a part, the tree that was read from them (and not changed since), and what is to be asked about.
+
+        ``around`` are the elements whose own extents, and those of the elements in them, will be asked for.
+        """
         self.xml = as_utf8(xml, root)
-        self._starts: list[int] = []
-        self._closes: list[int] = []
-        self._numbers = {element: number for number, element in enumerate(root.iter("*"))}
-        self._scan()
-        if len(self._starts) != len(self._numbers):
-            raise ValueError("the tree is not that of the bytes")
+        wanted = set(around)
+        self._numbers = {element: number for number, element in enumerate(root.iter("*")) if element in wanted}
+        self._starts, self._closes = _scanned(self.xml)
+        self._inner: tuple[etree._Element, dict[etree._Element, int]] = (root, {})
 
     def of(self, element: etree._Element) -> Extent:
-        """Return the extent of an element of the tree."""
-        number = self._numbers[element]
+        """Return the extent of an element; ``KeyError`` where it stands outside of what was to be asked about."""
+        number = self._number(element)
         start, close = self._starts[number], self._closes[number]
         tag = _START_TAG.match(self.xml, start)
-        if tag is None:
-            raise ValueError("no tag where an element begins")
+        if tag is None or tag["name"].decode() != etree.QName(element).localname:
+            raise ValueError("the tree is not that of the bytes")
         if tag[0].endswith(b"/>"):
             return Extent(start, tag.end(), tag.end(), tag.end())
         return Extent(start, tag.end(), close, self.xml.index(b">", close) + 1)
 
-    def _scan(self) -> None:
-        parser = expat.ParserCreate()
-        starts, closes = self._starts, self._closes
-        open_elements: list[int] = []
+    def _number(self, element: etree._Element) -> int:
+        """Return which element of the part this is, in the order of start tags."""
+        holder: etree._Element | None = element
+        while holder is not None and holder not in self._numbers:
+            holder = holder.getparent()
+        if holder is None:
+            raise KeyError(element.tag)
+        if self._inner[0] is not holder:
+            self._inner = (holder, {inside: number for number, inside in enumerate(holder.iter("*"))})
+        return self._numbers[holder] + self._inner[1][element]
 
-        def start(_name: str, _attributes: dict[str, str]) -> None:
-            open_elements.append(len(starts))
-            starts.append(parser.CurrentByteIndex)
-            closes.append(0)
 
-        def end(_name: str) -> None:
-            closes[open_elements.pop()] = parser.CurrentByteIndex
+def _scanned(xml: bytes) -> tuple[array[int], array[int]]:
+    """Return the bytes at which each element begins and at which its end tag does, in the order of start tags."""
+    parser = expat.ParserCreate()
+    starts, closes, open_elements = array("Q"), array("Q"), array("Q")
 
-        parser.StartElementHandler, parser.EndElementHandler = start, end
-        parser.Parse(self.xml, True)
+    def start(_name: str, _attributes: dict[str, str]) -> None:
+        open_elements.append(len(starts))
+        starts.append(parser.CurrentByteIndex)
+        closes.append(0)
+
+    def end(_name: str) -> None:
+        closes[open_elements.pop()] = parser.CurrentByteIndex
+
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.Parse(xml, True)
+    return starts, closes
 
 
 def as_utf8(xml: bytes, root: etree._Element) -> bytes:
