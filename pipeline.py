@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -65,6 +64,8 @@ class Dabiao(Command, click.Group):
             for line in _lines_of(problem):
                 click.echo(line, err=True)
             if "--debug" in words:
+                import traceback
+
                 traceback.print_exception(problem)
         sys.exit(status or 0)
 
