@@ -58,12 +58,14 @@ class RowCosts:
     all_empty: float = 5.0
     """such a row without anything at all"""
     long: float = 6.0
-    """a row with more cells than columns, and one more for each cell that is too many"""
+    """a row with more cells than columns"""
+    longer: float = 2.0
+    """at most so much more, one for each cell that is too many"""
     misfit: float = 1.0
     """a cell in a row put together over a mark that is not of the kind that its column holds"""
     most_misfit: float = 6.0
     twins: float = 2.0
-    """a row put together of two runs alike, a figure in each: 小计 | 40 and 总计 | 600"""
+    """a row put together of two runs alike, a figure in each (小计 | 40 and 总计 | 600), or each as long as most runs"""
     known: float = 0.5
     """a row put together over marks that stands elsewhere unbroken"""
     unseen: float = 2.5
@@ -89,6 +91,8 @@ class Stream:
     """the cells between marks that look like a row's end: first and last + 1"""
     known: frozenset[tuple[Trait, ...]]
     """the runs with text in several cells: rows that may come again"""
+    usual: int
+    """the length of most runs"""
 
     @classmethod
     def of(cls, traits: Sequence[Trait], marks: Mapping[int, Mark]) -> Stream:
@@ -100,7 +104,8 @@ class Stream:
         rows = (tuple(traits[start:end]) for start, end in runs)
         known = frozenset(row for row in rows if sum(trait.kind is not Kind.EMPTY for trait in row) > 1)
         joins = tuple(accumulate(mark.join for mark in listed))
-        return cls(traits, tuple(trait.kind for trait in traits), (0, *inner, len(traits)), listed, joins, runs, known)
+        usual = Counter(end - start for start, end in runs).most_common(1)[0][0]
+        return cls(traits, tuple(trait.kind for trait in traits), (0, *inner, len(traits)), listed, joins, runs, known, usual)
 
     def span(self, first: int, bound: int) -> Span:
         """Return the cells between two bounds as a row that may be."""
@@ -111,8 +116,10 @@ class Stream:
         return Span(start, end, joining, is_known, is_twins, self.marks[first].torn)
 
     def _is_twins(self, start: int, end: int) -> bool:
-        """Tell whether the cells are two halves alike that open with a text and hold a figure."""
+        """Tell whether the cells are two rows alike: as long as most runs, or opening with a text and holding a figure."""
         middle = (start + end) // 2
+        if end - start == 2 * self.usual:
+            return True
         half = self.kinds[start:middle]
         return half == self.kinds[middle:end] and Kind.NUMBER in half and half[0] is Kind.TEXT
 
@@ -148,7 +155,7 @@ class Choice:
         length = span.end - span.start
         joining = span.joining + (self.costs.twins if span.is_twins else 0.0)
         if length > self.width:
-            return joining + self.costs.long + length - self.width
+            return joining + self.costs.long + min(length - self.width, self.costs.longer)
         if length < self.width:
             return joining + (self.costs.short_torn if span.torn else self._short(span.start, span.end))
         return joining + self._misfit(span.start) if joining else 0.0

@@ -39,6 +39,8 @@ class DumpRow:
 
 def tables_of(rows: Sequence[Row], strands: Sequence[Strand]) -> tuple[DumpTable, ...]:
     """Return the tables into which the chosen ``rows`` of the cells ``strands`` fall, in order."""
+    if not rows:
+        return ()
     cells = [strands[row.start : row.end] for row in rows]
     begins = _beginnings(rows, cells)
     hangs = _hanging(rows, cells, begins)
