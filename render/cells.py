@@ -10,7 +10,7 @@ from lxml import etree
 from extract.document import Cell
 from extract.plaintext import shown_text
 from extract.wordxml import ALTERNATE, TBL, TC, TR, TRPR, P, R, T, W, unwrapped
-from render.runs import Typed, typed_at
+from render.runs import Looks, Typed
 from render.splice import Edit, Extents, edited
 
 SDT, SDT_CONTENT, SDT_PROPERTIES = W + "sdt", W + "sdtContent", W + "sdtPr"
@@ -54,7 +54,7 @@ def asks_for_more(text: str) -> bool:
     return text.endswith(tuple(_COLONS))
 
 
-def cell_slot(tc: etree._Element, extents: Extents) -> CellSlot | None:
+def cell_slot(tc: etree._Element, extents: Extents, looks: Looks) -> CellSlot | None:
     """Return the slot of a cell that is empty or holds a label; ``None`` if it has no paragraph that can take text."""
     control = next(_placeholders(tc), None)
     paragraph = _target(tc, control)
@@ -64,7 +64,7 @@ def cell_slot(tc: etree._Element, extents: Extents) -> CellSlot | None:
     gone = [run for run in unwrapped(holder, (R,)) if control is not None or _is_room(run)]
     edits = [_cut(extents, element) for element in [*gone, *_control_marks(control)]]
     outer = control if control is not None and tc in set(control.iter(TC)) else tc
-    typed = typed_at(paragraph, _model(paragraph, gone))
+    typed = looks.at(paragraph, _model(paragraph, gone))
     return _slot(extents, (outer, paragraph, holder), edits, typed)
 
 

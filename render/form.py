@@ -23,6 +23,7 @@ from render.figures import Figures, Filled, figures_of
 from render.gaps import Asked, line_slot
 from render.lines import Key, LineSlot
 from render.places import Content, Spot, locate, parse_place
+from render.runs import Looks
 from render.splice import Edit, Extents
 from render.text import clean, lines_of
 from render.textwidth import space_width
@@ -118,7 +119,8 @@ def prepare(source: bytes, rubric: Rubric) -> Form:
     word = open_word(source, rubric.source.file if rubric.source is not None and rubric.source.file else rubric.id)
     located = locate(rubric, word.document)
     extents = Extents(word.package.read(word.package.main_part), word.root, _around(located.spots, rubric, word))
-    cells = [_cell_part(spot, word, extents) for spot in located.spots]
+    looks = Looks()
+    cells = [_cell_part(spot, word, extents, looks) for spot in located.spots]
     lines, missing = _line_parts(rubric.form.blanks, word, extents)
     rows = {edit.start: edit for part in cells if part.slot for edit in row_heights(word.cell(part.spot.cell.place), extents)}
     diagnostics = (*located.diagnostics, *missing)
@@ -178,11 +180,11 @@ def _about_blank(blank: Blank, answered: Answer, keys: frozenset[str]) -> Iterat
         yield Diagnostic("blank-takes-one-day", place, figures={"label": blank.label})
 
 
-def _cell_part(spot: Spot, word: WordFile, extents: Extents) -> _CellPart:
+def _cell_part(spot: Spot, word: WordFile, extents: Extents, looks: Looks) -> _CellPart:
     tc = word.cell(spot.cell.place)
     printed = printed_text(tc, spot.cell)
     takes = not printed or asks_for_more(printed)
-    return _CellPart(spot, cell_slot(tc, extents) if takes else None, printed)
+    return _CellPart(spot, cell_slot(tc, extents, looks) if takes else None, printed)
 
 
 def _line_parts(blanks: Sequence[Blank], word: WordFile, extents: Extents) -> tuple[list[_LinePart], list[Diagnostic]]:

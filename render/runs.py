@@ -71,15 +71,21 @@ def text_element(text: str, name: str) -> str:
     return f"<{name}{keeps}>{escape(text)}</{name}>"
 
 
-def typed_at(paragraph: etree._Element, run: etree._Element | None) -> Typed:
-    """Return how text is typed in ``paragraph``, at ``run`` where there is one."""
-    properties = _properties(paragraph, run)
-    r, t, p = (prefixed(paragraph, name) for name in ("r", "t", "p"))
-    fragments = []
-    for hint in (None, EAST_ASIAN):
-        own = _with_hint(properties, hint)
-        fragments.append(f"<{r}>" + (fragment(own, paragraph) if len(own) else ""))
-    return Typed(fragments[0], fragments[1], f"</{r}>", f"<{p}>" + _paragraph_properties(paragraph), f"</{p}>", t)
+class Looks:
+    """How text is typed in the paragraphs of one document; most places look alike, and each look is worked out once."""
+
+    def __init__(self) -> None:
+        """Begin without any look."""
+        self._known: dict[tuple[str, ...], Typed] = {}
+
+    def at(self, paragraph: etree._Element, run: etree._Element | None) -> Typed:
+        """Return how text is typed in ``paragraph``, at ``run`` where there is one."""
+        source = run.find(RPR) if run is not None else paragraph.find(f"{PPR}/{RPR}")
+        neighbour = None if _has_size(source) else _neighbours_properties(paragraph)
+        key = (prefixed(paragraph, "r"), _written(paragraph.find(PPR)), _written(source), _written(neighbour))
+        if key not in self._known:
+            self._known[key] = _typed(paragraph, source, neighbour)
+        return self._known[key]
 
 
 def prefixed(holder: etree._Element, name: str) -> str:
@@ -88,29 +94,55 @@ def prefixed(holder: etree._Element, name: str) -> str:
     return f"{prefix}:{name}" if prefix else name
 
 
-def _properties(paragraph: etree._Element, run: etree._Element | None) -> etree._Element:
+def _typed(paragraph: etree._Element, source: etree._Element | None, neighbour: etree._Element | None) -> Typed:
+    """Return how text with the properties of ``source`` is typed, its font and size those of ``neighbour``."""
+    properties = _properties(paragraph, source)
+    if neighbour is not None:
+        _follow(properties, neighbour)
+    r, t, p = (prefixed(paragraph, name) for name in ("r", "t", "p"))
+    latin, east_asian = (_with_hint(properties, hint) for hint in (None, EAST_ASIAN))
+    return Typed(
+        f"<{r}>" + (fragment(latin, paragraph) if len(latin) else ""),
+        f"<{r}>" + fragment(east_asian, paragraph),
+        f"</{r}>",
+        f"<{p}>" + _paragraph_properties(paragraph),
+        f"</{p}>",
+        t,
+    )
+
+
+def _written(properties: etree._Element | None) -> str:
+    return "" if properties is None else etree.tostring(properties, encoding="unicode", with_tail=False)
+
+
+def _has_size(properties: etree._Element | None) -> bool:
+    return properties is not None and any(child.tag in _SIZES for child in properties)
+
+
+def _properties(paragraph: etree._Element, source: etree._Element | None) -> etree._Element:
     """Return the properties of typed text as an ``w:rPr`` of its own."""
-    source = run.find(RPR) if run is not None else paragraph.find(f"{PPR}/{RPR}")
     properties = _new(RPR, paragraph)
     for child in source.iterchildren("*") if source is not None else ():
         is_placeholder = child.tag == STYLE and child.get(VAL) == _PLACEHOLDER_STYLE
         if child.tag not in _NOT_TYPED and not is_placeholder:
             properties.append(copy.deepcopy(child))
-    if not any(child.tag in _SIZES for child in properties):
-        _follow_neighbour(properties, paragraph)
     return properties
 
 
-def _follow_neighbour(properties: etree._Element, paragraph: etree._Element) -> None:
-    """Add font and size of the nearest text in the row whose paragraph has the same style."""
-    neighbour = next(_neighbours(paragraph), None)
-    own = None if neighbour is None else neighbour.find(RPR)
-    fonts = [copy.deepcopy(child) for child in own if child.tag == FONTS] if own is not None else []
-    sizes = [copy.deepcopy(child) for child in own if child.tag in _SIZES - {FONTS}] if own is not None else []
+def _follow(properties: etree._Element, neighbour: etree._Element) -> None:
+    """Add the font and size of other properties."""
+    fonts = [copy.deepcopy(child) for child in neighbour if child.tag == FONTS]
+    sizes = [copy.deepcopy(child) for child in neighbour if child.tag in _SIZES - {FONTS}]
     if fonts:
         properties.insert(1 if len(properties) and properties[0].tag == STYLE else 0, fonts[0])
     at = next((n for n, child in enumerate(properties) if child.tag in _AFTER_SIZES), len(properties))
     properties[at:at] = sizes
+
+
+def _neighbours_properties(paragraph: etree._Element) -> etree._Element | None:
+    """Return the properties of the nearest text in the row whose paragraph has the same style."""
+    run = next(_neighbours(paragraph), None)
+    return None if run is None else run.find(RPR)
 
 
 def _neighbours(paragraph: etree._Element) -> Iterator[etree._Element]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from render import prepare
 from rubrics.errors import FormError
 from rubrics.model import Reach, Rule, TablePlace
-from tests.render.forms import FULL, SMALL, cells, changed, codes, filled, form, given, shown
+from tests.render.forms import FULL, SMALL, cells, changed, codes, document_xml, filled, form, given, imported, shown
+from tests.wordfile import docx, read_word
 
 TWO_SIDES = """
 一级要素 | 二级要素 | 考评内容 | 分值 | 考评标准 | 自评摘要 | 自评分 | 考评摘要 | 考评分
@@ -215,3 +218,14 @@ def test_findings_about_an_element_are_told_in_the_row_of_their_clause():
     )
     assert cells(made.data, 6) == ["符合要求", "目标为上年文本（B级否决项，该要素不得分）"]
     assert cells(made.data, 7) == ["6", "4", "0"]
+
+
+def test_a_standard_inside_the_one_cell_of_an_outer_table_is_filled_there():
+    inside, _ = form(SMALL, "自评单位：          自评组长：          ")
+    body = re.search(r"<w:body>(.*)<w:sectPr/>", document_xml(inside))
+    assert body is not None
+    outer = f"<w:tbl><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:tc>{body[1]}<w:p/></w:tc></w:tr></w:tbl>"
+    source = docx(outer)
+    made = filled(source, imported(source), {"1.1-1": FULL, "1.1-2": FULL}, unit="甲公司", leader="张三").data
+    assert "自评单位：甲公司" in list(read_word(made, "x").paragraphs)[1].text
+    assert cells(made, 7) == ["6", "4", "10"]
