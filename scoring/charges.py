@@ -90,13 +90,21 @@ def cut(charges: Sequence[Charge], most: Decimal) -> Decimal:
 
 def limit_rules(charges: Sequence[Charge]) -> list[Step]:
     """Apply each rule's own cap, then let only the dearest of alternatives count; return the steps of both."""
+    if all(one.rule.rule.cap is None and one.rule.rule.group is None for one in charges):
+        return []
+    by_rule: dict[int, list[Charge]] = {}
+    for one in charges:
+        by_rule.setdefault(one.rule.number, []).append(one)
     steps = []
-    for rule in {one.rule.number: one.rule for one in charges}.values():
-        if rule.rule.cap is not None:
-            own = [one for one in charges if one.rule.number == rule.number]
-            steps += _given_back(StepKind.CAP, cut(own, rule.rule.cap), gives=own[0].gives, rule=rule.number)
-    for group in dict.fromkeys(one.rule.rule.group for one in charges if one.rule.rule.group is not None):
-        steps += _only_dearest([one for one in charges if one.rule.rule.group == group])
+    groups: dict[str, list[list[Charge]]] = {}
+    for number, own in by_rule.items():
+        rule = own[0].rule.rule
+        if rule.cap is not None:
+            steps += _given_back(StepKind.CAP, cut(own, rule.cap), gives=own[0].gives, rule=number)
+        if rule.group is not None:
+            groups.setdefault(rule.group, []).append(own)
+    for alternatives in groups.values():
+        steps += _only_dearest(alternatives)
     return steps
 
 
@@ -115,17 +123,14 @@ def _given_back(kind: StepKind, amount: Decimal, *, gives: bool, rule: int | Non
     return [Step(kind, ZERO, -amount if gives else amount, rule)] if amount else []
 
 
-def _only_dearest(charges: Sequence[Charge]) -> list[Step]:
-    """Leave of several rules only the one that takes (or gives) most; the first where two do."""
-    sums: dict[int, Decimal] = {}
-    for one in charges:
-        sums[one.rule.number] = sums.get(one.rule.number, ZERO) + one.left
-    dearest = max(sums, key=lambda number: (sums[number], -number))
+def _only_dearest(alternatives: Sequence[Sequence[Charge]]) -> list[Step]:
+    """Leave of several rules' charges only those of the rule that takes (or gives) most; of the first where two do."""
+    sums = [sum_left(own) for own in alternatives]
+    dearest = sums.index(max(sums))
     steps = []
-    for number in sums:
+    for number, own in enumerate(alternatives):
         if number != dearest:
-            others = [one for one in charges if one.rule.number == number]
-            steps += _given_back(StepKind.GROUP, cut(others, ZERO), gives=others[0].gives, rule=number)
+            steps += _given_back(StepKind.GROUP, cut(own, ZERO), gives=own[0].gives, rule=own[0].rule.number)
     return steps
 
 

@@ -98,10 +98,13 @@ def _lift(ledger: Ledger) -> None:
 
 def _bound(ledger: Ledger, points: Decimal, policy: Policy) -> None:
     """Keep an item between nothing and its points."""
-    ledger.note(StepKind.CEILING, -cut(ledger.giving, points - ledger.start - ledger.lifted))
-    available = ledger.start + ledger.lifted + sum_left(ledger.giving)
-    zeroing = [one for one in ledger.taking if one.kind in ZEROING]
-    plain = [one for one in ledger.taking if one.kind not in ZEROING and one.rule.rule.overflow is None]
+    giving, taking = ledger.giving, ledger.taking
+    ledger.note(StepKind.CEILING, -cut(giving, points - ledger.start - ledger.lifted))
+    available = ledger.start + ledger.lifted + sum_left(giving)
+    if sum_left(taking) <= available:
+        return
+    zeroing = [one for one in taking if one.kind in ZEROING]
+    plain = [one for one in taking if one.kind not in ZEROING and one.rule.rule.overflow is None]
     excess = max(ZERO, sum_left(plain) - available)
     pool = POOLS.get(policy.pool or "") if ledger.item.kind == "scored" else None
     over = cut([*plain, *zeroing] if pool else [*zeroing, *plain], available)
