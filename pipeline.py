@@ -20,10 +20,10 @@ from rubrics.help_pages import PATH, Command, Option, argument, option
 from rubrics.messages import LANGUAGES, translate, use_language
 
 if TYPE_CHECKING:
-    from normalize.standard import Import
     from render import Filled
     from rubrics.diagnostics import Diagnostic
     from rubrics.model import Rubric
+    from rubrics.sources import Found
 
 __version__ = "0.1.0"
 
@@ -112,22 +112,33 @@ def dabiao() -> None:
 @option("-o", "--output", says="rubric_output", type=PATH, required=True, metavar="RUBRIC.yaml")
 @option("--id", "name", metavar="ID")
 @option("--policy", metavar="NAME")
+@option("--table", "tables", type=int, multiple=True, metavar="N")
 @option("--strict", is_flag=True)
 @option("--force", is_flag=True)
 @option("--all", "every", is_flag=True)
 def import_(
-    sources: tuple[Path, ...], output: Path, name: str | None, policy: str | None, *, strict: bool, force: bool, every: bool
+    sources: tuple[Path, ...],
+    output: Path,
+    *,
+    name: str | None,
+    policy: str | None,
+    tables: tuple[int, ...],
+    strict: bool,
+    force: bool,
+    every: bool,
 ) -> int:
     """Read published standards and write their rubrics."""
+    from extract import read as extract
+    from normalize.standard import Import, normalize_all
     from render.terminal import diagnostic_lines, progress, standard_line
     from rubrics.catalogue import Severity
     from rubrics.outputs import rubric_files, targets, write_outputs
 
-    read = []
+    read: list[Import] = []
     with progress(len(sources)) as step:
         for source in sources:
             step("stage-read", name=source.name)
-            read.append(_read(source, name, policy))
+            read += normalize_all(extract(source), id=name, preset=policy, tables=tables)
     paths = targets(output, [each.rubric.id for each in read], ".yaml")
     files = [file for path, each in zip(paths, read, strict=True) for file in rubric_files(path, each.rubric).items()]
     write_outputs(dict(files), force=force)
@@ -230,6 +241,7 @@ def render(rubric: Path, assessments: tuple[Path, ...], output: Path, form: Path
 @option("-o", "--output", says="folder", type=PATH, required=True, metavar="DIR")
 @option("--id", "name", metavar="ID")
 @option("--policy", metavar="NAME")
+@option("--table", "tables", type=int, multiple=True, metavar="N")
 @option("--form", type=PATH, metavar="FORM.docx")
 @option("--force", is_flag=True)
 def run(
@@ -239,11 +251,12 @@ def run(
     *,
     name: str | None,
     policy: str | None,
+    tables: tuple[int, ...],
     form: Path | None,
     force: bool,
 ) -> None:
     """Do all of it: rubric, scorecards, form."""
-    _run(source, assessments, output, name=name, policy=policy, form=form, force=force)
+    _run(source, assessments, output, form, force=force, id=name, preset=policy, tables=tables)
 
 
 @dabiao.command()
@@ -273,12 +286,14 @@ def rank(rubric: Path, assessments: tuple[Path, ...]) -> None:
 # --- the stages in order ----------------------------------------------------------------------------------------------
 
 
-def _read(source: Path, name: str | None = None, policy: str | None = None) -> Import:
-    """Extract and normalize one document."""
+def _read_again(rubric: Rubric, found: Found) -> Rubric:
+    """Read the source of a rubric once more; of several standards in it, the one in the same tables."""
     from extract import read
-    from normalize.standard import normalize
+    from normalize.standard import normalize_all
 
-    return normalize(read(source), id=name, preset=policy)
+    standards = [each.rubric for each in normalize_all(read(found.path), id=rubric.id, preset=rubric.policy.preset)]
+    tables = rubric.source.tables if rubric.source is not None else ()
+    return next((each for each in standards if each.source is not None and each.source.tables == tables), standards[0])
 
 
 def _open(rubric: Path) -> Rubric:
@@ -321,7 +336,7 @@ def _form(rubric: Rubric, folder: Path, given: Path | None) -> tuple[bytes, Rubr
         raise FormError(code, rubric=rubric.id, name=rubric.source.file if rubric.source else "")
     if found.is_same:
         return found.content, rubric
-    return found.content, relocate(rubric, _read(found.path, rubric.id).rubric)
+    return found.content, relocate(rubric, _read_again(rubric, found))
 
 
 def _checked(path: Path, source: Path | None) -> tuple[Diagnostic, ...]:
@@ -338,37 +353,29 @@ def _checked(path: Path, source: Path | None) -> tuple[Diagnostic, ...]:
         name = rubric.source.file if rubric.source is not None else None
         return (*check_rubric(rubric), *([Diagnostic("source-absent", figures={"name": name})] if name else []))
     other = () if found.is_same else (Diagnostic("source-other-file", figures={"name": found.path.name}),)
-    again = _read(found.path, rubric.id, rubric.policy.preset).rubric
-    return (*check_rubric(rubric), *other, *differences(rubric, again))
+    return (*check_rubric(rubric), *other, *differences(rubric, _read_again(rubric, found)))
 
 
-def _run(
-    source: Path,
-    assessments: Sequence[Path],
-    folder: Path,
-    *,
-    name: str | None = None,
-    policy: str | None = None,
-    form: Path | None = None,
-    force: bool,
-) -> None:
+def _run(source: Path, assessments: Sequence[Path], folder: Path, form: Path | None = None, *, force: bool, **how: Any) -> None:
     """Do all of it, write everything at the end, and say what needs a human eye."""
+    from extract import read as extract
+    from normalize.standard import normalize
     from render import prepare
     from render.machine import scorecard_json
     from render.scorecards import run_lines, scorecard_text
     from render.terminal import progress
     from rubrics.errors import FormError
-    from rubrics.outputs import rubric_files, write_outputs
+    from rubrics.outputs import in_folder, rubric_files, write_outputs
 
     with progress(4) as step:
         step("stage-read", name=source.name)
-        read = _read(source, name, policy)
+        read = normalize(extract(source), **how)
         files = rubric_files(folder / f"{read.rubric.id}.yaml", read.rubric)
         step("stage-score")
         filled = [_score(read.rubric, path) for path in assessments]
-        for path, each in zip(assessments, filled, strict=True):
-            files[folder / f"{path.stem}.scorecard.txt"] = scorecard_text(read.rubric, each).encode()
-            files[folder / f"{path.stem}.scorecard.json"] = scorecard_json(each.scorecard).encode()
+        for card, each in zip(in_folder(folder, [path.stem for path in assessments], ".scorecard"), filled, strict=True):
+            files[card.with_suffix(".scorecard.txt")] = scorecard_text(read.rubric, each).encode()
+            files[card.with_suffix(".scorecard.json")] = scorecard_json(each.scorecard).encode()
         step("stage-fill")
         made, unfilled = None, None
         try:

@@ -42,13 +42,18 @@ def assessment_files(path: Path, text: str) -> dict[Path, bytes]:
 def targets(output: Path, names: Sequence[str], ending: str) -> list[Path]:
     """Return the path of each result: ``output`` itself where there is one, else files of their names in that folder.
 
-    ``RubricError`` where ``output`` cannot be a folder but has to, or where two results have one name.
+    ``RubricError`` where ``output`` is no folder but has to be one, or where two results have one name.
     """
     if len(names) == 1 and not output.is_dir():
         return [output]
-    if output.exists() and not output.is_dir():
-        raise RubricError("output-not-folder", where=str(output))
-    paths = [output / f"{name}{ending}" for name in names]
+    if output.suffix == ending or (output.exists() and not output.is_dir()):
+        raise RubricError("output-not-folder", where=str(output), count=len(names))
+    return in_folder(output, names, ending)
+
+
+def in_folder(folder: Path, names: Sequence[str], ending: str) -> list[Path]:
+    """Return a path in ``folder`` for each result; ``RubricError`` where two have one name."""
+    paths = [folder / f"{name}{ending}" for name in names]
     for number, path in enumerate(paths):
         if path in paths[:number]:
             raise RubricError("output-twice", where=str(path))
