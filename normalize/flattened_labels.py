@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from normalize.flattened_lines import Code, Line, Mark, code_of, is_figure, is_label_points, is_title
+from normalize.flattened_lines import Code, Line, Mark, code_of, is_figure, is_label_points, is_priced, is_title
 from normalize.labels import squeeze
 from normalize.rows import total_label
 
@@ -91,15 +91,16 @@ class Labels:
         return "\n".join(line.text for line in self.lines[at : at + count]), count
 
     def _is_piece(self, at: int) -> bool:
+        """Tell whether the line ``at`` is a piece of the title above it: short, and text that is no price follows below."""
         text = self.lines[at].text
-        return (
-            len(squeeze(text)) <= _SHORT_PIECE
-            and squeeze(text).isalpha()
-            and is_title(text)
-            and code_of(text) is None
-            and not total_label(text)
-            and at + 1 < len(self.lines)
-        )
+        return len(squeeze(text)) <= _SHORT_PIECE and squeeze(text).isalpha() and self._is_text(at) and self._is_text(at + 1)
+
+    def _is_text(self, at: int) -> bool:
+        """Tell whether the line ``at`` is neither a figure nor a price nor coded nor a computed row."""
+        if at >= len(self.lines):
+            return False
+        text = self.lines[at].text
+        return not (is_figure(text) or is_priced(text) or code_of(text) or total_label(text))
 
     def _repeated(self, code: Code, text: str) -> int | None:
         """Return the level on which this very label is open already (after a page break), ``None`` where it is not."""

@@ -9,6 +9,7 @@ from normalize.flattened_cells import OpenRow, Phase, Shape
 from normalize.flattened_labels import Label, Labels
 from normalize.flattened_lines import Line, is_figure, is_open_ended
 from normalize.flattened_table import FlattenedRow, FlattenedTotal
+from normalize.flattened_vocabulary import BLANK_TOTALS
 from normalize.labels import on_one_line, read_label
 from normalize.rows import total_label
 from normalize.vocabulary import TOTALS
@@ -134,8 +135,8 @@ class _Walker:
         text = self.lines[at].text
         below = self._text(at + 1)
         inside = read_label(text).points
-        if inside is None and not is_figure(below) and self.total_ends == at:
-            return 1  # 小计 | 140 | 得分小计: the heading of the blank beside the figure
+        if inside is None and not is_figure(below) and self.total_ends == at and any(word in text for word in BLANK_TOTALS):
+            return 1
         self._close()
         label = total_label(text) or on_one_line(text)
         figure = below if inside is None and is_figure(below) else None if inside is None else show(inside)

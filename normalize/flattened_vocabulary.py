@@ -22,6 +22,9 @@ PRICE_WORDS = (
 VETO_WORDS = ("否决",)
 """What a line of the veto column has in it (hainan)."""
 
+BLANK_TOTALS = ("得分", "实得")
+"""What a label beside a computed figure has in it that only names the blank behind it: 小计 | 140 | 得分小计 (jiangsu)."""
+
 METHOD_OPENINGS = (
     "查资料", "查文件", "查阅", "查看", "查记录", "查现场", "询问", "现场检查", "现场查看", "现场抽查", "抽查", "核查", "访谈",
     "检查资料",
