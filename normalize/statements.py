@@ -58,7 +58,7 @@ _RANKED = re.compile(r"按.{0,12}得分.{0,20}(?:排序|排名)")  # hangzhou
 _WITH_BONUS = re.compile(r"(?<!不)(?:包括|含)(?:奖励|加分|附加)")
 _WITHOUT_BONUS = re.compile(r"不(?:包括|含|计)(?:奖励|加分|附加)")
 _GATE = re.compile(r"条件.*(?:入门条件|不需评分|不予评分|否则不(?:能|得|予))|入门条件")  # hangzhou
-_SPEAKS_OF_RESULTS = re.compile(rf"[0-9].*分.*(?:级|达标|合格)|否决|四舍五入|{_ABSENT}|负分|得分.*=")
+_SPEAKS_OF_RESULTS = re.compile(rf"[0-9]分.*(?:级|达标|合格)|否决|四舍五入|{_ABSENT}|负分|得分.*=")
 
 
 def sentences_of(notes: Iterable[str]) -> Iterator[str]:
