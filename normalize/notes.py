@@ -19,7 +19,7 @@ _FARTHEST = 60
 """So many paragraphs above a table its title may stand; what is farther belongs to something else."""
 _BLANK = re.compile(
     r"([\u4e00-\u9fff][\u4e00-\u9fff/、（）()A-Za-z ]{0,22}?)\s*[:：]\s*"
-    r"(?=从?[\s_＿—年月日至到\u3000]*(?:$|[\u4e00-\u9fff]{2,}[^：:]{0,20}[:：]))"
+    r"(?=从?[\s_＿—年月日至到\u300020]*(?:$|[\u4e00-\u9fff]{2,}[^：:]{0,20}[:：]))"
 )
 _ATTACHMENT = re.compile(rf"(?:{'|'.join(ATTACHMENT)})\s*(?:[0-9]{{1,2}}(?:[-.][0-9]{{1,2}})?|{CHINESE_NUMERAL})?\s*:?")
 _SENTENCE_SIGNS = frozenset("。;,:")

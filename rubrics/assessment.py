@@ -39,8 +39,11 @@ class Answer(Model):
 
     @model_validator(mode="after")
     def _one_answer(self) -> Answer:
-        given = [name for name in ("findings", "full", "score", "not_applicable", "met", "objects")
-                 if getattr(self, name) not in (None, ())]
+        given = [
+            name
+            for name in ("findings", "full", "score", "not_applicable", "met", "objects")
+            if getattr(self, name) not in (None, ())
+        ]
         if len(given) > 1:
             raise ValueError("two answers: " + ", ".join(given))
         if self.score is not None and self.note is None:
@@ -51,7 +54,8 @@ class Answer(Model):
     def is_given(self) -> bool:
         """Whether the item was assessed at all."""
         return bool(self.findings or self.full or self.objects) or (
-            self.score is not None or self.not_applicable is not None or self.met is not None)
+            self.score is not None or self.not_applicable is not None or self.met is not None
+        )
 
 
 class ObjectAnswer(Model):
@@ -86,6 +90,7 @@ class Assessment(Model):
     rubric_hash: Text | None = Field(None, description="content hash of the rubric that it was made with")
     kind: Literal["self", "review"]
     unit: Text | None = Field(None, description="the unit that is assessed")
+    reviewer: Text | None = Field(None, description="the unit that reviews it (评审单位); for a review")
     begin: date | None = Field(None, description="first day of the assessment")
     end: date | None = Field(None, description="last day of the assessment")
     leader: Text | None = None

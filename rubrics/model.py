@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -292,6 +292,13 @@ class Rubric(Model):
     elements: tuple[Element, ...] = ()
     form: Form = Form()
     source: Source | None = None
+
+    def __copy__(self) -> Self:
+        """Return a copy without the indexes below: ``model_copy`` may then change what they are made of."""
+        copied = super().__copy__()
+        for index in ("by_element", "by_item"):
+            copied.__dict__.pop(index, None)
+        return copied
 
     @cached_property
     def by_element(self) -> dict[str, Element]:

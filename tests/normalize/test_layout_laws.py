@@ -90,20 +90,12 @@ def header_repeated(grid, data):
 
 def spans_unknown(grid, _):
     """The source shows no merged cells at all."""
-    cells = []
-    for cell in grid.cells:
-        for row in range(cell.row_span):
-            for column in range(cell.column_span):
-                cells.append(
-                    replace(
-                        cell,
-                        row=cell.row + row,
-                        column=cell.column + column,
-                        row_span=1,
-                        column_span=1,
-                        text="" if row or column else cell.text,
-                    )
-                )
+    cells = [
+        replace(c, row=c.row + r, column=c.column + n, row_span=1, column_span=1, text="" if r or n else c.text)
+        for c in grid.cells
+        for r in range(c.row_span)
+        for n in range(c.column_span)
+    ]
     return [replace(rebuilt(grid, cells), knows_spans=False, widths=(1.0,) * grid.columns)]
 
 

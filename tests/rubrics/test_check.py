@@ -107,3 +107,8 @@ def test_a_rule_that_was_not_understood_is_told_with_its_words():
 
 def test_a_rubric_that_leaves_its_policy_open_is_told_what_is_missing():
     assert found(SOUND.model_copy(update={"policy": Policy()})) == [("policy-open", None)] * 3
+
+
+def test_a_changed_copy_of_a_rubric_answers_from_what_it_holds_now():
+    assert set(SOUND.by_item) == {"1-1", "1-2", "2-1"}
+    assert set(SOUND.model_copy(update={"elements": SOUND.elements[:1]}).by_item) == {"1-1", "1-2"}
