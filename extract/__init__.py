@@ -11,6 +11,7 @@ __all__ = ["read", "read_bytes"]
 
 OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
 """How files of old Office programs begin, and encrypted ones of new."""
+MAX_FILE = 200 * 2**20
 NOT_READ = (b"%pdf", b"{\\rtf", b"<?xml", b"<!doctype", b"<html", b"\x89png", b"\xff\xd8\xff", b"rar!", b"7z\xbc\xaf")
 """How files begin that are of some other kind than Word or plain text."""
 
@@ -18,11 +19,14 @@ NOT_READ = (b"%pdf", b"{\\rtf", b"<?xml", b"<!doctype", b"<html", b"\x89png", b"
 def read(path: Path) -> Document:
     """Return the document in a file, whatever kind of file it is; ``SourceError`` if it cannot be read."""
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MAX_FILE + 1)
     except FileNotFoundError as problem:
         raise SourceError("no-such-file", where=str(path)) from problem
     except OSError as problem:
         raise SourceError("not-readable", where=str(path), reason=problem.strerror or "") from problem
+    if len(data) > MAX_FILE:
+        raise SourceError("file-too-large", where=str(path), limit=MAX_FILE // 2**20)
     return read_bytes(data, path.name)
 
 

@@ -19,16 +19,18 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from extract import OLE_MAGIC
+from extract import MAX_FILE, OLE_MAGIC
 from rubrics.errors import SourceError
 
-MAX_FILE = 200 * 2**20
 MAX_MEMBERS = 10_000
 MAX_PART = 32 * 2**20
+MAX_SIGNS = 1_500_000
+"""How many tags or attributes a part may have: each costs some hundred bytes of memory, however short it is written."""
 MAX_RATIO = 400
 SMALL_PART = 2**20
 """A part of up to this size may be compressed at any ratio; above it, ``MAX_RATIO`` holds."""
 
+DIRECTORY_ENTRY = b"PK\1\2"
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 
 STRICT = b"http://purl.oclc.org/ooxml/"
@@ -55,6 +57,8 @@ def open_package(data: bytes, name: str) -> Package:
         raise SourceError("file-too-large", where=name, limit=MAX_FILE // 2**20)
     if not data.startswith(b"PK"):
         raise SourceError("not-a-package", where=name)
+    if data.count(DIRECTORY_ENTRY) > MAX_MEMBERS:  # before zipfile makes an object of each
+        raise SourceError("too-many-members", where=name, limit=MAX_MEMBERS)
     try:
         archive = zipfile.ZipFile(BytesIO(data))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError) as problem:
@@ -70,6 +74,8 @@ def parse_xml(data: bytes, where: str) -> etree._Element:
     first = _FIRST_TAG.search(data)
     if first is not None and b"<!DOCTYPE" in data[: first.start()]:
         raise SourceError("xml-doctype", where=where)
+    if len(data) > SMALL_PART and max(data.count(b"<"), data.count(b"=")) > MAX_SIGNS:
+        raise SourceError("xml-too-many-signs", where=where, limit=MAX_SIGNS)
     if STRICT in data[:20_000]:
         data = _renamed(data, TRANSITIONAL)
     try:
@@ -164,11 +170,8 @@ class Package:
 
 
 def _members(archive: zipfile.ZipFile, name: str) -> dict[str, zipfile.ZipInfo]:
-    infos = archive.infolist()
-    if len(infos) > MAX_MEMBERS:
-        raise SourceError("too-many-members", where=name, limit=MAX_MEMBERS)
     members: dict[str, zipfile.ZipInfo] = {}
-    for info in infos:
+    for info in archive.infolist():
         key = _key(info.filename)
         if ".." in key.split("/") or "\0" in key or key in members:
             raise SourceError("member-name", where=name, member=info.filename)

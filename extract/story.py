@@ -12,7 +12,7 @@ from extract.paragraphs import read_properties
 from extract.plaintext import plain_texts
 from extract.reading import Note, Reading
 from extract.runs import Line, read_line
-from extract.wordtable import Slot, lay_out
+from extract.wordtable import Layout, Slot, lay_out
 from extract.wordxml import MAX_NESTING, TBL, P, T, W, unwrapped
 from rubrics.diagnostics import Place
 from rubrics.errors import SourceError
@@ -56,7 +56,7 @@ class StoryReader:
             raise SourceError("nested-too-deep", where="")
         for item in self._items(story):
             if not isinstance(item, list):
-                yield from self._imported(place) if item.tag in IMPORTED else self._table(item)
+                yield from self._imported(place) if item.tag in IMPORTED else self._table(item, place)
                 continue
             here = place or self._next_place(item[0])
             self.reading.place = here
@@ -96,18 +96,23 @@ class StoryReader:
         self.reading.say("imported-part")
         yield from ()
 
-    def _table(self, table: etree._Element) -> Iterator[Grid]:
-        """Yield a table's grid; nothing for one whose rows are all deleted."""
+    def _table(self, table: etree._Element, place: Place | None) -> Iterator[Block]:
+        """Yield a table's grid; what a frame around tables holds; nothing for a table whose rows are all deleted."""
         layout = lay_out(table, self.reading.marks)
-        if not layout.slots:
-            return
+        if _is_frame(layout):
+            for slot in layout.slots:
+                yield from self._story(slot.element, place)
+        elif layout.slots:
+            yield self._grid(layout)
+
+    def _grid(self, layout: Layout) -> Grid:
         self.tables += 1
         number = self.tables
         at = len(self.elements.cells)
         cells = tuple([self._cell(slot, number) for slot in layout.slots])
         grid = Grid(number, layout.rows, len(layout.widths), cells, layout.widths, header_rows=layout.header_rows)
         self.elements.cells.insert(at, (grid, [slot.element for slot in layout.slots]))
-        yield grid
+        return grid
 
     def _cell(self, slot: Slot, table: int) -> Cell:
         place = Place(None, table, slot.row + 1, slot.left + 1)
@@ -135,6 +140,11 @@ class StoryReader:
             if text and text.strip():
                 self.reading.place = place
                 self.reading.say("covered-text", text=text.strip())
+
+
+def _is_frame(layout: Layout) -> bool:
+    """Tell whether a table is only drawn around others: one column, and tables in it (a whole standard in one cell)."""
+    return len(layout.widths) == 1 and any(next(slot.element.iter(TBL), None) is not None for slot in layout.slots)
 
 
 def _trimmed(paragraph: Paragraph) -> Paragraph:

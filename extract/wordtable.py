@@ -118,7 +118,9 @@ def _is_unseen(tr: etree._Element) -> bool:
     properties = tr.find(TRPR)
     if properties is None:
         return False
-    return properties.find(DEL) is not None or is_on(properties.find(W + "hidden"))
+    if properties.find(DEL) is not None:
+        return True
+    return is_on(properties.find(W + "hidden")) and not _has_words(tr)
 
 
 def _skipped(tr: etree._Element) -> int:
@@ -240,7 +242,11 @@ def _merged_down(rows: Sequence[Sequence[Slot]]) -> list[Slot]:
 def _is_blank(slot: Slot) -> bool:
     if slot.text is not None:
         return not slot.text.strip()
-    return not any((t.text or "").strip() and _is_seen(t) for t in slot.element.iter(T))
+    return not _has_words(slot.element)
+
+
+def _has_words(element: etree._Element) -> bool:
+    return any((t.text or "").strip() and _is_seen(t) for t in element.iter(T))
 
 
 def _is_seen(t: etree._Element) -> bool:

@@ -86,6 +86,7 @@ FAILURES = {
     "part-too-dense": N_("the part {part} swells far beyond what a document does; the file looks made to do harm"),
     "xml-doctype": N_("its XML has a DOCTYPE, which no Word document has; the file looks made to do harm"),
     "xml-broken": N_("its XML is broken; get the file again, or open it in Word and save it"),
+    "xml-too-many-signs": N_("its XML has more than {limit} tags or attributes, no standard has; check the file"),
     "xml-too-deep": N_("its XML is nested deeper than a document can be; check the file"),
     "nested-too-deep": N_("tables, boxes or wrappers stand too deep in each other; check the file"),
     "table-too-wide": N_("a table has more than {limit} columns; check the file"),

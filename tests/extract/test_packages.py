@@ -92,6 +92,12 @@ def test_a_part_that_lies_about_its_size_is_refused(monkeypatch):
     assert code(bytes(data.replace(real, lie))) in {"part-damaged", "part-too-large"}
 
 
+def test_a_part_of_too_many_tags_is_refused():
+    noise = "".join(f"<w:p w:rsidR='{number * 7919 % 99991:05}'/>" for number in range(packages.MAX_SIGNS // 2 + 1))
+    body = changed(document=f"<w:document xmlns:w='{NAMESPACES['w']}'><w:body>{noise * 2}</w:body></w:document>")
+    assert code(body) == "xml-too-many-signs"
+
+
 def test_a_file_that_is_too_large_is_refused(monkeypatch):
     monkeypatch.setattr(packages, "MAX_FILE", 100)
     assert code(docx("甲")) == "file-too-large"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from extract.document import Document, Grid
 from extract.word import read_word
-from tests.layouts import LAST_LAYOUTS, LAYOUTS, LAYOUTS_OF_GRIDS, NESTED, laid_out, seeded
+from tests.layouts import LAST_LAYOUTS, LAYOUTS, LAYOUTS_OF_GRIDS, laid_out, seeded
 from tests.wordfile import docx, drawn, table
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -48,20 +48,6 @@ def test_a_layout_changes_no_word_of_the_other_standards(layout):
     for name in ("garage-level3", "hainan-filling-station"):
         data, expected = example(name)
         assert words(read_word(EVERY[layout](data, seeded(2)), "x")) == expected
-
-
-def test_nesting_moves_the_grids_into_cells():
-    data, (_, grids) = example("jiangsu-small-enterprise")
-    for layout in NESTED.values():
-        document = read_word(layout(data, seeded(0)), "x")
-        inner = [grid_words(grid) for outer in document.blocks if isinstance(outer, Grid) for grid in outer.cells[0].grids]
-        assert inner == grids
-
-
-def test_nesting_keeps_what_stood_outside_tables_as_lines_of_the_cell():
-    data, (paragraphs, _) = example("jiangsu-small-enterprise")
-    (outer,) = read_word(NESTED["nest_all"](data, seeded(0)), "x").blocks
-    assert [line for line in outer.cells[0].text.split("\n") if line] == paragraphs
 
 
 @st.composite

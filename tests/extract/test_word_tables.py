@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.document import Grid
+from extract.document import Grid, Paragraph
 from tests.wordfile import block_xml, drawn, read, table, tc, xml
 
 
@@ -213,8 +213,18 @@ def test_a_table_in_a_cell_is_a_grid_of_the_cell():
 
 def test_a_standard_inside_the_one_cell_of_an_outer_table():
     inner = block_xml("标题") + table("甲 | 乙\n^ | 丙") + block_xml("")
-    (outer,) = read(table("=x", x=inner)).blocks
-    assert drawn(outer.cells[0].grids[0]) == "甲 | 乙\n^ | 丙"
+    framed, bare = read("前", table("=x", x=inner), "后"), read("前", inner, "后")
+    assert framed.blocks == bare.blocks
+    assert [str(grid.cells[0].place) for grid in framed.grids] == ["t1r1c1"]
+
+
+def test_a_frame_of_several_rows_around_a_title_and_a_table():
+    framed = read(table("标题\n=x", x=table("甲 | 乙") + "<w:p/>"))
+    assert [block.text if isinstance(block, Paragraph) else drawn(block) for block in framed.blocks] == ["标题", "甲 | 乙"]
+
+
+def test_a_table_of_one_column_without_tables_in_it_is_a_table():
+    assert drawn(grid(table("甲\n乙"))) == "甲\n乙"
 
 
 def test_merges_of_an_inner_table_are_not_those_of_the_outer():
@@ -248,6 +258,10 @@ def test_inserted_rows_are_seen():
 
 def test_hidden_rows_are_not_seen():
     assert drawn(grid(rows([tc("甲")], [tc('p/(pPr/rPr/vanish,r/(rPr/vanish,t"旧"))')], properties={1: "hidden"}))) == "甲"
+
+
+def test_a_row_marked_hidden_that_holds_words_is_seen():
+    assert drawn(grid(rows([tc("甲")], [tc("乙")], properties={1: "hidden"}))) == "甲\n乙"
 
 
 def test_a_table_whose_rows_are_all_deleted_is_no_table():

@@ -2,7 +2,7 @@
 
 Each layout is a function (file, random numbers) -> file. ``LAYOUTS`` holds by name those that can follow each other in any
 order; ``LAYOUTS_OF_GRIDS`` those that change how columns are written, of which one at a time keeps its meaning; ``LAST_LAYOUTS``
-those after which no other finds its way; ``NESTED`` puts tables into tables, and so moves what stood outside them.
+those after which no other finds its way.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from random import Random
 from tests.layouts import blocks, grids, nesting, numbers, packages, words
 from tests.layouts.changing import Layout, unpacked
 
-__all__ = ["LAST_LAYOUTS", "LAYOUTS", "LAYOUTS_OF_GRIDS", "NESTED", "Layout", "laid_out", "seeded", "unpacked"]
+__all__ = ["LAST_LAYOUTS", "LAYOUTS", "LAYOUTS_OF_GRIDS", "Layout", "laid_out", "seeded", "unpacked"]
 
 
 def _named(*layouts: Layout) -> dict[str, Layout]:
@@ -35,6 +35,8 @@ LAYOUTS = _named(
     blocks.add_deleted_rows,
     blocks.leave_out_where_merges_start,
     numbers.number_automatically,
+    nesting.nest_all,
+    nesting.nest_tables,
     packages.store_the_members,
     packages.encode_in_utf_16,
     packages.name_namespaces_otherwise,
@@ -48,14 +50,13 @@ LAYOUTS_OF_GRIDS = _named(
     grids.merge_across_in_the_old_way,
 )
 LAST_LAYOUTS = _named(packages.rename_the_main_part, packages.use_the_strict_namespaces)
-NESTED = _named(nesting.nest_all, nesting.nest_tables)
 
 
 def laid_out(data: bytes, names: list[str], seed: int) -> bytes:
     """Return a file after several layouts, by their names, with random numbers from ``seed``."""
     random = seeded(seed)
     for name in names:
-        data = {**LAYOUTS, **LAYOUTS_OF_GRIDS, **LAST_LAYOUTS, **NESTED}[name](data, random)
+        data = {**LAYOUTS, **LAYOUTS_OF_GRIDS, **LAST_LAYOUTS}[name](data, random)
     return data
 
 

@@ -8,7 +8,7 @@ from random import Random
 
 from lxml import etree
 
-from extract.wordxml import PPR, RPR, TC, TCPR, P, T, W
+from extract.wordxml import PPR, RPR, TBL, TC, TCPR, P, T, W
 from tests.layouts.changing import element, layout, runs_of_text, some, wrap
 
 
@@ -127,7 +127,8 @@ def _exploded(root: etree._Element, random: Random, write: Callable[[str], str |
 
 @layout
 def break_lines_instead_of_paragraphs(root, random):
-    for paragraph in some([p for p in root.iter(P) if p.getparent().tag == TC], random):
+    inside = [p for p in root.iter(P) if p.getparent().tag == TC and p.getparent().find(f".//{TBL}") is None]
+    for paragraph in some(inside, random):
         following = paragraph.getnext()
         if following is not None and following.tag == P and _is_plain(paragraph) and _is_plain(following):
             paragraph.append(element("r/br"))
