@@ -78,10 +78,6 @@ def _one_of(signs: str) -> Callable[[int], str]:
     return lambda number: signs[number - 1] if 0 < number <= len(signs) else str(number)
 
 
-def _cycle(signs: str) -> Callable[[int], str]:
-    return lambda number: signs[(number - 1) % len(signs)] if number > 0 else str(number)
-
-
 def _by_digit(signs: str) -> Callable[[int], str]:
     return lambda number: "".join(signs[int(digit)] if digit.isdecimal() else digit for digit in str(number))
 
@@ -157,7 +153,7 @@ FORMATS: dict[str, Callable[[int], str]] = {
     "ideographDigital": _by_digit(DIGITS),
     "japaneseDigitalTenThousand": _by_digit(DIGITS),
     "taiwaneseDigital": _DIGIT_BY_DIGIT,
-    "ideographTraditional": _cycle(STEMS),
-    "ideographZodiac": _cycle(BRANCHES),
+    "ideographTraditional": _one_of(STEMS),
+    "ideographZodiac": _one_of(BRANCHES),
     "ideographZodiacTraditional": _sexagenary,
 }

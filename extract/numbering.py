@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -47,6 +48,13 @@ class ListDefinition:
     is_used: bool = False
 
 
+class Label(NamedTuple):
+    """A number as it stands before a paragraph; ``is_supposed`` where it names a level that nothing was counted on yet."""
+
+    text: str = ""
+    is_supposed: bool = False
+
+
 @dataclass(slots=True)
 class Numbering:
     """All lists of a document with the state of their counters; paragraphs must be asked for in reading order."""
@@ -61,17 +69,18 @@ class Numbering:
             return None
         return next((index for index, level in definition.levels.items() if level.style == style_id), None)
 
-    def next_label(self, number_id: str, index: int) -> str:
+    def next_label(self, number_id: str, index: int) -> Label:
         """Count the next paragraph of a list's level; return the number with what Word puts after it (see ``_suffix``)."""
         definition = self.lists.get(number_id)
         if definition is None or index not in definition.levels:
-            return ""
+            return Label()
         self._count(definition, index)
         level = definition.levels[index]
         if level.is_hidden:
-            return ""
-        label = _PLACEHOLDER.sub(lambda match: self._number(definition, level, int(match[1]) - 1), level.text)
-        return label + _suffix(label, level.suffix)
+            return Label()
+        named = [int(number) - 1 for number in _PLACEHOLDER.findall(level.text)]
+        text = _PLACEHOLDER.sub(lambda match: self._number(definition, level, int(match[1]) - 1), level.text)
+        return Label(text + _suffix(text, level.suffix), any(definition.counters[number] is None for number in named))
 
     def _count(self, definition: ListDefinition, index: int) -> None:
         counters = definition.counters

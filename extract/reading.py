@@ -86,7 +86,11 @@ class Reading:
         number_id = properties.number_id or style.number_id
         if number_id is None or number_id == "0":
             return ""
+        level = integer(properties.level, 0)
         if properties.level is None and properties.number_id is None:
             tied = self.numbering.level_of_style(number_id, style.numbered_by)
-            return self.numbering.next_label(number_id, style.level or 0 if tied is None else tied)
-        return self.numbering.next_label(number_id, integer(properties.level, 0))
+            level = style.level or 0 if tied is None else tied
+        label = self.numbering.next_label(number_id, level)
+        if label.is_supposed:
+            self.say("number-supposed", number=label.text.strip())
+        return label.text

@@ -13,6 +13,7 @@ DIAGNOSTICS: dict[str, Entry] = {
     "field-unread": warning(N_("a field draws something that was not understood ({instruction}); see the document in Word")),
     "covered-text": warning(N_("these words stand under a merged cell, where Word does not show them: {text}")),
     "covered-number": warning(N_("a numbered line stands under this merged cell; it was not counted, check the numbers below it")),
+    "number-supposed": warning(N_("the number {number} names a level of its list that was not counted yet; check it in Word")),
     "number-format-unknown": warning(N_("the list number format {format} is not known; its numbers are written 1, 2, 3")),
     "embedded-object": warning(N_("an embedded object (a sheet, another document) stands here; what is in it was not read")),
     "imported-part": error(N_("another file is drawn in here, and what is in it was not read; save the document in Word first")),

@@ -75,7 +75,7 @@ def test_number_formats(fmt, look, labels):
         ("chineseCounting", 100, "一○○"),
         ("japaneseCounting", 111, "百十一"),
         ("ideographDigital", 20, "二〇"),
-        ("ideographTraditional", 11, "甲"),
+        ("ideographTraditional", 11, "11"),
         ("ideographZodiacTraditional", 61, "甲子"),
         ("decimalEnclosedCircle", 20, "⑳"),
         ("decimalEnclosedCircle", 21, "21"),
@@ -120,8 +120,10 @@ def test_a_legal_level_shows_all_numbers_in_digits():
     assert numbered(item("a"), item("b", 1), numbering=numbering) == ["一、a", "1.1b"]
 
 
-def test_a_level_that_was_not_used_yet_shows_its_start():
-    assert numbered(item("a", 1), item("b"), numbering=THREE) == ["一.1a", "一、b"]
+def test_a_level_that_was_not_used_yet_shows_its_start_and_is_told():
+    document = read(item("a", 1), item("b"), numbering=THREE)
+    assert [paragraph.text for paragraph in document.paragraphs] == ["一.1a", "一、b"]
+    assert [(d.code, str(d.place), d.figures) for d in document.diagnostics] == [("number-supposed", "p1", {"number": "一.1"})]
 
 
 def test_a_level_can_go_on_over_the_levels_above():
