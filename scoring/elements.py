@@ -175,8 +175,8 @@ def _add_pool(walk: _Walk, adding: Sum, placed: Placed) -> Exact:
 def _bound(walk: _Walk, adding: Sum, placed: Placed, excess: Exact) -> None:
     """Keep the element between nothing and, for a bonus, its points; what its items take beyond may run on."""
     score = adding.score
-    if placed.kind == "bonus" and placed.element.points is not None and score > placed.element.points:
-        adding.add(StepKind.CEILING, minus(placed.element.points, score))
+    if placed.kind == "bonus" and placed.printed is not None and score > placed.printed:
+        adding.add(StepKind.CEILING, minus(placed.printed, score))
     if score >= 0:
         return
     beyond = minus(ZERO, score)

@@ -63,8 +63,7 @@ def judge(facts: Facts) -> Verdict:
     standing = [*_incomplete(facts), *_gates(facts), *_vetoes(facts)]
     policy, total = facts.plan.policy, facts.total
     if not standing and total.missing:
-        open_keys = tuple(Diagnostic("needs-policy", figures={"key": key}) for key in total.missing)
-        return Verdict(Outcome.UNGRADED, None, None, open_keys)
+        return Verdict(Outcome.UNGRADED, None, None, tuple(_open(facts.plan, key) for key in total.missing))
     if not standing and (not policy.grades or total.result is None):
         return Verdict(Outcome.UNGRADED, None, None, ())
     next_above: list[Against] = []
@@ -77,6 +76,13 @@ def judge(facts: Facts) -> Verdict:
     outcome = min((one.outcome for one in standing), key=ORDER.index)
     called = policy.below_all if outcome in FAILED else None
     return Verdict(outcome, None, called, tuple(one.why for one in standing))
+
+
+def _open(plan: Plan, key: str) -> Diagnostic:
+    """Return what a person has to settle before there can be a result."""
+    if key == "points":
+        return Diagnostic("points-unknown", figures={"count": len(plan.unpriced), "first": plan.unpriced[0]})
+    return Diagnostic("needs-policy", figures={"key": key})
 
 
 def _incomplete(facts: Facts) -> Iterator[Against]:

@@ -88,7 +88,8 @@ class Priced:
 class Placed:
     """An element in its tree.
 
-    ``points`` are the printed ones, else what is below added up (``None`` where nothing below has any). ``pooled`` are the items
+    ``printed`` are the points in its title, or in its subtotal row; ``points`` these, else what is below added up (``None`` where
+    nothing below has any). ``pooled`` are the items
     without points that share ``rest``: what its points leave after all that is below and has points of its own
     (``pool_awards``: they are given it, from nothing up).
     ``pointed`` are its own items with points, ``inner`` the elements below it and itself, children before parents, ``below``
@@ -103,6 +104,7 @@ class Placed:
     children: tuple[str, ...]
     items: tuple[str, ...]
     pointed: tuple[str, ...]
+    printed: Decimal | None
     points: Decimal | None
     sum_below: Decimal | None
     rest: Decimal
@@ -121,7 +123,8 @@ class Plan:
     condition on the scores of other elements, ``bonuses`` the elements whose points stand above the total,
     ``holders`` for each element the nearest one, itself or above, that has points to lose, ``mandatory`` for
     each grade the items that it wants in full, ``fulls`` the items and elements of which a rule can give full marks to more
-    than the item. ``diagnostics`` tell what is wrong with the standard's own figures.
+    than the item, ``unpriced`` the items of which nothing says what they are worth. ``diagnostics`` tell what is wrong with
+    the standard's own figures.
     """
 
     rubric: Rubric
@@ -136,6 +139,7 @@ class Plan:
     holders: Mapping[str, str]
     mandatory: Mapping[str, tuple[str, ...]]
     fulls: tuple[str, ...]
+    unpriced: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
     full_marks: dict[str, Any] = field(default_factory=dict, compare=False)
     """Marks of items in full without a note, which are the same in every assessment; filled as they are met."""

@@ -26,7 +26,7 @@ def prepare(rubric: Rubric) -> Plan:
     policy = effective_policy(rubric.policy)
     _refuse_unknown_facts(policy)
     _refuse_repeated_ids(rubric)
-    tree = _Tree(rubric)
+    tree = _Tree(rubric, _subtotals(rubric))
     with localcontext(EXACT):
         firsts = tuple(tree.add(element, _Above()) for element in rubric.elements)
         added = _sum(tree.elements[name].points for name in firsts if tree.elements[name].kind == "scored") or ZERO
@@ -46,6 +46,7 @@ def prepare(rubric: Rubric) -> Plan:
         holders=_holders(tree, firsts),
         mandatory={grade.name: _mandatory(grade, tree) for grade in policy.grades},
         fulls=_reaching_fulls(tree),
+        unpriced=_unpriced(tree),
         diagnostics=_own_faults(rubric, tree, added),
     )
 
@@ -65,6 +66,7 @@ class _Tree:
     """The items and elements that were gathered so far; ``loose`` are items whose points no element has settled yet."""
 
     rubric: Rubric
+    subtotals: dict[str, Decimal]
     items: dict[str, Priced] = field(default_factory=dict)
     elements: dict[str, Placed] = field(default_factory=dict)
     loose: list[str] = field(default_factory=list)
@@ -78,37 +80,40 @@ class _Tree:
         for item in element.items:
             self.items[item.id] = _priced(here, item.points, item.rules, self.rubric, item)
         self.loose += [item.id for item in element.items if item.points is None]
-        awards = any(self.items[name].awards for name in self.loose)
-        self.elements[own] = _placed(element, here, children, tuple(self.loose), self.rubric, pool_awards=awards)
-        self.loose = outside if element.points is not None else outside + self.loose
+        self.elements[own] = self._placed(element, here, children)
+        self.loose = outside if self.elements[own].printed is not None else outside + self.loose
         return own
 
+    def _placed(self, element: Element, here: _Above, children: Sequence[Placed]) -> Placed:
+        """Return an element with what is below it added up."""
+        printed = element.points if element.points is not None else self.subtotals.get(here.parent)
+        below = _sum([*(child.points for child in children if child.kind == here.kind), *(item.points for item in element.items)])
+        pooled = tuple(self.loose) if printed is not None else ()
+        items = tuple(item.id for item in element.items)
+        return Placed(
+            id=here.parent,
+            element=element,
+            level=here.level,
+            first=here.first,
+            kind=here.kind,
+            children=tuple(child.id for child in children),
+            items=items,
+            pointed=tuple(item.id for item in element.items if item.points is not None),
+            printed=printed,
+            points=below if printed is None else printed,
+            sum_below=below,
+            rest=max(ZERO, (printed or ZERO) - (below or ZERO)) if pooled else ZERO,
+            pooled=pooled,
+            pool_awards=any(self.items[name].awards for name in pooled),
+            inner=(*(name for child in children for name in child.inner), here.parent),
+            below=(*(name for child in children for name in child.below), *items),
+            priced=_priced(here, None, element.rules, self.rubric, None),
+        )
 
-def _placed(
-    element: Element, here: _Above, children: Sequence[Placed], loose: tuple[str, ...], rubric: Rubric, *, pool_awards: bool
-) -> Placed:
-    """Return an element with what is below it added up."""
-    below = _sum([*(child.points for child in children if child.kind == here.kind), *(item.points for item in element.items)])
-    pooled = loose if element.points is not None else ()
-    items = tuple(item.id for item in element.items)
-    return Placed(
-        id=here.parent,
-        element=element,
-        level=here.level,
-        first=here.first,
-        kind=here.kind,
-        children=tuple(child.id for child in children),
-        items=items,
-        pointed=tuple(item.id for item in element.items if item.points is not None),
-        points=below if element.points is None else element.points,
-        sum_below=below,
-        rest=max(ZERO, (element.points or ZERO) - (below or ZERO)) if pooled else ZERO,
-        pooled=pooled,
-        pool_awards=pool_awards,
-        inner=(*(name for child in children for name in child.inner), here.parent),
-        below=(*(name for child in children for name in child.below), *items),
-        priced=_priced(here, None, element.rules, rubric, None),
-    )
+
+def _subtotals(rubric: Rubric) -> dict[str, Decimal]:
+    """Return the points that a subtotal row prints for an element, where its title prints none."""
+    return {row.of: row.points for row in rubric.form.totals if row.of is not None and row.points is not None}
 
 
 def _priced(here: _Above, points: Decimal | None, rules: tuple[Rule, ...], rubric: Rubric, item: Item | None) -> Priced:
@@ -174,20 +179,27 @@ def _own_faults(rubric: Rubric, tree: _Tree, added: Decimal) -> tuple[Diagnostic
     """Return where printed points are not what stands below them: the printed ones count, and a person must know."""
     found = []
     if rubric.points is not None and rubric.points != added:
-        found.append(
-            Diagnostic("points-differ", figures={"title": rubric.title, "points": show(rubric.points), "sum": show(added)})
-        )
+        found.append(_differ(rubric.title, None, rubric.points, added))
     for name, element in tree.elements.items():
-        printed, below = element.element.points, element.sum_below
+        printed, below, title = element.printed, element.sum_below, element.element.title
         if printed is not None and below is not None and (below > printed or (below < printed and not element.pooled)):
-            found.append(
-                Diagnostic(
-                    "points-differ",
-                    subject=name,
-                    figures={"title": element.element.title, "points": show(printed), "sum": show(below)},
-                )
-            )
-    return tuple(found)
+            found.append(_differ(title, name, printed, below))
+        if element.pooled and not element.rest:
+            found.append(Diagnostic("nothing-to-share", subject=name, figures={"title": title, "points": show(printed or ZERO)}))
+    return (*found, *(Diagnostic("item-without-points", subject=name) for name in _unpriced(tree)))
+
+
+def _differ(title: str, subject: str | None, printed: Decimal, below: Decimal) -> Diagnostic:
+    figures = {"title": title, "points": show(printed), "sum": show(below)}
+    return Diagnostic("points-differ", subject=subject, figures=figures)
+
+
+def _unpriced(tree: _Tree) -> tuple[str, ...]:
+    """Return the items that have no points, and no element above them that has any for them to share."""
+    shared = {name for element in tree.elements.values() for name in element.pooled}
+    return tuple(
+        name for name, item in tree.items.items() if item.kind == "scored" and item.points is None and name not in shared
+    )
 
 
 def _want(rule: Rule, points: Decimal | None) -> Want:

@@ -12,7 +12,8 @@ from rubrics.policy import Policy, Ranking
 from rubrics.presets import effective_policy
 from scoring.scorecard import Outcome, Scorecard
 
-UNRANKED = frozenset({Outcome.INCOMPLETE, Outcome.GATE_FAILED, Outcome.VETOED})
+RANKED = frozenset({Outcome.GRADED, Outcome.UNGRADED})
+"""Who reached a grade, or the result where the standard has none; below all grades nobody is ranked (低于85分，不能申报)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def rank(rubric: Rubric, scorecards: Sequence[Scorecard]) -> tuple[Ranked, ...]:
 
 def _figure(policy: Policy, ranking: Ranking, card: Scorecard) -> Decimal | None:
     """Return what an enterprise is ranked by; ``None`` where it is not ranked at all."""
-    if card.outcome in UNRANKED:
+    if card.outcome not in RANKED:
         return None
     names = [grade.name for grade in policy.grades]
     if ranking.grade is not None and card.grade not in names[: names.index(ranking.grade) + 1 if ranking.grade in names else 0]:

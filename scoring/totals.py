@@ -68,7 +68,7 @@ def work_out_total(plan: Plan, categories: Sequence[Category], tallies: Mapping[
     adding, taken = _add_up(policy, categories, firsts, vetoes, due)
     bonus = total(tallies[name].score for name in plan.bonuses)
     bonus = bonus if policy.bonus is None or policy.bonus.cap is None else min(bonus, policy.bonus.cap)
-    missing = _missing(policy, firsts, categories, bonus)
+    missing = _missing(plan, firsts, categories, bonus)
     share = _share(policy, firsts, adding.score, due, taken) if complete and not missing else None
     share = Fraction(0) if share is not None and vetoes else share
     counted = bonus if policy.bonus is not None and "result" in policy.bonus.counts_in else ZERO
@@ -132,11 +132,13 @@ def _not_applicable(policy: Policy, firsts: Sequence[Tally]) -> Exact:
     return total(tally.not_applicable for tally in firsts)
 
 
-def _missing(policy: Policy, firsts: Sequence[Tally], categories: Sequence[Category], bonus: Exact) -> tuple[str, ...]:
-    """Return the keys of the policy that the result depends on and that nobody set."""
+def _missing(plan: Plan, firsts: Sequence[Tally], categories: Sequence[Category], bonus: Exact) -> tuple[str, ...]:
+    """Return the keys of the policy that the result depends on and that nobody set; ``points`` where items have none."""
+    policy = plan.policy
     needs_pool = any(found.code == "needs-pool" for one in categories for found in one.diagnostics)
     unweighted = policy.formula == "weighted" and any(tally.placed.element.weight is None for tally in firsts)
     needed = {
+        "points": bool(plan.unpriced),
         "formula": policy.formula is None,
         "pool": needs_pool,
         "bonus": bonus > 0 and policy.bonus is None,

@@ -18,6 +18,12 @@ DIAGNOSTICS = {
             "set policy.pool to item, element or category"
         )
     ),
+    "points-unknown": error(
+        N_("{count} items (the first is {first}) have no points in the standard, so there is no result; add them to the rubric")
+    ),
+    "nothing-to-share": warning(
+        N_("{title}: items without points of their own have nothing left of its {points} points to lose")
+    ),
     "fact-not-met": warning(N_("{grade} asks for this: {question}")),
     "mandatory-not-full": warning(N_("must score in full for {grade}")),
     "item-at-zero": warning(N_("scores nothing, which {grade} does not allow")),

@@ -4,7 +4,8 @@ A rubric: an element is ``CODE TITLE [POINTS] [gate] [bonus] [guarantee] [weight
 of its own after ``|``; an item is ``- [POINTS][★…]`` with its rules after ``|``, one each. Items are called after their element
 (``1.2-1`` is the first of 1.2). A rule is an effect and what belongs to it:
 
-``zero`` ``veto element`` ``deduct 2 per 处 every 3 below 99 cap 6 overflow category group g`` ``range 1 5`` ``tiers <60:10 <80:5``
+``zero`` ``veto element`` ``deduct 2 per 处 every 3 below 99 cap 6 overflow category group g`` ``range 1 5``
+``tiers <60:10 <80:5``
 ``tiers A=100% B=70%`` ``award 1 per 项 cap 5`` ``award full`` ``award%70`` ``full element`` ``exempt`` ``share 40`` ``once``
 ``cap_item 3`` ``mandatory 三级`` ``manual`` ``method`` ``low 90 first 2 deduct 10 [each]``
 
@@ -16,6 +17,7 @@ Objects stand between slashes, ``absent`` for one that the item does not apply t
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -147,52 +149,59 @@ def _item(line: str, own: str) -> dict[str, Any]:
     }
 
 
+FLAGS = {"exempt", "once", "manual", "method", "remark"}
+TEXTS = {"per", "overflow", "group"}
+
+
 def _rule(text: str) -> dict[str, Any]:
-    words = text.split()
-    effect, rest = words[0], words[1:]
-    rule: dict[str, Any] = {"text": text}
-    if effect in {"exempt", "once", "manual", "method", "remark"}:
-        rule[effect] = True
-    elif effect == "zero":
-        rule["zero"] = "item"
-    elif effect == "veto":
-        rule |= {"zero": rest.pop(0), "veto": "A"}
-    elif effect == "full":
-        rule["full"] = rest.pop(0) if rest else "item"
-    elif effect == "range":
-        rule["range"] = [_number(rest.pop(0)), _number(rest.pop(0))]
-    elif effect == "tiers":
-        rule["tiers"] = [_tier(word) for word in rest]
-        rest = []
-    elif effect == "share":
-        rule["deduct_percent"] = _number(rest.pop(0))
-    elif effect.startswith("award%"):
-        rule["award_percent"] = _number(effect.removeprefix("award%"))
-    elif effect == "award":
-        word = rest.pop(0)
-        rule["award"] = word if word in {"full", "proportional"} else _number(word)
-    elif effect == "low":
-        rule["scores"] = {"below_percent": _number(rest.pop(0))}
-        if "each" in rest:
-            rest.remove("each")
-            rule["scores"]["each"] = True
-        if "first" in rest:
-            rule["scores"]["first"] = int(rest.pop(rest.index("first") + 1))
-            rest.remove("first")
-    elif effect in {"deduct", "cap_item", "mandatory"}:
-        rule[effect] = rest[0] if effect == "mandatory" else _number(rest[0])
-        rest = rest[1:]
+    """Return one rule: the words of its effect, then pairs of a key and its value."""
+    effect, *rest = text.split()
+    rule = {"text": text} | _effect(effect, rest)
     while rest:
         key, value = rest.pop(0), rest.pop(0)
-        if key == "of":
-            rule["scores"]["elements"] = value.split(",")
-        else:
-            rule[key] = value if key in {"per", "overflow", "group"} else _number(value)
+        rule[key] = value if key in TEXTS else _number(value)
     return rule
 
 
+def _effect(effect: str, rest: list[str]) -> dict[str, Any]:
+    """Return what an effect says, and take its words from ``rest``."""
+    if effect in FLAGS:
+        return {effect: True}
+    if effect == "low":
+        return _low(rest)
+    if effect == "tiers":
+        tiers, rest[:] = [_tier(word) for word in rest], []
+        return {"tiers": tiers}
+    if effect.startswith("award%"):
+        return {"award_percent": _number(effect.removeprefix("award%"))}
+    taking: dict[str, Callable[[], dict[str, Any]]] = {
+        "zero": lambda: {"zero": "item"},
+        "veto": lambda: {"zero": rest.pop(0), "veto": "A"},
+        "full": lambda: {"full": rest.pop(0) if rest else "item"},
+        "range": lambda: {"range": [_number(rest.pop(0)), _number(rest.pop(0))]},
+        "share": lambda: {"deduct_percent": _number(rest.pop(0))},
+        "award": lambda: {"award": rest.pop(0) if rest[0] in {"full", "proportional"} else _number(rest.pop(0))},
+        "mandatory": lambda: {"mandatory": rest.pop(0)},
+    }
+    return taking[effect]() if effect in taking else {effect: _number(rest.pop(0))}
+
+
+def _low(rest: list[str]) -> dict[str, Any]:
+    """Return a condition on scores and its price: ``low 90 first 2 deduct 10 each``, ``low 90 of 1.1,1.2 deduct 3``."""
+    scores: dict[str, Any] = {"below_percent": _number(rest.pop(0))}
+    if rest[0] == "first":
+        scores["first"] = int(rest[1])
+    else:
+        scores["elements"] = rest[1].split(",")
+    del rest[:2]
+    if "each" in rest:
+        rest.remove("each")
+        scores["each"] = True
+    return {"scores": scores}
+
+
 def _tier(word: str) -> dict[str, Any]:
-    """Return a tier: ``<60:10`` takes 10 below 60, ``>=90:+5`` gives 5 from 90 on, ``A=100%`` gives all for A, ``B=-2`` takes 2."""
+    """Return a tier: ``<60:10`` takes 10 below 60, ``>=90:+5`` gives 5 from 90 on, ``A=100%`` gives all, ``B=-2`` takes 2."""
     bounds = {"<=": "at_most", "<": "below", ">=": "at_least", ">": "above"}
     match = re.fullmatch(r"(<=|<|>=|>)([\d.]+):(\+?)([\d.]+)", word)
     if match is not None:

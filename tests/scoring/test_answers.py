@@ -20,7 +20,7 @@ DEMO = """
   -  | zero | deduct 1 per 处
   -  | award 2 per 项
 3 条件 gate
-  - 
+  -
 4 加分 bonus
   -  | award 1 per 项
 """
@@ -184,8 +184,8 @@ def test_every_error_is_told_at_once_and_nothing_is_scored() -> None:
 
 
 def test_whoever_knows_the_file_gives_the_errors_their_place() -> None:
-    from rubrics.files import parse
     from rubrics.assessment import ASSESSMENT_SCHEMA, Assessment
+    from rubrics.files import parse
     from rubrics.yaml_reading import read_yaml
 
     text = "schema: dabiao/assessment/v1\nrubric: demo\nkind: self\nitems:\n  1-1: {findings: [{rule: 1}, {rule: 9}]}\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
 
@@ -10,7 +10,7 @@ from scoring import Status, StepKind
 from tests.scoring.notation import card, rubric
 
 
-def scored(rules: str, *answers: str, points: str = "10", **policy: object) -> D | None:
+def scored(rules: str, *answers: str, points: str = "10", **policy: object) -> Decimal | None:
     """Return the score of the one item of a rubric with these rules."""
     drawn = rubric(f"1 目标 {points}\n  - {points} | {rules}", **policy)
     return card(drawn, *answers).items["1-1"].score
@@ -52,7 +52,7 @@ def scored(rules: str, *answers: str, points: str = "10", **policy: object) -> D
     ],
 )
 def test_a_rule_takes_what_its_clause_says(rules: str, answer: str, expected: str) -> None:
-    assert scored(rules, f"1-1 {answer}") == D(expected)
+    assert scored(rules, f"1-1 {answer}") == Decimal(expected)
 
 
 @pytest.mark.parametrize(
@@ -79,18 +79,18 @@ def test_a_rule_takes_what_its_clause_says(rules: str, answer: str, expected: st
     ],
 )
 def test_an_award_starts_from_nothing(rules: str, answer: str, expected: str) -> None:
-    assert scored(rules, f"1-1 {answer}") == D(expected)
+    assert scored(rules, f"1-1 {answer}") == Decimal(expected)
 
 
 def test_full_marks_and_the_assessors_own_figure_need_no_rule() -> None:
     assert scored("deduct 2", "1-1 full") == 10
     assert scored("award 2 per 项", "1-1 full") == 10
-    assert scored("deduct 2", "1-1 =7.5") == D("7.5")
+    assert scored("deduct 2", "1-1 =7.5") == Decimal("7.5")
 
 
 def test_an_unassessed_item_has_no_score() -> None:
-    from tests.scoring.notation import assessment
     from scoring import score
+    from tests.scoring.notation import assessment
 
     drawn = rubric("1 目标 10\n  - 6\n  - 4")
     found = score(drawn, assessment("1-1 full"))

@@ -40,6 +40,14 @@ def rules(draw: st.DrawFn) -> Rule:
 
 
 @st.composite
+def items_called(draw: st.DrawFn, name: str, *, pooled: bool) -> Item:
+    """Draw an item, without points of its own where it shares those of its element."""
+    fitting = rules().filter(lambda rule: not pooled or rule.zero != Reach.ITEM)
+    chosen = draw(st.lists(fitting, min_size=1, max_size=4))
+    return Item(id=name, requirement="要求", points=None if pooled else draw(POINTS), rules=tuple(chosen))
+
+
+@st.composite
 def rubrics(draw: st.DrawFn) -> Rubric:
     """Draw a consistent rubric of two levels, with points on items or on elements only."""
     elements = []
@@ -48,17 +56,7 @@ def rubrics(draw: st.DrawFn) -> Rubric:
         for place in range(1, draw(st.integers(1, 2)) + 1):
             own = f"{number}.{place}"
             pooled = draw(st.booleans())
-            items = tuple(
-                Item(
-                    id=f"{own}-{k}",
-                    requirement="要求",
-                    points=None if pooled else draw(POINTS),
-                    rules=tuple(
-                        draw(st.lists(rules().filter(lambda rule: not pooled or rule.zero != Reach.ITEM), min_size=1, max_size=4))
-                    ),
-                )
-                for k in range(1, draw(st.integers(1, 3)) + 1)
-            )
+            items = tuple(draw(items_called(f"{own}-{k}", pooled=pooled)) for k in range(1, draw(st.integers(1, 3)) + 1))
             inner.append(Element(code=own, title="要素", points=draw(POINTS) if pooled else None, items=items))
         elements.append(Element(code=str(number), title="类目", elements=tuple(inner)))
     policy = Policy(

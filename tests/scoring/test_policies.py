@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal as D
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from rubrics.model import Form, TotalRow
 from rubrics.presets import preset, presets
 from scoring import Outcome, Scorecard, Status, StepKind
 from tests.scoring.notation import card, rubric
@@ -31,7 +32,7 @@ def test_the_percent_is_of_what_applies_with_one_place_half_up() -> None:
     # 工贸: obtained 71 of 100 − 20 that do not apply: 71 ÷ 80 × 100 = 88.75, half up 88.8.
     found = card(rubric(TWO, **policy("gongmao")), "1-1 1x9", "1-2 n/a")
     assert found.total.formula == "71 ÷ (100 − 20) × 100"
-    assert (found.total.percent, found.total.result, found.grade) == (D("88.75"), D("88.8"), "二级")
+    assert (found.total.percent, found.total.result, found.grade) == (Decimal("88.75"), Decimal("88.8"), "二级")
 
 
 def test_a_percent_can_be_rounded_to_an_integer() -> None:
@@ -43,7 +44,7 @@ def test_a_percent_can_be_rounded_to_an_integer() -> None:
 def test_a_ratio_can_be_multiplied_with_a_thousand() -> None:
     # 机械 2005: 71 × 1000 ÷ 80 = 887.5.
     found = card(rubric(TWO, **policy("jixie-2005", pool="item")), "1-1 1x9", "1-2 n/a")
-    assert (found.total.result, found.grade) == (D("887.5"), "二级")
+    assert (found.total.result, found.grade) == (Decimal("887.5"), "二级")
 
 
 def test_too_many_points_that_do_not_apply_bar_the_first_grade() -> None:
@@ -118,7 +119,8 @@ def test_every_element_can_have_to_reach_a_share_of_its_points() -> None:
 def test_points_of_a_thousand_and_starred_items_in_full() -> None:
     # 交通运输 2012: ★★★ for grade three, ★★ for two as well, ★ for one as well.
     drawn = rubric(
-        "1 甲 100\n  - 10★★★ | deduct 1\n  - 10★★ | deduct 1\n  - 10★ | deduct 1\n  - 70 | deduct 1\n2 乙 900\n  - 900 | deduct 1 per 处",
+        "1 甲 100\n  - 10★★★ | deduct 1\n  - 10★★ | deduct 1\n  - 10★ | deduct 1\n  - 70 | deduct 1\n"
+        "2 乙 900\n  - 900 | deduct 1 per 处",
         **policy("jiaotong-2012"),
     )
     assert card(drawn, "1-4 1").grade == "一级"
@@ -165,7 +167,7 @@ def test_elements_can_be_weighted_and_the_rest_of_one_counts_in_full() -> None:
     # 危化: A1 80 of 100 − 20 that do not apply (100 %), weight 0.3; A2 63 of 70 (90 %), weight 0.7:
     # (0.3 × 80 ÷ 80 + 0.7 × 63 ÷ 70) ÷ 1 × 100 = 93.
     drawn = rubric(
-        "1 甲 100 weight=0.3\n  1.1 子 80\n    - \n  1.2 丑 20\n    - \n2 乙 70 weight=0.7\n  2.1 寅 70\n    -  | deduct 7 per 项",
+        "1 甲 100 weight=0.3\n  1.1 子 80\n    -\n  1.2 丑 20\n    -\n2 乙 70 weight=0.7\n  2.1 寅 70\n    -  | deduct 7 per 项",
         **policy("weihua"),
     )
     found = card(drawn, "1.2-1 n/a", "2.1-1 1")
@@ -180,7 +182,7 @@ def test_eighty_in_all_is_not_enough_where_one_element_is_below_sixty() -> None:
     drawn = rubric("1 甲 100 weight=0.1\n  -  | deduct 1 per 项\n2 乙 100 weight=0.9\n  -  | deduct 1 per 项", **policy("weihua"))
     assert card(drawn, "1-1 1x40").grade == "达标"
     found = card(drawn, "1-1 1x41")
-    assert (found.total.result, found.outcome) == (D("95.9"), Outcome.ELEMENT_BELOW_MINIMUM)
+    assert (found.total.result, found.outcome) == (Decimal("95.9"), Outcome.ELEMENT_BELOW_MINIMUM)
 
 
 def test_weights_that_are_left_when_an_element_does_not_apply_are_the_standards_other_table() -> None:
@@ -217,7 +219,7 @@ def test_rescaling_without_weights_gives_the_element_its_full_points() -> None:
 )
 def test_what_does_not_apply_is_excluded_or_nothing_or_full(way: str, score: int, due: int, result: str) -> None:
     found = card(rubric(TWO, formula="percent", pool="item", not_applicable=way), "1-1 1x10", "1-2 n/a")
-    assert (found.total.score, found.total.due, found.total.result) == (score, due, D(result))
+    assert (found.total.score, found.total.due, found.total.result) == (score, due, Decimal(result))
     assert found.items["1-2"].status is Status.NOT_APPLICABLE
 
 
@@ -276,7 +278,14 @@ def test_zeroing_an_item_runs_on_nowhere() -> None:
     assert card(rubric("1 甲 10\n  - 6 | zero | deduct 4\n  - 4", formula="points"), "1-1 1 2").total.result == 4
 
 
-ELEMENT_POINTS = "1 A要素 100\n  1.1 B要素 30\n    -  | deduct 5 | deduct 1 per 项\n    -  | deduct 30\n  1.2 B要素 70\n    -  | veto element | veto category | deduct 2"
+ELEMENT_POINTS = """
+1 A要素 100
+  1.1 B要素 30
+    -  | deduct 5 | deduct 1 per 项
+    -  | deduct 30
+  1.2 B要素 70
+    -  | veto element | veto category | deduct 2
+"""
 
 
 def test_points_on_elements_only_are_shared_by_their_items() -> None:
@@ -318,8 +327,27 @@ def test_shared_points_are_not_given_while_an_item_is_unassessed() -> None:
 def test_items_whose_points_were_lost_share_what_the_element_has_left() -> None:
     # 小企业: the subtotal is 5, one item has 2, so the other two share 3.
     drawn = rubric("1 甲 5\n  - 2 | deduct 1\n  -  | deduct 0.5 per 项\n  -  | deduct 4", formula="points", pool="item")
-    assert card(drawn, "1-1 1", "1-2 1x3").total.score == D("2.5")
+    assert card(drawn, "1-1 1", "1-2 1x3").total.score == Decimal("2.5")
     assert card(drawn, "1-3 1").total.score == 2
+
+
+def test_a_subtotal_row_says_what_an_element_is_worth_where_its_title_does_not() -> None:
+    drawn = rubric("1 甲\n  - 2 | deduct 1\n  -  | deduct 0.5 per 项", formula="points", pool="item")
+    rows = Form(totals=(TotalRow(label="小计", of="1", points=Decimal(5)),))
+    found = card(drawn.model_copy(update={"form": rows}), "1-2 1x3")
+    assert (found.elements["1"].points, found.elements["1"].score, found.total.result) == (5, Decimal("3.5"), Decimal("3.5"))
+
+
+def test_items_of_which_nothing_says_what_they_are_worth_give_no_result() -> None:
+    found = card(rubric("1 甲\n  - 2 | deduct 1\n  -  | deduct 1"), "1-2 1")
+    assert (found.total.score, found.total.result, found.outcome) == (2, None, Outcome.UNGRADED)
+    assert [(one.code, one.figures["first"]) for one in found.against] == [("points-unknown", "1-2")]
+    assert [(one.code, one.subject) for one in found.diagnostics] == [("item-without-points", "1-2")]
+
+
+def test_items_that_have_nothing_left_to_share_are_told() -> None:
+    found = card(rubric("1 甲 5\n  - 5\n  -  | deduct 1"))
+    assert [(one.code, one.subject) for one in found.diagnostics] == [("nothing-to-share", "1")]
 
 
 # --- vetoes -------------------------------------------------------------------------------------------------------------
@@ -407,7 +435,7 @@ def test_several_objects_of_one_table_count_by_their_mean() -> None:
         {"name": "3号", "items": {"2.1-1": {"findings": [{"rule": 1, "count": 5}]}, "2.2-1": {"full": True}}},
     ]
     found = card(drawn, elements={"2": {"objects": objects}})
-    assert (found.elements["2"].score, found.total.result) == (55, D("66.25"))
+    assert (found.elements["2"].score, found.total.result) == (55, Decimal("66.25"))
     assert sum(step.raw for step in found.elements["2"].steps) == 55
     assert {step.object for step in found.elements["2"].steps} == {1, 2, 3, None}
     drawn = rubric(TABLES, **policy("jgj59", objects="lowest"))
@@ -417,7 +445,7 @@ def test_several_objects_of_one_table_count_by_their_mean() -> None:
 def test_several_objects_of_one_item_count_by_their_mean_or_by_the_lowest() -> None:
     text = "1 甲 10\n  - 10 | deduct 1 per 处"
     found = card(rubric(text, formula="points", pool="item", objects="mean", not_applicable="exclude"), "1-1 full/1x1/1x3/absent")
-    assert found.total.score == D("8.666666666666666666666666667")
+    assert found.total.score == Decimal("8.666666666666666666666666667")
     assert sum(step.raw for step in found.items["1-1"].steps) == found.items["1-1"].score
     assert card(rubric(text, formula="points", pool="item", objects="lowest"), "1-1 full/1x1/1x3").total.score == 7
 
@@ -433,7 +461,7 @@ def test_three_thirds_are_a_whole() -> None:
 
 CULTURE = """
 1 基本条件 gate
-  - 
+  -
 2 理念 90
   - 90 | deduct 1 per 处
 3 行为 10
@@ -460,7 +488,12 @@ def test_a_gate_that_is_not_met_fails_the_whole_or_is_only_told() -> None:
 def test_a_bonus_counts_in_the_ranking_and_not_for_the_mark() -> None:
     # 杭州: 84 without the bonus is below 85, whatever the bonus.
     found = card(rubric(CULTURE, **policy("hangzhou")), "2-1 1x16", "7-4 =0")
-    assert (found.total.score, found.total.bonus, found.total.result, found.total.with_bonus) == (84, D("7.5"), 84, D("91.5"))
+    assert (found.total.score, found.total.bonus, found.total.result, found.total.with_bonus) == (
+        84,
+        Decimal("7.5"),
+        84,
+        Decimal("91.5"),
+    )
     assert found.outcome is Outcome.BELOW_PASS_MARK
     assert card(rubric(CULTURE, **policy("hangzhou")), "2-1 1x15").grade == "可以申报"
 
@@ -473,7 +506,7 @@ def test_a_bonus_can_count_in_the_result_and_be_capped() -> None:
 
 def test_a_bonus_that_does_not_apply_is_only_not_won() -> None:
     found = card(rubric(CULTURE, **policy("hangzhou")), "7-1 n/a")
-    assert (found.total.bonus, found.total.due) == (D("7.5"), 100)
+    assert (found.total.bonus, found.total.due) == (Decimal("7.5"), 100)
 
 
 def test_a_bonus_without_points_of_its_own_is_what_its_rules_give() -> None:

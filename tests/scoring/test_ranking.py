@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
 
@@ -36,12 +36,24 @@ def test_enterprises_stand_by_the_score_with_the_bonus_of_those_who_reach_85_wit
         (1, 6, 98),
         (2, 0, 90),
         (2, 2, 90),
-        (4, 1, D("88.5")),
+        (4, 1, Decimal("88.5")),
         (None, 3, None),
         (None, 4, None),
         (None, 5, None),
     ]
     assert [one.scorecard for one in ranked] == [cards[one.number] for one in ranked]
+
+
+def test_who_reached_no_grade_is_not_ranked_even_where_the_ranking_names_none() -> None:
+    drawn = rubric(
+        HANGZHOU,
+        formula="points",
+        bonus={},
+        gates="fail",
+        ranking={"by": "with_bonus"},
+        grades=[{"name": "可申报", "at_least": 85}],
+    )
+    assert [one.place for one in rank(drawn, [card(drawn, "2-1 1x16"), card(drawn)])] == [1, None]
 
 
 def test_a_ranking_can_go_by_the_result() -> None:
@@ -68,7 +80,7 @@ def test_the_next_grade_names_what_is_missing_and_where_it_lies() -> None:
     drawn = gongmao()
     found = nearest(drawn, card(drawn, "1-1 1x4", "1-2 1x2", "2.1-1 1x24"))  # 70: grade three; two from 75, that is 74.95
     assert found is not None
-    assert (found.name, found.missing, found.missing_points) == ("二级", D("4.95"), D("4.95"))
+    assert (found.name, found.missing, found.missing_points) == ("二级", Decimal("4.95"), Decimal("4.95"))
     assert [(one.id, one.open, one.gain, [(item.id, item.open) for item in one.items]) for one in found.elements] == [
         ("2.1", 24, 24, [("2.1-1", 24)]),
         ("1", 6, 6, [("1-1", 4), ("1-2", 2)]),
@@ -79,7 +91,7 @@ def test_what_does_not_apply_makes_each_point_worth_more() -> None:
     drawn = gongmao()
     found = nearest(drawn, card(drawn, "2.1-1 n/a", "1-1 1x20"))  # 30 ÷ 50 = 60 %: 7.475 points for 74.95
     assert found is not None
-    assert (found.name, found.missing, found.missing_points) == ("二级", D("14.95"), D("7.475"))
+    assert (found.name, found.missing, found.missing_points) == ("二级", Decimal("14.95"), Decimal("7.475"))
     assert [(one.id, one.gain) for one in found.elements] == [("1", 40)]
 
 
@@ -106,7 +118,8 @@ def test_items_that_must_be_full_come_first() -> None:
 
 def test_a_vetoed_element_stands_once_with_all_that_the_veto_took() -> None:
     drawn = gongmao(
-        "1 甲 50\n  1.1 乙 30\n    - 30 | veto category | deduct 1 per 处\n  1.2 丙 20\n    - 20 | deduct 2\n2 丁 50\n  - 50 | deduct 5"
+        "1 甲 50\n  1.1 乙 30\n    - 30 | veto category | deduct 1 per 处\n  1.2 丙 20\n    - 20 | deduct 2\n"
+        "2 丁 50\n  - 50 | deduct 5"
     )
     found = nearest(drawn, card(drawn, "1.1-1 1", "1.2-1 1", "2-1 1"))
     assert found is not None
