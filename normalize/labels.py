@@ -30,6 +30,7 @@ _CODE = re.compile(
     r"|(?P<digits>[0-9]{1,3}(?:\.[0-9]{1,3})*)(?:[、.):]|\s+|(?=[\u4e00-\u9fff《“]))"
 )
 _POINTS_CELL = re.compile(rf"\(?({_NUMBER})分?\)?")
+_INFERRED = re.compile(r"〔(.+)〕")
 _POINTS_INSIDE = re.compile(rf"\(([^()]{{0,20}}?(?<![0-9.]){_NUMBER}分[^()]{{0,20}})\)[。;]?$")
 _ITEM_NUMBER = re.compile(
     rf"\((?P<bracket>[0-9]{{1,3}}|{CHINESE_NUMERAL})\)|(?P<circle>[{_CIRCLED}])"
@@ -59,6 +60,8 @@ class PointsCell:
     stars: int | None = None
     mark: str | None = None
     unread: bool = False
+    inferred: bool = False
+    """The figure stands in 〔〕: it was lost in the source and worked out, as a rebuilt form says."""
 
 
 def half_width(text: str) -> str:
@@ -132,6 +135,28 @@ def read_label(text: str) -> Label:
     return Label(next(group for group in match.groups() if group), title, points, weight)
 
 
+def label_pattern(text: str) -> str:
+    r"""Return how a label is printed, on one line: with ``{code}``, ``{title}``, ``{points}`` or ``{weight}`` for what it says.
+
+    >>> label_pattern('一、基础管理（140分）'), label_pattern('2机构和职责\n(100分）'), label_pattern('安全理念\n15分')
+    ('{code}、{title}（{points}分）', '{code}{title}({points}分）', '{title}{points}分')
+    """
+    line, label = without_continued(on_one_line(text)), read_label(text)
+    before, title, behind = line.rpartition(label.title) if label.title else ("", "", line)
+    if not title:
+        return "{title}"
+    for name, figure in (("{points}", label.points), ("{weight}", label.weight)):
+        if figure is not None:
+            behind = _with_name(behind, re.search(_NUMBER, half_width(behind)), name)
+    if label.code:
+        before = _with_name(before, re.search(re.escape(label.code), half_width(before)), "{code}")
+    return f"{before}{{title}}{behind}"
+
+
+def _with_name(text: str, found: re.Match[str] | None, name: str) -> str:
+    return text if found is None else text[: found.start()] + name + text[found.end() :]
+
+
 def _take(pattern: re.Pattern[str], text: str) -> tuple[str, Decimal | None]:
     """Return ``text`` without the figure that ``pattern`` finds at its end, and the figure."""
     match = pattern.search(half_width(text))
@@ -146,8 +171,8 @@ def read_points(text: str) -> PointsCell:
 
     >>> read_points('15\n★★★').stars, read_points('2.5').points, read_points('').points
     (3, Decimal('2.5'), None)
-    >>> read_points('见附表').unread
-    True
+    >>> read_points('见附表').unread, read_points('〔0.5〕').inferred
+    (True, True)
     """
     if len(text) > _LONGEST_FIGURE:
         return PointsCell(None, unread=True)
@@ -157,9 +182,10 @@ def read_points(text: str) -> PointsCell:
         plain = plain.replace(star, "")
     mark = next((mark for mark in ITEM_MARKS if mark in plain), None)
     plain = plain.replace(mark, "").strip("(),") if mark else plain
-    match = _POINTS_CELL.fullmatch(plain)
+    inferred = _INFERRED.fullmatch(plain)
+    match = _POINTS_CELL.fullmatch(inferred[1] if inferred else plain)
     if match:
-        return PointsCell(Decimal(match[1]), stars, mark)
+        return PointsCell(Decimal(match[1]), stars, mark, inferred=bool(inferred))
     return PointsCell(None, stars, mark, unread=plain not in ("", "/", "-", "—", "——", "无"))
 
 

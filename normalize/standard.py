@@ -126,7 +126,8 @@ def _entries(parts: Sequence[Part]) -> Iterator[Entry]:
 
 def _rubric(document: Document, name: str, standard: _Standard, tree: Tree) -> Rubric:
     around = standard.around
-    form = Form.model_construct(columns=standard.columns, totals=tree.totals, blanks=around.blanks)
+    columns = tuple(_with_pattern(column, tree) for column in standard.columns)
+    form = Form.model_construct(columns=columns, totals=tree.totals, blanks=around.blanks)
     source = Source.model_construct(file=document.name, format=document.format, sha256=document.sha256, tables=standard.places)
     return Rubric.model_construct(
         schema_="dabiao/rubric/v1",
@@ -142,6 +143,12 @@ def _rubric(document: Document, name: str, standard: _Standard, tree: Tree) -> R
         form=form,
         source=source,
     )
+
+
+def _with_pattern(column: Column, tree: Tree) -> Column:
+    """Return an element column with the pattern of its labels."""
+    pattern = tree.patterns.get(column.level or 0)
+    return column if pattern is None else column.model_copy(update={"pattern": pattern})
 
 
 def _total_points(around: Surroundings, tree: Tree) -> Decimal | None:

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
 from normalize.clauses import read_rules
 from normalize.entries import BandEntry, Entry, ItemEntry, NoteEntry, TotalEntry
-from normalize.labels import half_width, item_number, on_one_line, read_label, read_points, squeeze, without_continued
+from normalize.labels import (
+    half_width,
+    item_number,
+    label_pattern,
+    on_one_line,
+    read_label,
+    read_points,
+    squeeze,
+    without_continued,
+)
 from normalize.vocabulary import BONUS_WORDS, GATE_WORDS, GUARANTEE_WORDS, SUBTOTALS
 from rubrics.diagnostics import Diagnostic, Place
 from rubrics.model import Element, Item, Rule, TotalRow
@@ -38,6 +48,8 @@ class _Branch:
     place: Place
     label: str
     index: str
+    level: int = 0
+    """The level of its column, 0 where it stands in none."""
     elements: list[_Branch] = field(default_factory=list)
     items: list[_Leaf] = field(default_factory=list)
     veto: list[tuple[str, Place]] = field(default_factory=list)
@@ -51,6 +63,8 @@ class Tree:
     elements: tuple[Element, ...]
     totals: tuple[TotalRow, ...]
     notes: tuple[str, ...]
+    patterns: Mapping[int, str]
+    """How most labels of an element column are printed, by its level."""
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -62,7 +76,7 @@ def grow(entries: Iterable[Entry], title: str) -> Tree:
     finisher = _Finisher()
     elements = tuple(finisher.elements(grower.roots, ""))
     totals = tuple(_total_rows(grower.totals, elements))
-    return Tree(elements, totals, tuple(grower.notes), tuple(finisher.diagnostics))
+    return Tree(elements, totals, tuple(grower.notes), finisher.patterns(), tuple(finisher.diagnostics))
 
 
 class _Grower:
@@ -113,7 +127,7 @@ class _Grower:
         current = self.open[level] if level < len(self.open) else None
         if current is not None and _same_label(current.label, label):
             return
-        branch = _Branch(entry.place, label, entry.index if level == 0 else "")
+        branch = _Branch(entry.place, label, entry.index if level == 0 else "", level + 1)
         parent = next((b for b in reversed(self.open[:level]) if b is not None), self.band)
         (parent.elements if parent is not None else self.roots).append(branch)
         self.open = [*self.open[:level], *([None] * (level - len(self.open))), branch]
@@ -167,12 +181,18 @@ class _Finisher:
 
     def __init__(self) -> None:
         self.diagnostics: list[Diagnostic] = []
+        self._printed: dict[int, Counter[str]] = {}
+
+    def patterns(self) -> dict[int, str]:
+        """Return how most of the labels seen so far are printed, by the level of their column; the first of equals."""
+        return {level: printed.most_common(1)[0][0] for level, printed in self._printed.items() if level}
 
     def elements(self, branches: Sequence[_Branch], parent: str) -> Iterator[Element]:
         """Yield the elements of one parent in order."""
         taken: set[str] = set()
         for position, branch in enumerate(branches, 1):
             label = read_label(branch.label)
+            self._printed.setdefault(branch.level, Counter())[label_pattern(branch.label)] += 1
             code = label.code or on_one_line(half_width(branch.index)) or self._position(position, parent, branch)
             branch.id = own = element_id(code, parent)
             if own in taken:
@@ -215,7 +235,7 @@ class _Finisher:
                 requirement=leaf.requirement or "—",
                 specification=leaf.specification or None,
                 points=cell.points,
-                points_inferred=leaf.inferred,
+                points_inferred=leaf.inferred or cell.inferred,
                 stars=cell.stars,
                 mark=cell.mark,
                 method="\n".join(leaf.method) or None,

@@ -10,8 +10,8 @@ from typing import Any
 from rubrics.model import Rubric
 from rubrics.values import Model, show
 
-PROVENANCE = frozenset({"at", "source"})
-"""Keys that say where something came from, not what it is."""
+PROVENANCE = frozenset({"at", "source", "pattern"})
+"""Keys that say where something came from or how it was printed, not what it is."""
 
 
 def plain_data(model: Model) -> dict[str, Any]:
@@ -32,8 +32,9 @@ def content_hash(model: Model) -> str:
 def without_provenance(data: Any) -> Any:
     """Return plain data without the keys that say where it came from, at any depth but policies' own sources."""
     if isinstance(data, dict):
-        return {key: value if key == "policy" else without_provenance(value)
-                for key, value in data.items() if key not in PROVENANCE}
+        return {
+            key: value if key == "policy" else without_provenance(value) for key, value in data.items() if key not in PROVENANCE
+        }
     if isinstance(data, list | tuple):
         return [without_provenance(value) for value in data]
     return data
