@@ -21,19 +21,19 @@ def plain_texts(parent: etree._Element, unit: str) -> list[tuple[etree._Element,
     parts: list[str] = []
     for element in parent.iter(unit, P, T):
         text = element.text
-        if not text or text.isspace():
-            if element.tag == unit:
+        if text is None or text.isspace():
+            tag = element.tag
+            if tag == unit:
                 parts = []
                 found.append((element, parts))
-                continue
-            text = "\n" if element.tag == P else shown_text(element)
-        elif not text.isprintable():
-            if not _PRIVATE.isdisjoint(text):
-                return None
-            text = shown_text(element)
-        elif (text[0] == " " or text[-1] == " ") and element.get(SPACE_ATTRIBUTE) != "preserve":
-            text = shown_text(element)
-        parts.append(text)
+            else:
+                parts.append("\n" if tag == P else shown_text(element))
+        elif text.isprintable() and (" " not in text or text[0] != " " != text[-1] or _says_preserve(element)):
+            parts.append(text)
+        elif _PRIVATE.isdisjoint(text):
+            parts.append(shown_text(element))
+        else:
+            return None
     return [(element, "".join(lines).removeprefix("\n")) for element, lines in found]
 
 
@@ -42,16 +42,16 @@ def shown_text(t: etree._Element) -> str:
     text = t.text or ""
     if len(t):  # comments in it
         text += "".join(child.tail or "" for child in t)
-    if (text[:1] in XML_SPACE or text[-1:] in XML_SPACE) and not _keeps_space(t):
+    if (text[:1] in XML_SPACE or text[-1:] in XML_SPACE) and not _says_preserve(t) and not _is_told_to_preserve(t):
         text = text.strip(XML_SPACE)
-    return text.replace("\r", " ").replace("\n", " ") if not text.isprintable() else text
+    return text if text.isprintable() else text.replace("\r", " ").replace("\n", " ")
 
 
-def _keeps_space(t: etree._Element) -> bool:
-    holder: etree._Element | None = t
-    while holder is not None:
-        said = holder.get(SPACE_ATTRIBUTE)
-        if said is not None:
-            return said == "preserve"
-        holder = holder.getparent()
-    return False
+def _says_preserve(t: etree._Element) -> bool:
+    return t.get(SPACE_ATTRIBUTE) == "preserve"
+
+
+def _is_told_to_preserve(t: etree._Element) -> bool:
+    """Tell whether the nearest element around a text that says anything about spaces says that they count."""
+    said = (holder.get(SPACE_ATTRIBUTE) for holder in (t, *t.iterancestors()))
+    return next((word for word in said if word is not None), None) == "preserve"

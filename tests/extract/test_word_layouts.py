@@ -8,9 +8,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
+from extract import reading
 from extract.document import Document, Grid
+from extract.marks import Marks, find_marks
 from extract.word import read_word
+from extract.wordxml import P
 from tests.layouts import LAST_LAYOUTS, LAYOUTS, LAYOUTS_OF_GRIDS, laid_out, seeded
 from tests.wordfile import docx, drawn, table
 
@@ -48,6 +52,20 @@ def test_a_layout_changes_no_word_of_the_other_standards(layout):
     for name in ("garage-level3", "hainan-filling-station"):
         data, expected = example(name)
         assert words(read_word(EVERY[layout](data, seeded(2)), "x")) == expected
+
+
+@pytest.mark.parametrize("name", ["garage-level3", "jiangsu-small-enterprise"])
+def test_the_quick_way_and_the_exact_way_read_the_same(name, monkeypatch):
+    def all_special(root: etree._Element) -> Marks:
+        marks = find_marks(root)
+        for paragraph in root.iter(P):
+            marks.mark(paragraph)
+        return marks
+
+    data = (EXAMPLES / f"{name}.docx").read_bytes()
+    quick = read_word(data, "x")
+    monkeypatch.setattr(reading, "find_marks", all_special)
+    assert read_word(data, "x") == quick
 
 
 @st.composite
