@@ -13,7 +13,7 @@ Format = Literal["docx", "flat-opc", "doc", "odt", "rtf", "pdf", "html", "xlsx",
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph outside tables; ``text`` as a reader sees it, breaks as ``\\n``, never empty lines at its ends."""
+    r"""A paragraph outside tables; ``text`` as a reader sees it, breaks as ``\n``, never empty lines at its ends."""
 
     text: str
     place: Place
@@ -21,10 +21,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell, once, however many grid positions it covers.
+    r"""A cell, once, however many grid positions it covers.
 
     ``row`` and ``column`` count the grid from 0; ``place`` counts from 1 and names the table. ``text`` has one line for
-    each paragraph or line break of the cell (``\\n`` between them); its nested tables stand in ``grids``, not in ``text``.
+    each paragraph or line break of the cell (``\n`` between them); its nested tables stand in ``grids``, not in ``text``.
     """
 
     row: int

@@ -32,7 +32,9 @@ class Guarantee(Model):
 class Bonus(Model):
     """What bonus points count for, and how many at most."""
 
-    counts_in: tuple[Literal["result", "ranking"], ...] = Field(("ranking",), description="result: the figure that grades are taken of")
+    counts_in: tuple[Literal["result", "ranking"], ...] = Field(
+        ("ranking",), description="result: the figure that grades are taken of"
+    )
     cap: Points | None = Field(None, description="the most bonus points in all")
 
 
@@ -64,13 +66,17 @@ class Grade(Model):
     name: Text
     at_least: Number | None = None
     more_than: Number | None = None
-    of: Literal["percent", "points", "result"] = Field("result", description="percent: of the points that apply; points: obtained; result: after the formula and rounding")
+    of: Literal["percent", "points", "result"] = Field(
+        "result", description="percent: of the points that apply; points: obtained; result: after the formula and rounding"
+    )
     mandatory_stars: int | None = Field(None, ge=1, description="items with at least so many ★ must score in full")
     mandatory_level: Text | None = Field(None, description="items whose rules say 必须得满分 for this level must score in full")
     elements: ElementMinimum | None = None
     facts: tuple[Identifier, ...] = Field((), description="facts that must be true")
     no_zero_items: bool = Field(False, description="no item that applies may come to nothing")
-    not_applicable_at_most: Points | None = Field(None, description="the most points that may not apply (各空项分之和超过200分的…)")
+    not_applicable_at_most: Points | None = Field(
+        None, description="the most points that may not apply (各空项分之和超过200分的…)"
+    )
 
     @model_validator(mode="after")
     def _one_threshold(self) -> Grade:
@@ -92,11 +98,16 @@ class Policy(Model):
     preset: Identifier | None = Field(None, description="the preset that filled what the document leaves open")
     source: tuple[Text, ...] = Field((), description="the sentences of the standard that say so, verbatim")
     formula: Literal["percent", "points", "weighted"] | None = Field(
-        None, description="percent: obtained ÷ (total − not applicable) × scale; points: obtained; weighted: Σ weight × element percent")
+        None,
+        description=(
+            "percent: obtained ÷ (total − not applicable) × scale; points: obtained; weighted: Σ weight × element percent"
+        ),
+    )
     scale: Number | None = Field(None, gt=0, description="what the ratio is multiplied with: 100, 1000")
     rounding: Rounding | None = None
     not_applicable: NotApplicable | None = Field(
-        None, description="exclude: from both sides; rescale: the rest of its element counts in full; zero; full; forbidden")
+        None, description="exclude: from both sides; rescale: the rest of its element counts in full; zero; full; forbidden"
+    )
     pool: Literal["item", "element", "category"] | None = Field(None, description="the level at whose points deductions stop")
     objects: Literal["mean", "lowest"] | None = Field(None, description="several objects of one kind")
     once: bool | None = Field(None, description="the same fault may be counted only once in the whole standard")
