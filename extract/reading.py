@@ -34,7 +34,6 @@ class Reading:
 
     package: Package
     part: str
-    root: etree._Element
     place: Place | None = None
     marks: Marks = field(default_factory=Marks)
     styles: StyleSheet = NO_STYLES

@@ -118,7 +118,7 @@ class StoryReader:
         place = Place(None, table, slot.row + 1, slot.left + 1)
         text, grids = (slot.text, ()) if slot.text is not None else self._text(slot.element, place)
         if slot.covered:
-            self._check_covered(slot, place)
+            self._check_covered(slot, place, text)
         return Cell(slot.row, slot.left, slot.row_span, slot.right - slot.left, text, place, grids)
 
     def _text(self, story: etree._Element, place: Place) -> tuple[str, tuple[Grid, ...]]:
@@ -129,15 +129,16 @@ class StoryReader:
             tuple(block for block in blocks if isinstance(block, Grid)),
         )
 
-    def _check_covered(self, slot: Slot, place: Place) -> None:
-        """Say where a cell under a merged one has words: Word does not show them, but somebody wrote them."""
+    def _check_covered(self, slot: Slot, place: Place, shown: str) -> None:
+        """Say where a cell under a merged one has other words: Word does not show them, but somebody wrote them."""
         for covered in slot.covered:
+            self.reading.place = place
             if covered.text is None and next(covered.element.iter(NUMBERED), None) is not None:
                 self.reading.say("covered-number")
             text = covered.text
             if text is None and next(covered.element.iter(T), None) is not None:
                 text, _ = self._text(covered.element, place)
-            if text and text.strip():
+            if text and text.strip() and text.strip() != shown.strip():
                 self.reading.place = place
                 self.reading.say("covered-text", text=text.strip())
 

@@ -37,7 +37,7 @@ def open_word(data: bytes, name: str) -> WordFile:
         package = open_package(data, name)
         root = package.xml(package.main_part)
         body = _body(root)
-        reading = Reading(package, package.main_part, root)
+        reading = Reading(package, package.main_part)
         reading.attend(root)
         reader = StoryReader(reading)
         blocks = reader.body(body)

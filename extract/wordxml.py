@@ -9,10 +9,8 @@ from lxml import etree
 from rubrics.errors import SourceError
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 BODY, P, R, T = W + "body", W + "p", W + "r", W + "t"
 TBL, TR, TC = W + "tbl", W + "tr", W + "tc"

@@ -83,6 +83,10 @@ def test_words_under_a_merged_cell_are_told():
     assert [(d.code, str(d.place), d.figures) for d in document.diagnostics] == [("covered-text", "t1r1c1", {"text": "旧"})]
 
 
+def test_the_same_words_under_a_merged_cell_are_no_matter():
+    assert read(rows([tc("甲", merge="restart")], [tc("甲", merge="continue")])).diagnostics == ()
+
+
 def test_a_merge_goes_on_only_between_the_same_edges():
     cells = [[tc("甲", merge="restart", span=2), tc("乙")], [tc("丙", merge="continue"), tc("丁"), tc("戊")]]
     assert drawn(grid(rows(*cells, grid=[1000] * 3))) == "甲 | < | 乙\n丙 | 丁 | 戊"
