@@ -7,7 +7,7 @@ from typing import Any
 
 from normalize.clauses.amounts import amount
 from normalize.clauses.deductions import counted, skip_points
-from normalize.clauses.price import CLOSING, POINTS, Price, is_negated, scope_before, small_words
+from normalize.clauses.price import CLOSING, POINTS, Price, is_negated, scope_before, small_words, words_before
 from normalize.clauses.tokens import Stretch
 from normalize.clauses.vocabulary import Kind
 
@@ -42,12 +42,12 @@ def graded(text: Stretch, index: int, left: int, last: int) -> Price | None:
     figure = amount(text, index + 1)
     if figure is not None and not figure.percent and figure.end <= last and text.kind(figure.end) in CLOSING:
         return _given(text, start, left, figure.low, figure.high, figure.end, figure.doubt)
-    before = {text.kind(at) for at in range(left, index)} | words
+    before = {text.kind(at) for at in words_before(text, left, index)} | words
     if Kind.DISCRETION in words:
         return Price(start, index + 1, {"manual": True})
     if Kind.PROPORTION in before:
         return Price(start, index + 1, {"award": "proportional"})
-    met = any(text.tokens[at].text in _MEETING for at in range(left, index))
+    met = any(text.tokens[at].text in _MEETING for at in words_before(text, left, index))
     if text.tokens[index].text == "得分" and met and text.kind(index + 1) in CLOSING and text.touches(index):
         return Price(start, index + 1, {"award": "full"}, ("two-readings",))
     return None
@@ -58,8 +58,9 @@ def bare_zero(text: Stretch, index: int, left: int, last: int) -> Price | None:
     token = text.tokens[index]
     alone = token.value == 0 and text.kind(index + 1) is Kind.POINT and text.touches(index) and text.kind(index + 2) in CLOSING
     before = text.kind(index - 1) if index > left and text.touches(index - 1) else Kind.END
-    listed = any(text.kind(at) is Kind.NUMBER and text.kind(at + 1) is Kind.POINT for at in range(left, index))
-    if not alone or listed or index + 2 > last or before in {Kind.RANGE, Kind.SLASH, Kind.MAX, Kind.USED_UP, Kind.AT_LEAST, Kind.LESS}:
+    if not alone or index + 2 > last or before in {Kind.RANGE, Kind.SLASH, Kind.MAX, Kind.USED_UP, Kind.AT_LEAST, Kind.LESS}:
+        return None
+    if any(text.kind(at) is Kind.NUMBER and text.kind(at + 1) is Kind.POINT for at in words_before(text, left, index)):
         return None
     return _zero(text, index, left, index + 2)
 
@@ -109,9 +110,9 @@ def _percent_after(text: Stretch, at: int, *, named: bool) -> tuple[Decimal, int
 
 def _whole(text: Stretch, start: int, left: int, end: int, last: int) -> Price:
     """Full marks: demanded of a level, given where something does not exist, or awarded."""
-    kinds = [text.kind(at) for at in range(left, start)]
+    kinds = [text.kind(at) for at in words_before(text, left, start)]
     if Kind.MUST in kinds[-2:] or (kinds and text.kind(start - 1) is Kind.MUST):
-        levels = [text.tokens[at].text for at in range(left, start) if text.kind(at) is Kind.LEVEL]
+        levels = [text.tokens[at].text for at in words_before(text, left, start) if text.kind(at) is Kind.LEVEL]
         effect: dict[str, Any] = {
             "mandatory": levels[-1] if levels else text.text[text.tokens[start - 1].start : text.tokens[end - 1].end]
         }

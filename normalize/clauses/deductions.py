@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from normalize.clauses.amounts import Amount, amount
-from normalize.clauses.price import CLOSING, POINTS, Price, has_condition, is_negated, small_words, totals_before, touching
+from normalize.clauses.price import CLOSING, POINTS, Price, has_condition, is_negated, small_words, totals_before, touching, words_before
 from normalize.clauses.thresholds import base_of_rate, scores_condition
 from normalize.clauses.tokens import Stretch
 from normalize.clauses.units import unit_before
@@ -35,7 +35,7 @@ def deducting(text: Stretch, index: int, left: int, last: int) -> Price | None:
     if price is not None:
         return price
     start, words = small_words(text, index, left)
-    before = {text.kind(at) for at in range(left, index)} | words
+    before = {text.kind(at) for at in words_before(text, left, index)} | words
     if Kind.PROPORTION in before:
         return Price(start, index + 1, {"manual": True}, ("two-readings",))
     if Kind.ACCORDING in before:

@@ -126,26 +126,26 @@ def _before_marks(text: str, start: int, end: int) -> int:
 
 
 def _cut(paragraph: Paragraph, number: int, start: int, end: int, mark: Marker | None) -> list[Piece]:
-    """Return the pieces of one sentence."""
+    """Return the pieces of one sentence; a heading such as 查现场： before a consequence is a piece of its own."""
+    whole = _whole(paragraph, number, start, end, mark)
+    heading = _heading(whole.text)
+    if heading is None:
+        return _read(paragraph, whole)
+    split = whole.body + whole.text.tokens[heading].start
+    rest = _read(paragraph, _whole(paragraph, number, _after_marks(paragraph.text, split), end, None))
+    return [_whole(paragraph, number, start, split, mark), *rest] if rest[0].found else [whole]
+
+
+def _whole(paragraph: Paragraph, number: int, start: int, end: int, mark: Marker | None) -> Piece:
+    """Return a sentence as one piece, its consequences not read yet."""
     body = mark.start_of_body(start) if mark else start
     text = stretch(paragraph.text[body:end])
-    whole = Piece(
-        number,
-        start,
-        end,
-        body,
-        body,
-        mark,
-        text,
-        0,
-        len(text.tokens) - 1,
-        opens_list=_opens_list(paragraph.text, text, body, end),
-    )
-    heading = _heading(text)
-    if heading is not None:
-        split = body + text.tokens[heading].end
-        head = Piece(number, start, split - 1, body, body, mark, stretch(paragraph.text[body : split - 1]), 0, heading)
-        return [head, *_cut(paragraph, number, _after_marks(paragraph.text, split), end, None)]
+    opens_list = _opens_list(paragraph.text, text, body, end)
+    return Piece(number, start, end, body, body, mark, text, 0, len(text.tokens) - 1, opens_list=opens_list)
+
+
+def _read(paragraph: Paragraph, whole: Piece) -> list[Piece]:
+    text = whole.text
     if text.kind(0) is Kind.OPEN and text.partner.get(0) == len(text.tokens) - 2 and text.tokens[0].start == 0:
         return [_bracketed(whole)]
     return _by_price(paragraph, whole)

@@ -16,6 +16,7 @@ POINTS = frozenset({Kind.SHARE, Kind.FULL, Kind.POINT})
 CLOSING = frozenset({Kind.COMMA, Kind.STOP, Kind.CLOSE, Kind.END, Kind.OPEN, Kind.PAUSE})
 """What a verdict ends at."""
 
+_FAR = 120
 _SMALL = frozenset({Kind.FILLER, Kind.MAX, Kind.DISCRETION, Kind.EACH_OF, Kind.PROPORTION, Kind.AND, Kind.TOTALLED})
 
 
@@ -89,3 +90,8 @@ def is_negated(text: Stretch, start: int, left: int) -> bool:
     if start <= left or not text.touches(start - 1):
         return False
     return text.kind(start - 1) is Kind.NOT or text.tokens[start - 1].text in {"不", "未", "没"}
+
+
+def words_before(text: Stretch, left: int, index: int) -> range:
+    """Return the tokens of the condition before token ``index``, the nearest ones where there are very many."""
+    return range(max(left, index - _FAR), index)

@@ -1,0 +1,109 @@
+"""Laws of the clause grammar: no word is lost, layout means nothing, no text is too strange or too long."""
+
+from __future__ import annotations
+
+import time
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from normalize.clauses import read_rules
+from normalize.clauses.vocabulary import WORDS
+
+TABLE = yaml.safe_load((Path(__file__).parent / "clause_table.yaml").read_text(encoding="utf-8"))
+CELLS = [case["cell"] for cases in TABLE.values() for case in cases]
+FRAGMENTS = [word for group in WORDS.values() for word in group[:8]]
+FRAGMENTS += [*"，。；：（）、/“”\n ", "1.", "2", "0.5", "１", "①", "（1）", "制度", "未建档", "A级否决项", "甲乙", "\u200b", "\t"]
+
+any_cell = st.one_of(
+    st.text(max_size=60),
+    st.lists(st.sampled_from(FRAGMENTS), max_size=24).map("".join),
+    st.lists(st.sampled_from(CELLS), min_size=1, max_size=4).map("\n".join),
+    st.lists(st.sampled_from(CELLS), min_size=1, max_size=4).map("".join),
+)
+maybe_points = st.one_of(st.none(), st.sampled_from([Decimal(2), Decimal(10), Decimal("0.5")]))
+
+
+def solid(text: str) -> str:
+    return "".join(text.split())
+
+
+def joined(rules) -> str:
+    default = ["；"] * (len(rules) - 1) + ["。"]
+    return "".join(rule.text + (mark if rule.end is None else rule.end) for rule, mark in zip(rules, default, strict=True)) if rules else ""
+
+
+def meanings(cell: str):
+    return [rule.model_dump(exclude_defaults=True, exclude={"text", "end"}) for rule in read_rules(cell)]
+
+
+@settings(max_examples=400, deadline=None)
+@given(any_cell, maybe_points, st.booleans())
+def test_texts_and_marks_joined_are_the_cell_again_white_space_aside(cell, points, veto):
+    assert solid(joined(read_rules(cell, points, veto=veto))) == solid(cell)
+
+
+@settings(max_examples=200, deadline=None)
+@given(any_cell, maybe_points)
+def test_every_piece_has_one_effect_and_no_piece_is_empty(cell, points):
+    for rule in read_rules(cell, points):
+        assert rule.effect != "unread"
+        assert rule.text.strip()
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(CELLS), st.data())
+def test_spaces_between_characters_do_not_change_the_meaning(cell, data):
+    places = data.draw(st.sets(st.integers(1, max(1, len(cell) - 1)), max_size=5))
+    signs = list(cell)
+    for at in places:
+        if not (cell[at - 1].isdecimal() and cell[at : at + 1].isdecimal()):
+            signs[at - 1] += data.draw(st.sampled_from([" ", "\u3000", "\xa0", "\t"]))
+    assert meanings("".join(signs)) == meanings(cell)
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_full_width_and_half_width_forms_mean_the_same(cell):
+    wide = cell.translate(str.maketrans("0123456789.%(),:;/-~", "０１２３４５６７８９．％（），：；／－～"))
+    narrow = cell.translate(str.maketrans("０１２３４５６７８９．％（），：；／－～", "0123456789.%(),:;/-~"))
+    assert meanings(wide) == meanings(cell)
+    assert meanings(narrow) == meanings(cell)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from([cell for cell in CELLS if "\n" not in cell]), st.data())
+def test_a_line_that_is_wrapped_inside_a_word_means_the_same(cell, data):
+    places = [at for at in range(1, len(cell)) if "\u4e00" <= cell[at - 1] <= "\u9fff" and "\u4e00" <= cell[at] <= "\u9fff"]
+    places = [at for at in places if not cell[:at].endswith("分") and not cell[at:].startswith(tuple("一二三四五六七八九十"))]
+    if places:
+        at = data.draw(st.sampled_from(places))
+        assert meanings(cell[:at] + "\n" + cell[at:]) == meanings(cell)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from(CELLS), st.sampled_from(CELLS))
+def test_numbered_clauses_on_lines_of_their_own_mean_what_each_means_alone(first, second):
+    own = meanings("1." + first), meanings("2." + second)
+    both = meanings(f"1.{first}\n2.{second}")
+    if all(len(one) == 1 for one in own) and "\n" not in first + second and not set(first + second) & set("0123456789（([:："):
+        assert [rule.keys() - {"doubt"} for rule in both] == [rule.keys() - {"doubt"} for one in own for rule in one]
+
+
+HOSTILE = ["（", "）", "（））", "扣", "1", "每", "每处", "扣1分", "扣1分，", "；", "，", "。", "一", "百分之", "最多", "（B级否决项）", "1.", "\n",
+           "优得1分，", "低于1%扣1分，", "查：", "应（）", "a", "零", "每1", "1处", "扣1-", "得满分", "（（", "“", "制度；", "1、扣1分\n", "扣分", "得分",
+           "不再扣", "前1项综合得分", "。扣完为止", "：（1）", "扣1分（", "\u200b", " ", "A级", "最多扣5分。"]  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_hostile_text_is_read_in_time_that_grows_with_its_length(unit):
+    def seconds(length: int) -> float:
+        begin = time.process_time()
+        read_rules.__wrapped__(unit * (length // len(unit)))
+        return time.process_time() - begin
+
+    short, long = seconds(10_000), seconds(100_000)
+    assert long < 30 * short + 1
