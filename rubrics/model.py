@@ -207,7 +207,7 @@ class Column(Model):
     role: ColumnRole
     level: int | None = Field(None, ge=1, description="for element columns: the level of the tree, 1 at the top")
     side: Literal["self", "review"] | None = Field(None, description="for columns to fill: whose; absent where for either")
-    pattern: Text | None = Field(None, description="for element columns: how most labels are printed: {code}、{title}（{points}分）")
+    pattern: Text | None = Field(None, description="for element columns: how most labels are printed, {code}、{title}")
 
 
 class TotalRow(Model):
