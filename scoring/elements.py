@@ -173,10 +173,15 @@ def _add_pool(walk: _Walk, adding: Sum, placed: Placed) -> Exact:
 
 
 def _bound(walk: _Walk, adding: Sum, placed: Placed, excess: Exact) -> None:
-    """Keep the element between nothing and, for a bonus, its points; what its items take beyond may run on."""
+    """Keep the element between nothing and its points; what its items take beyond may run on.
+
+    A misprinted standard's items can add up to more than their element prints (a diagnostic says so): the element counts.
+    """
     score = adding.score
-    if placed.kind == "bonus" and placed.printed is not None and score > placed.printed:
-        adding.add(StepKind.CEILING, minus(placed.printed, score))
+    if placed.can_exceed and placed.points is not None:
+        due = max(ZERO, minus(placed.points, total(adding.not_applicable)))
+        if score > due:
+            adding.add(StepKind.CEILING, minus(due, score))
     if score >= 0:
         return
     beyond = minus(ZERO, score)

@@ -88,10 +88,10 @@ class Priced:
 class Placed:
     """An element in its tree.
 
-    ``printed`` are the points in its title, or in its subtotal row; ``points`` these, else what is below added up (``None`` where
-    nothing below has any). ``pooled`` are the items
-    without points that share ``rest``: what its points leave after all that is below and has points of its own
-    (``pool_awards``: they are given it, from nothing up).
+    ``printed`` are the points in its title, or in its subtotal row; ``points`` these, else what is below added up (``None``
+    where nothing below has any). ``can_exceed``: what stands below may add up to more, so that they must be the ceiling.
+    ``pooled`` are the items without points that share ``rest``: what its points leave after all that is below and has
+    points of its own (``pool_awards``: they are given it, from nothing up).
     ``pointed`` are its own items with points, ``inner`` the elements below it and itself, children before parents, ``below``
     all items below it.
     """
@@ -107,6 +107,7 @@ class Placed:
     printed: Decimal | None
     points: Decimal | None
     sum_below: Decimal | None
+    can_exceed: bool
     rest: Decimal
     pooled: tuple[str, ...]
     pool_awards: bool

@@ -102,6 +102,7 @@ class _Tree:
             printed=printed,
             points=below if printed is None else printed,
             sum_below=below,
+            can_exceed=printed is not None and (here.kind == "bonus" or (below or ZERO) > printed),
             rest=max(ZERO, (printed or ZERO) - (below or ZERO)) if pooled else ZERO,
             pooled=pooled,
             pool_awards=any(self.items[name].awards for name in pooled),

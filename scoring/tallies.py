@@ -44,6 +44,8 @@ class Tally:
 def tally(placed: Placed, status: Status, points: Exact | None, adding: Sum) -> Tally:
     """Return the tally of a finished sum."""
     score, not_applicable = adding.score, total(adding.not_applicable)
+    if points is not None:
+        not_applicable = min(not_applicable, points)  # a misprinted standard's items can be worth more than their element
     due = None if points is None else minus(points, not_applicable)
     known = due is not None and adding.assessed and status is not Status.NOT_APPLICABLE
     final = due if known and adding.complete else None

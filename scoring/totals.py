@@ -64,7 +64,7 @@ def work_out_total(plan: Plan, categories: Sequence[Category], tallies: Mapping[
     policy = plan.policy
     firsts = [tallies[name] for name in plan.firsts if tallies[name].placed.kind == "scored"]
     vetoes = tuple(veto for one in categories for veto in one.vetoes)
-    due = minus(plan.points, _not_applicable(policy, firsts))
+    due = max(ZERO, minus(plan.points, _not_applicable(policy, firsts)))
     adding, taken = _add_up(policy, categories, firsts, vetoes, due)
     bonus = total(tallies[name].score for name in plan.bonuses)
     bonus = bonus if policy.bonus is None or policy.bonus.cap is None else min(bonus, policy.bonus.cap)
@@ -100,6 +100,8 @@ def _add_up(
     adding.add(StepKind.ELEMENTS, total(tally.score for tally in firsts))
     if _rescales(policy):
         adding.add(StepKind.RESCALED, total(minus(_in_full(tally), tally.score) for tally in firsts))
+    if adding.score > due:
+        adding.add(StepKind.CEILING, minus(due, adding.score))
     before = adding.score
     for one in categories:
         for share in one.shares:

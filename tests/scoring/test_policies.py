@@ -10,7 +10,7 @@ import pytest
 from rubrics.model import Form, TotalRow
 from rubrics.presets import preset, presets
 from scoring import Outcome, Scorecard, Status, StepKind
-from tests.scoring.notation import card, rubric
+from tests.scoring.notation import PLAIN, card, rubric
 
 TWO = "1 甲 60\n  - 40 | deduct 1 per 处\n  - 20 | deduct 1 per 处\n2 乙 40\n  - 40 | deduct 1 per 处"
 
@@ -602,6 +602,17 @@ def test_printed_points_that_are_not_what_stands_below_are_told() -> None:
         ("points-differ", "1", "20"),
     ]
     assert found.total.points == 40
+
+
+def test_items_that_add_up_to_more_than_is_printed_count_no_further_than_that() -> None:
+    # The garage standard prints 70 points for element 11, and 75 beside its items.
+    drawn = rubric("1 甲 9\n  - 6 | deduct 1 per 处\n  - 5\n2 乙 2\n  - 2", points=10, **PLAIN)
+    found = card(drawn)
+    assert (found.elements["1"].score, found.elements["1"].percent, found.total.score) == (9, 100, 10)
+    assert [(step.kind, step.raw) for step in found.elements["1"].steps] == [(StepKind.ITEMS, 11), (StepKind.CEILING, -2)]
+    assert [(step.kind, step.raw) for step in found.total.steps] == [(StepKind.ELEMENTS, 11), (StepKind.CEILING, -1)]
+    assert card(drawn, "1-1 1x3").elements["1"].score == 8
+    assert card(drawn, "1-2 n/a").elements["1"].score == 4
 
 
 @pytest.mark.parametrize("name", presets())
