@@ -55,6 +55,7 @@ _PLAIN = str.maketrans(
 """Brackets and quotation marks of all kinds become round brackets: nothing inside them divides a clause."""
 
 _VISIBLE = re.compile(r"[^\s\u200b\u200c\u200d\u2060\ufeff\u00ad]+")
+_LONGEST_BRACKET = 400
 _ENDS = frozenset("。;:!?｡")
 _NUMERALS = "一二三四五六七八九十"
 _MARKER = re.compile(
@@ -101,6 +102,7 @@ def paragraphs(raw: str) -> list[Paragraph]:
     ['查现场:', '1.每处扣2分;', '(B级否决项)']
     """
     plain = raw.translate(_PLAIN)
+    inside = _bracketed_lines(plain)
     groups: list[list[tuple[int, str]]] = []
     previous, blank = "", False
     for start, line in _lines(plain):
@@ -108,7 +110,7 @@ def paragraphs(raw: str) -> list[Paragraph]:
         if not content:
             blank = True
             continue
-        if not groups or blank or _is_parted(previous, content):
+        if not groups or (start not in inside and (blank or _is_parted(previous, content))):
             groups.append([])
         groups[-1].append((start, line))
         previous, blank = content, False
@@ -137,6 +139,37 @@ def _number(digits: str) -> int | None:
     if digits.isascii() and digits.isdecimal():
         return int(digits)
     return chinese_number(digits)
+
+
+def _bracketed_lines(plain: str) -> set[int]:
+    """Return where the lines begin that stand inside brackets; brackets that hold numbered or too many lines are not meant."""
+    inside: set[int] = set()
+    done = 0
+    for start, end in _bracket_pairs(plain):
+        if start >= done and end - start <= _LONGEST_BRACKET and (starts := _line_starts(plain, start, end)):
+            inside.update(starts)
+            done = end
+    return inside
+
+
+def _bracket_pairs(plain: str) -> list[tuple[int, int]]:
+    """Return where brackets open and close, the outer before the inner."""
+    pairs: list[tuple[int, int]] = []
+    opened: list[int] = []
+    for match in re.finditer(r"[()]", plain):
+        if match.group() == "(":
+            opened.append(match.start())
+        elif opened:
+            pairs.append((opened.pop(), match.start()))
+    return sorted(pairs)
+
+
+def _line_starts(plain: str, start: int, end: int) -> list[int]:
+    """Return where lines begin between two places; none where one of them begins with a number."""
+    starts = [start + match.end() for match in re.finditer(r"\n\s*", plain[start:end])]
+    if any(_MARKER.match(plain, at) for at in starts):
+        return []
+    return [start + match.start() + 1 for match in re.finditer(r"\n", plain[start:end])]
 
 
 def _lines(plain: str) -> Iterator[tuple[int, str]]:
