@@ -6,9 +6,6 @@ Exit status: 0 done; 1 done, with findings that the caller asked to be strict ab
 
 from __future__ import annotations
 
-import errno
-import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,10 +13,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rubrics.catalogue.commands import PARAMETERS, SAID
-from rubrics.help_pages import PATH, Command, Option, argument, option
-from rubrics.messages import LANGUAGES, translate, use_language
+from rubrics.command_line import CommandLine
+from rubrics.help_pages import PATH, F, Option, argument, option
+from rubrics.messages import translate
 
 if TYPE_CHECKING:
+    from extract.document import Document
     from render import Filled
     from rubrics.diagnostics import Diagnostic
     from rubrics.model import Rubric
@@ -27,8 +26,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-FAILED = 2
-INTERRUPTED = 130
+Words = tuple[str, ...]
 
 
 def main() -> None:
@@ -36,72 +34,19 @@ def main() -> None:
     dabiao.main()
 
 
-class Dabiao(Command, click.Group):
-    """The command ``dabiao`` as a whole: it chooses the language, and turns every error into a line or two."""
-
-    command_class = Command
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        """Return the commands in the order of the work."""
-        return list(self.commands)
-
-    def main(self, args: Sequence[str] | None = None, *_: Any, **extra: Any) -> Any:
-        """Run a command line and exit with its status."""
-        words = list(sys.argv[1:] if args is None else args)
-        use_language(_language(words))
-        for stream in (sys.stdout, sys.stderr):
-            if hasattr(stream, "reconfigure"):  # a name or a sign that the terminal cannot show must not end the command
-                stream.reconfigure(errors="backslashreplace")
-        extra |= {"prog_name": "dabiao", "standalone_mode": False}
-        try:
-            status = super().main(args if words else ["--help"], **extra)
-            sys.stdout.flush()
-        except (KeyboardInterrupt, click.Abort):
-            status = INTERRUPTED
-            click.echo(translate(SAID["interrupted"]), err=True)
-        except Exception as problem:  # noqa: BLE001 - the last resort: whatever it is, a person gets a sentence
-            status = FAILED
-            for line in _lines_of(problem):
-                click.echo(line, err=True)
-            if "--debug" in words:
-                import traceback
-
-                traceback.print_exception(problem)
-        sys.exit(status or 0)
-
-
-def _language(words: Sequence[str]) -> str | None:
-    """Return what ``--lang`` says, wherever it stands; ``None`` where it is absent or click will refuse it."""
-    for number, word in enumerate(words):
-        value = words[number + 1] if word == "--lang" and number + 1 < len(words) else word.removeprefix("--lang=")
-        if value in LANGUAGES and value != word:
-            return value
-    return None
-
-
-def _lines_of(problem: Exception) -> list[str]:
-    """Return what is said about an error: what, where, and what to do."""
-    from rubrics.errors import DabiaoError
-
-    error = translate(SAID["error"])
-    if isinstance(problem, DabiaoError):
-        return [error.format(problem=line) for line in str(problem).splitlines()]
-    if isinstance(problem, click.ClickException):
-        context = getattr(problem, "ctx", None)
-        command = context.command_path if context else "dabiao"
-        return [error.format(problem=problem.format_message()), translate(SAID["try-help"]).format(command=command)]
-    if isinstance(problem, MemoryError):
-        return [error.format(problem=translate(SAID["out-of-memory"]))]
-    if isinstance(problem, OSError) and problem.errno in (errno.ENOSPC, errno.EIO):
-        sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115 - what is left in the buffer must not fail again at the end
-        return [error.format(problem=translate(SAID["output-failed"]).format(reason=problem.strerror))]
-    return [error.format(problem=translate(SAID["unexpected"]).format(problem=f"{type(problem).__name__}: {problem}"[:300]))]
-
-
-@click.group(cls=Dabiao)
+@click.group(cls=CommandLine)
 @click.version_option(__version__, prog_name="dabiao", help=PARAMETERS["version"], cls=Option)
 def dabiao() -> None:
     """Turn published scoring standards into rubrics, scorecards and filled forms."""
+
+
+def reading(command: F) -> F:
+    """Add the options of the commands that read a standard."""
+    id_ = option("--id", metavar="ID")
+    policy = option("--policy", "preset", metavar="NAME")
+    table = option("--table", "tables", type=int, multiple=True, metavar="N")
+    limit = option("--limit", "limits", multiple=True, metavar="NAME=NUMBER")
+    return id_(policy(table(limit(command))))
 
 
 # --- the commands -----------------------------------------------------------------------------------------------------
@@ -110,25 +55,12 @@ def dabiao() -> None:
 @dabiao.command("import")
 @argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @option("-o", "--output", says="rubric_output", type=PATH, required=True, metavar="RUBRIC.yaml")
-@option("--id", "name", metavar="ID")
-@option("--policy", metavar="NAME")
-@option("--table", "tables", type=int, multiple=True, metavar="N")
+@reading
 @option("--strict", is_flag=True)
 @option("--force", is_flag=True)
 @option("--all", "every", is_flag=True)
-def import_(
-    sources: tuple[Path, ...],
-    output: Path,
-    *,
-    name: str | None,
-    policy: str | None,
-    tables: tuple[int, ...],
-    strict: bool,
-    force: bool,
-    every: bool,
-) -> int:
+def import_(sources: tuple[Path, ...], output: Path, *, strict: bool, force: bool, every: bool, limits: Words, **how: Any) -> int:
     """Read published standards and write their rubrics."""
-    from extract import read as extract
     from normalize.standard import Import, normalize_all
     from render.terminal import diagnostic_lines, progress, standard_line
     from rubrics.catalogue import Severity
@@ -138,7 +70,7 @@ def import_(
     with progress(len(sources)) as step:
         for source in sources:
             step("stage-read", name=source.name)
-            read += normalize_all(extract(source), id=name, preset=policy, tables=tables)
+            read += normalize_all(_extract(source, limits), **how)
     paths = targets(output, [each.rubric.id for each in read], ".yaml")
     files = [file for path, each in zip(paths, read, strict=True) for file in rubric_files(path, each.rubric).items()]
     write_outputs(dict(files), force=force)
@@ -239,24 +171,12 @@ def render(rubric: Path, assessments: tuple[Path, ...], output: Path, form: Path
 @argument("source", metavar="SOURCE")
 @argument("assessments", nargs=-1, says="assessments_or_none", metavar="[ASSESSMENT]...")
 @option("-o", "--output", says="folder", type=PATH, required=True, metavar="DIR")
-@option("--id", "name", metavar="ID")
-@option("--policy", metavar="NAME")
-@option("--table", "tables", type=int, multiple=True, metavar="N")
+@reading
 @option("--form", type=PATH, metavar="FORM.docx")
 @option("--force", is_flag=True)
-def run(
-    source: Path,
-    assessments: tuple[Path, ...],
-    output: Path,
-    *,
-    name: str | None,
-    policy: str | None,
-    tables: tuple[int, ...],
-    form: Path | None,
-    force: bool,
-) -> None:
+def run(source: Path, assessments: tuple[Path, ...], output: Path, *, form: Path | None, force: bool, **how: Any) -> None:
     """Do all of it: rubric, scorecards, form."""
-    _run(source, assessments, output, form, force=force, id=name, preset=policy, tables=tables)
+    _run(source, assessments, output, form, force=force, **how)
 
 
 @dabiao.command()
@@ -284,6 +204,15 @@ def rank(rubric: Path, assessments: tuple[Path, ...]) -> None:
 
 
 # --- the stages in order ----------------------------------------------------------------------------------------------
+
+
+def _extract(source: Path, limits: Words) -> Document:
+    """Read a file into a document, within the limits that hold and those that the user moves."""
+    from extract import read
+    from extract.limits import changed, current, using
+
+    with using(changed(current(), limits)):
+        return read(source)
 
 
 def _read_again(rubric: Rubric, found: Found) -> Rubric:
@@ -356,9 +285,17 @@ def _checked(path: Path, source: Path | None) -> tuple[Diagnostic, ...]:
     return (*check_rubric(rubric), *other, *differences(rubric, _read_again(rubric, found)))
 
 
-def _run(source: Path, assessments: Sequence[Path], folder: Path, form: Path | None = None, *, force: bool, **how: Any) -> None:
+def _run(
+    source: Path,
+    assessments: Sequence[Path],
+    folder: Path,
+    form: Path | None = None,
+    *,
+    force: bool,
+    limits: Words = (),
+    **how: Any,
+) -> None:
     """Do all of it, write everything at the end, and say what needs a human eye."""
-    from extract import read as extract
     from normalize.standard import normalize
     from render import prepare
     from render.machine import scorecard_json
@@ -369,7 +306,7 @@ def _run(source: Path, assessments: Sequence[Path], folder: Path, form: Path | N
 
     with progress(4) as step:
         step("stage-read", name=source.name)
-        read = normalize(extract(source), **how)
+        read = normalize(_extract(source, limits), **how)
         files = rubric_files(folder / f"{read.rubric.id}.yaml", read.rubric)
         step("stage-score")
         filled = [_score(read.rubric, path) for path in assessments]

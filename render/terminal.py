@@ -96,7 +96,9 @@ def progress(steps: int) -> Iterator[Callable[..., None]]:
     ) as bar:
 
         def step(name: str, /, **figures: object) -> None:
-            bar.update(int(bar.current_item is not None), translate(SAID[name]).format(**figures))
+            done, bar.current_item = int(bar.current_item is not None), translate(SAID[name]).format(**figures)
+            bar.make_step(done)
+            bar.render_progress()
 
         yield step
         bar.update(1)

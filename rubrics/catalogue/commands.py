@@ -112,6 +112,7 @@ PARAMETERS = {
     "id": N_("id of the rubric (default: the name of the file)"),
     "policy": N_("preset that fills what the document does not say about formula, grades and so on"),
     "table": N_("number of a scoring table in the document, where a person says which (may be given several times)"),
+    "limit": N_("move a limit of what is read, such as part=64 (may be given several times)"),
     "strict": N_("exit with status 1 where there is an error or a warning"),
     "force": N_("overwrite files that are already there"),
     "all": N_("list every diagnostic, not only the first few of each kind"),

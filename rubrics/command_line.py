@@ -1,0 +1,81 @@
+"""The command as a whole: it chooses the language, and turns every error into a line or two and an exit status."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from rubrics.catalogue.commands import SAID
+from rubrics.help_pages import Command
+from rubrics.messages import LANGUAGES, translate, use_language
+
+FAILED = 2
+INTERRUPTED = 130
+
+
+class CommandLine(Command, click.Group):
+    """A group of commands in which nothing ends with a traceback."""
+
+    command_class = Command
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the commands in the order of the work."""
+        return list(self.commands)
+
+    def main(self, args: Sequence[str] | None = None, *_: Any, **extra: Any) -> Any:
+        """Run a command line and exit with its status."""
+        words = list(sys.argv[1:] if args is None else args)
+        use_language(_language(words))
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):  # a name or a sign that the terminal cannot show must not end the command
+                stream.reconfigure(errors="backslashreplace")
+        extra |= {"prog_name": "dabiao", "standalone_mode": False}
+        try:
+            status = super().main(args if words else ["--help"], **extra)
+            sys.stdout.flush()
+        except (KeyboardInterrupt, click.Abort):
+            status = INTERRUPTED
+            click.echo(translate(SAID["interrupted"]), err=True)
+        except Exception as problem:  # noqa: BLE001 - the last resort: whatever it is, a person gets a sentence
+            status = FAILED
+            for line in _lines_of(problem):
+                click.echo(line, err=True)
+            if "--debug" in words:
+                import traceback  # noqa: PLC0415 - only where it is asked for
+
+                traceback.print_exception(problem)
+        sys.exit(status or 0)
+
+
+def _language(words: Sequence[str]) -> str | None:
+    """Return what ``--lang`` says, wherever it stands; ``None`` where it is absent or click will refuse it."""
+    for number, word in enumerate(words):
+        value = words[number + 1] if word == "--lang" and number + 1 < len(words) else word.removeprefix("--lang=")
+        if value in LANGUAGES and value != word:
+            return value
+    return None
+
+
+def _lines_of(problem: Exception) -> list[str]:
+    """Return what is said about an error: what, where, and what to do."""
+    from rubrics.errors import DabiaoError  # noqa: PLC0415 - only when something went wrong
+
+    error = translate(SAID["error"])
+    if isinstance(problem, DabiaoError):
+        return [error.format(problem=line) for line in str(problem).splitlines()]
+    if isinstance(problem, click.ClickException):
+        context = getattr(problem, "ctx", None)
+        command = context.command_path if context else "dabiao"
+        return [error.format(problem=problem.format_message()), translate(SAID["try-help"]).format(command=command)]
+    if isinstance(problem, MemoryError):
+        return [error.format(problem=translate(SAID["out-of-memory"]))]
+    if isinstance(problem, OSError) and problem.errno in (errno.ENOSPC, errno.EIO):
+        sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115 - what is left in the buffer must not fail again at the end
+        return [error.format(problem=translate(SAID["output-failed"]).format(reason=problem.strerror))]
+    return [error.format(problem=translate(SAID["unexpected"]).format(problem=f"{type(problem).__name__}: {problem}"[:300]))]
