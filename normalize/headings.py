@@ -67,7 +67,8 @@ def chosen_header(grid: Grid) -> Header:
 def known_headings(grid: Grid) -> tuple[str, ...]:
     """Return the headings of scoring tables that the best row of a table has: why it was nearly taken for one."""
     rows = ([squeeze(c.text) for c in row if role_of(c.text) is not None] for row in rows_of(grid, SEARCHED_ROWS))
-    return tuple(max(rows, key=len, default=[]))
+    none: list[str] = []
+    return tuple(max(rows, key=len, default=none))
 
 
 def role_of(heading: str) -> ColumnRole | None:
