@@ -249,7 +249,7 @@ NOTES = (
     "2.1-1 2x1 4x1",  # 1 − 0.2 − 0.2 = 0.6
     "2.1-2 1$0.5",  # 不得分, but its points are lost: the assessor takes 0.5 of the 2 that three items share
     "2.1-3 2",  # 0.2 of the 2; element 2: 0.6 + 2 − 0.7 = 1.9 of 3
-    "3.1-1 3x1 5x3 6",  # 4 − 0.5 − 0.3 − 0.5 = 2.7; element 3: 3.7 of 5
+    "3.1-1 2x1 4x3 5",  # 4 − 0.5 − 0.3 − 0.5 = 2.7; element 3: 3.7 of 5
     "4.1-1 2x3 3x2",  # 2 − 0.3 − 0.2 = 1.5
     "4.2-1 1x2 2x3",  # 0.4 + 0.15 of the 5 that two items share
     "4.3-1 2x1",  # 0.1; element 4: 1.5 + 5 − 0.65 = 5.85 of 7
