@@ -1,0 +1,198 @@
+"""From a mesh of rules to the cells that a reader sees: boxes with nothing drawn through them.
+
+The positions of all rules make a lattice; two of its fields are one cell where no rule stands between them. An outer rule
+that is not drawn is supposed where the others end.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extract.pdf_page import Rule
+from extract.pdf_rules import GAP, SNAP, Mesh
+
+_COVERED = 0.75
+"""A rule divides two fields where it stands along so much of the side between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A cell: its first row and column (from 0), and how many it spans."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lattice:
+    """A table's shape on one page: where its columns' and rows' edges are, its cells, and which outer rules are drawn.
+
+    ``is_torn``: the rules leave fields that are no box; they were cut into boxes.
+    """
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    boxes: tuple[Box, ...]
+    has_top: bool
+    has_bottom: bool
+    is_torn: bool = False
+
+    def fields(self) -> dict[tuple[int, int], int]:
+        """Return the number of the cell that covers each row and column."""
+        return {
+            (row, column): number
+            for number, box in enumerate(self.boxes)
+            for row in range(box.row, box.row + box.row_span)
+            for column in range(box.column, box.column + box.column_span)
+        }
+
+    def row_at(self, y: float) -> int | None:
+        """Return the row at a height, ``None`` above and below the table."""
+        return _between(self.ys, y)
+
+    def column_at(self, x: float) -> int | None:
+        """Return the column at a place, ``None`` beside the table."""
+        return _between(self.xs, x)
+
+
+def lattice(mesh: Mesh) -> Lattice:
+    """Return the cells of a mesh."""
+    level, upright, has_top, has_bottom = _closed(mesh)
+    xs, ys = sorted({rule.at for rule in upright}), sorted({rule.at for rule in level})
+    rows, columns = len(ys) - 1, len(xs) - 1
+    below = _dividers(level, ys, xs)
+    right = _dividers(upright, xs, ys)
+    parents = {(row, column): (row, column) for row in range(rows) for column in range(columns)}
+    for row, column in parents:
+        if row + 1 < rows and (row + 1, column) not in below:
+            _unite(parents, (row, column), (row + 1, column))
+        if column + 1 < columns and (column + 1, row) not in right:
+            _unite(parents, (row, column), (row, column + 1))
+    groups: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for field in parents:
+        groups.setdefault(_root(parents, field), []).append(field)
+    boxes, is_torn = _boxes(list(groups.values()))
+    return _without_unused(Lattice(tuple(xs), tuple(ys), tuple(boxes), has_top, has_bottom, is_torn))
+
+
+def _closed(mesh: Mesh) -> tuple[list[Rule], list[Rule], bool, bool]:
+    """Return the rules with the outer ones that are missing, and whether those at the top and the bottom are drawn."""
+    level, upright = list(mesh.level), list(mesh.upright)
+    left = min(rule.start for rule in level)
+    right = max(rule.stop for rule in level)
+    top = min(rule.start for rule in upright)
+    bottom = max(rule.stop for rule in upright)
+    has_top, has_bottom = min(rule.at for rule in level) <= top + GAP, max(rule.at for rule in level) >= bottom - GAP
+    for at, is_missing in ((left, upright[0].at > left + GAP), (right, upright[-1].at < right - GAP)):
+        if is_missing:
+            upright.append(Rule(at, top, bottom))
+    first, last = min(rule.at for rule in upright), max(rule.at for rule in upright)
+    for at, is_there in ((top, has_top), (bottom, has_bottom)):
+        if not is_there:
+            level.append(Rule(at, first, last))
+    return level, upright, has_top, has_bottom
+
+
+def _dividers(rules: Sequence[Rule], places: Sequence[float], along: Sequence[float]) -> set[tuple[int, int]]:
+    """Return which fields' sides are drawn: the number of the edge across (in ``places``), and of the field along it."""
+    numbers = {place: number for number, place in enumerate(places)}
+    found: set[tuple[int, int]] = set()
+    for rule in rules:
+        first = max(bisect_right(along, rule.start) - 1, 0)
+        for field in range(first, len(along) - 1):
+            start, stop = along[field], along[field + 1]
+            if start >= rule.stop:
+                break
+            if min(stop, rule.stop) - max(start, rule.start) >= _COVERED * (stop - start):
+                found.add((numbers[rule.at], field))
+    return found
+
+
+Field = tuple[int, int]
+
+
+def _unite(parents: dict[Field, Field], one: Field, other: Field) -> None:
+    parents[_root(parents, other)] = _root(parents, one)
+
+
+def _root(parents: dict[Field, Field], field: Field) -> Field:
+    while parents[field] != field:
+        parents[field] = parents[parents[field]]
+        field = parents[field]
+    return field
+
+
+def _boxes(groups: Sequence[Sequence[Field]]) -> tuple[list[Box], bool]:
+    """Return the groups of fields as boxes in reading order; a group that is no box is cut into some."""
+    boxes: list[Box] = []
+    is_torn = False
+    for group in groups:
+        rows, columns = [row for row, _ in group], [column for _, column in group]
+        box = Box(min(rows), min(columns), max(rows) - min(rows) + 1, max(columns) - min(columns) + 1)
+        if box.row_span * box.column_span == len(group):
+            boxes.append(box)
+        else:
+            is_torn = True
+            boxes += _cut(sorted(group))
+    return sorted(boxes, key=lambda box: (box.row, box.column)), is_torn
+
+
+def _cut(fields: Sequence[Field]) -> Iterator[Box]:
+    """Yield boxes that cover the fields: the level strips of each row, equal ones below each other as one."""
+    open_: dict[tuple[int, int], Box] = {}
+    for row, columns in _rows(fields):
+        strips = {(first, last): Box(row, first, 1, last - first + 1) for first, last in _strips(columns)}
+        for strip, box in open_.items():
+            if strip not in strips:
+                yield box
+        open_ = {
+            strip: Box(open_[strip].row, box.column, open_[strip].row_span + 1, box.column_span) if strip in open_ else box
+            for strip, box in strips.items()
+        }
+    yield from open_.values()
+
+
+def _rows(fields: Sequence[Field]) -> Iterator[tuple[int, list[int]]]:
+    rows: dict[int, list[int]] = {}
+    for row, column in fields:
+        rows.setdefault(row, []).append(column)
+    first, last = min(rows), max(rows)
+    return ((row, rows.get(row, [])) for row in range(first, last + 1))
+
+
+def _strips(columns: Sequence[int]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for at in range(1, len(columns) + 1):
+        if at == len(columns) or columns[at] != columns[at - 1] + 1:
+            yield columns[start], columns[at - 1]
+            start = at
+
+
+def _without_unused(shape: Lattice) -> Lattice:
+    """Return a lattice without the edges at which no cell ends: those of lines that lead nowhere."""
+    xs = sorted({x for box in shape.boxes for x in (box.column, box.column + box.column_span)})
+    ys = sorted({y for box in shape.boxes for y in (box.row, box.row + box.row_span)})
+    if len(xs) == len(shape.xs) and len(ys) == len(shape.ys):
+        return shape
+    new_x, new_y = {x: n for n, x in enumerate(xs)}, {y: n for n, y in enumerate(ys)}
+    boxes = tuple(
+        Box(
+            new_y[box.row],
+            new_x[box.column],
+            new_y[box.row + box.row_span] - new_y[box.row],
+            new_x[box.column + box.column_span] - new_x[box.column],
+        )
+        for box in shape.boxes
+    )
+    places = tuple(shape.xs[x] for x in xs), tuple(shape.ys[y] for y in ys)
+    return Lattice(*places, boxes, shape.has_top, shape.has_bottom, shape.is_torn)
+
+
+def _between(edges: Sequence[float], place: float) -> int | None:
+    at = bisect_right(edges, place) - 1
+    return at if 0 <= at < len(edges) - 1 else None

@@ -1,0 +1,132 @@
+"""Lines of text out of runs of signs.
+
+A PDF knows no words, no lines and no paragraphs, only signs with places. Signs of one height are a line, a gap between them is
+a blank.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from extract.pdf_page import Run
+
+_SAME_LINE = 0.5
+"""Signs whose middles are so close, in the height of the larger, stand on one line; raised and lowered ones do."""
+_BLANK = 0.15
+"""So wide, in heights of the signs, is a gap between Latin letters that parts words."""
+_WIDE_BLANK = 0.6
+"""So wide is one beside a Chinese sign; programs put up to a quarter of a sign between Chinese and Latin, and spread lines."""
+_DOUBLED = 0.35
+"""The same sign again so close, in its own width, is one sign drawn twice to look bold."""
+_OVERLAP = 0.2
+
+_CJK = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u3000-\u303f"
+CLOSING = "，。、；：！？）〉》」』】〕”’％…,.;:!?)]}%·"
+"""Signs that may not begin a line: they go with the sign before them (GB/T 15834-2011, 5.1)."""
+OPENING = "（〈《「『【〔“‘([{"
+"""Signs that may not end a line."""
+_HEAD = re.compile(rf"[{re.escape(OPENING)}]*(?:[{_CJK}]|[^\s{_CJK}{re.escape(OPENING)}]+)?[{re.escape(CLOSING)}]*")
+
+
+class Line(NamedTuple):
+    """A line: its words, where its first and last sign stand, and how wide its ``head`` is, which no line end may part.
+
+    ``body`` is where its last sign ends that is no closing mark: those may hang over the edge of the text.
+    """
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    head: float
+    body: float
+
+    @property
+    def height(self) -> float:
+        """The height of its signs."""
+        return self.bottom - self.top
+
+
+def lines_of(runs: Iterable[Run]) -> list[Line]:
+    """Return the lines that upright runs make, from the top down; a line of blanks alone is none."""
+    lines = (_line(group) for group in _levels(runs))
+    return [line for line in lines if line is not None]
+
+
+def _levels(runs: Iterable[Run]) -> Iterator[list[Run]]:
+    """Yield the runs of each line, from left to right."""
+    group: list[Run] = []
+    middle = size = 0.0
+    for run in sorted(runs, key=lambda run: run.top + run.bottom):
+        if group and run.middle - middle > _SAME_LINE * max(size, run.size):
+            yield sorted(group, key=lambda run: run.edges[0])
+            group = []
+        if not group or run.size > size:
+            middle, size = run.middle, run.size
+        group.append(run)
+    if group:
+        yield sorted(group, key=lambda run: run.edges[0])
+
+
+def _line(runs: Sequence[Run]) -> Line | None:
+    """Return the line that runs from left to right make, ``None`` if they are blanks."""
+    text = ""
+    lefts: list[float] = []
+    rights: list[float] = []
+    for run in _once(runs):
+        if text and (blanks := _blanks(text[-1], run.text[0], run.edges[0] - rights[-1], run.size)):
+            text += " " * blanks
+            lefts += [rights[-1]] * blanks
+            rights += [run.edges[0]] * blanks
+        text += run.text
+        lefts += run.edges[:-1]
+        rights += run.edges[1:]
+    words = text.strip()
+    if not words:
+        return None
+    start = len(text) - len(text.lstrip())
+    last = start + len(words) - 1
+    head = _HEAD.match(words)
+    assert head is not None  # noqa: S101 - the pattern matches anything
+    body = start + max(len(words.rstrip(CLOSING)) - 1, 0)
+    top, bottom = min(run.top for run in runs), max(run.bottom for run in runs)
+    return Line(words, lefts[start], rights[last], top, bottom, rights[start + max(head.end() - 1, 0)] - lefts[start], rights[body])
+
+
+def _once(runs: Sequence[Run]) -> Iterator[Run]:
+    """Yield the runs of a line without the signs that are drawn a second time to look bold."""
+    if all(run.edges[0] > last.edges[-1] - _OVERLAP * run.size for last, run in pairwise(runs)):
+        yield from runs
+        return
+    drawn: dict[str, list[float]] = {}
+    for run in runs:
+        kept = [n for n, sign in enumerate(run.text) if not _is_drawn(drawn, sign, run.edges[n], run.edges[n + 1])]
+        if len(kept) == len(run.text):
+            yield run
+        elif kept:
+            edges = (*(run.edges[n] for n in kept), run.edges[kept[-1] + 1])
+            yield run._replace(text="".join(run.text[n] for n in kept), edges=edges)
+
+
+def _is_drawn(drawn: dict[str, list[float]], sign: str, left: float, right: float) -> bool:
+    """Tell whether a sign stands there already; remember it if not."""
+    places = drawn.setdefault(sign, [])
+    if sign != " " and any(abs(place - left) < _DOUBLED * (right - left) for place in places):
+        return True
+    places.append(left)
+    return False
+
+
+def _blanks(before: str, behind: str, gap: float, size: float) -> int:
+    """Return how many blanks a gap between two signs stands for."""
+    least = _BLANK if before < _FIRST_CJK and behind < _FIRST_CJK else _WIDE_BLANK
+    if gap <= least * size or before == " " or behind == " ":
+        return 0
+    return max(round(2 * gap / size), 1)
+
+
+_FIRST_CJK = "\u2e80"

@@ -1,0 +1,61 @@
+"""The numbers with which lines begin: 1. （2） ③ 一、 a) Ⅳ, and which follows which."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from rubrics.numerals import CHINESE_NUMERAL, chinese_number
+
+_MARK = re.compile(
+    rf"[（(](?P<bracket>[0-9０-９]{{1,2}}|{CHINESE_NUMERAL})[)）]"
+    r"|(?P<half>[0-9０-９]{1,2})[)）]"
+    r"|(?P<point>[0-9０-９]{1,2})[.．、](?![0-9０-９])"
+    r"|(?P<code>[0-9]{1,2}(?:\.[0-9]{1,2}){1,3})(?![0-9.%])(?!\s*[分%万元米mk])"
+    rf"|(?P<chinese>{CHINESE_NUMERAL})、"
+    rf"|第(?P<chapter>{CHINESE_NUMERAL})[章节条]"
+    r"|(?P<circle>[①-⑳❶-❿])|(?P<closed>[⑴-⒛㈠-㈩])"
+    r"|(?P<letter>[a-zA-Z])[.)）、](?![0-9a-zA-Z])"
+    r"|(?P<roman>[Ⅰ-Ⅻ])(?![级类])"
+)
+
+
+class Mark(NamedTuple):
+    """A number at the beginning of a line: which kind of numbering, and which number (``None`` where it is none)."""
+
+    style: str
+    number: int | None
+
+    def follows(self, other: Mark) -> bool:
+        """Tell whether this number comes right after another of its kind."""
+        return self.style == other.style and self.number is not None and other.number == self.number - 1
+
+
+def leading_mark(text: str) -> Mark | None:
+    """Return the number with which a line begins, ``None`` where it begins with a word or a figure.
+
+    >>> leading_mark('（3）未建档'), leading_mark('2.5分'), leading_mark('2、目标'), leading_mark('②')
+    (Mark(style='bracket', number=3), None, Mark(style='point', number=2), Mark(style='circle', number=2))
+    """
+    match = _MARK.match(text)
+    if match is None:
+        return None
+    style = match.lastgroup or ""
+    return Mark(style, _number(style, match[style]))
+
+
+def _number(style: str, text: str) -> int | None:
+    if style == "letter":
+        return ord(text.lower()) - ord("a") + 1
+    if style == "code":
+        return int(text.rpartition(".")[2])
+    if style in ("circle", "closed", "roman"):
+        return _digit(text)
+    plain = unicodedata.normalize("NFKC", text)
+    return int(plain) if plain.isdecimal() else chinese_number(plain)
+
+
+def _digit(sign: str) -> int | None:
+    value = unicodedata.numeric(sign, None)
+    return None if value is None else int(value)

@@ -1,0 +1,59 @@
+"""What a PDF engine gives of a page, and all that the further steps know of it: signs with their boxes, and ruled lines.
+
+Lengths are in points, the origin is the upper left corner of the page as a reader holds it, y grows downwards.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Run(NamedTuple):
+    """Signs drawn side by side on one baseline, in the order in which they are drawn.
+
+    ``edges`` has the left edge of each sign and the right edge of the last. ``angle`` is how far the signs are turned
+    against the page, in degrees against the clock; turned signs come one a run. ``is_pale``: drawn so faintly that it is meant to be
+    read over.
+    """
+
+    text: str
+    edges: tuple[float, ...]
+    top: float
+    bottom: float
+    font: str = ""
+    angle: int = 0
+    is_pale: bool = False
+
+    @property
+    def middle(self) -> float:
+        """The height at which the middle of the signs stands."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def size(self) -> float:
+        """The height of the signs' boxes, about that of the font."""
+        return self.bottom - self.top
+
+
+class Rule(NamedTuple):
+    """A ruled line: ``at`` is its y and ``start`` to ``stop`` its x where it is level, the other way round where it is upright."""
+
+    at: float
+    start: float
+    stop: float
+
+
+class Page(NamedTuple):
+    """A page: ``number`` counts from 1; ``pictures`` is the share of its area that pictures cover, at most 1.
+
+    ``unseen`` counts the signs that are drawn invisibly, as the words that a scanner recognised are.
+    """
+
+    number: int
+    width: float
+    height: float
+    runs: list[Run]
+    level: list[Rule]
+    upright: list[Rule]
+    pictures: float = 0.0
+    unseen: int = 0

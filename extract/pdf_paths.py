@@ -1,0 +1,117 @@
+"""Which ruled lines the drawn paths of a page make: strokes, thin filled boxes, and the sides of stroked boxes.
+
+Word draws each border of a cell as a thin filled box, LibreOffice as a stroke, others as stroked boxes, dashes or dots.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from extract.pdf_page import Rule
+
+THIN = 3.0
+"""A box at most so wide is a line. The thickest border of Word is 6 pt wide; its boxes of two lines have sides of their own."""
+_STRAIGHT = 0.7
+"""How far a line may lean over its whole length and still be level or upright."""
+
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]
+"""The least x and y, then the greatest."""
+Matrix = tuple[float, float, float, float, float, float]
+"""a, b, c, d, e, f of a point's way: x' = ax + cy + e, y' = bx + dy + f (ISO 32000-1, 8.3.3)."""
+
+
+class Path(NamedTuple):
+    """A part of a drawn path: its corners in order, straight lines between them, in the page's own coordinates."""
+
+    points: Sequence[Point]
+    is_stroked: bool
+    is_filled: bool
+    is_white: bool = False
+
+
+def drawn_rules(paths: Iterable[Path]) -> tuple[list[Rule], list[Rule]]:
+    """Return the level and the upright rules that the paths of a page draw.
+
+    White lines count where they stand on a filled ground, as between the coloured cells of a header.
+
+    >>> drawn_rules([Path([(0, 10), (50, 10)], True, False), Path([(0, 0), (1, 0), (1, 40), (0, 40)], False, True)])
+    ([Rule(at=10.0, start=0, stop=50)], [Rule(at=0.5, start=0, stop=40)])
+    """
+    level: list[Rule] = []
+    upright: list[Rule] = []
+    white: list[tuple[Path, Box]] = []
+    grounds: list[Box] = []
+    for path in paths:
+        box = _box(path.points)
+        is_thin = min(box[2] - box[0], box[3] - box[1]) <= THIN
+        if path.is_filled and not is_thin and not path.is_white:
+            grounds.append(box)
+        if path.is_white:
+            white.append((path, box))
+        elif is_thin or path.is_stroked:
+            _add(path, box, level, upright)
+    for path, box in white:
+        if any(_lies_in(box, ground) for ground in grounds):
+            _add(path, box, level, upright)
+    return level, upright
+
+
+def moved(point: Point, matrix: Matrix) -> Point:
+    """Return where a matrix puts a point."""
+    a, b, c, d, e, f = matrix
+    x, y = point
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def after(first: Matrix, second: Matrix) -> Matrix:
+    """Return the matrix that does what ``first`` does, and then ``second``."""
+    a, b = second[0] * first[0] + second[2] * first[1], second[1] * first[0] + second[3] * first[1]
+    c, d = second[0] * first[2] + second[2] * first[3], second[1] * first[2] + second[3] * first[3]
+    e, f = moved((first[4], first[5]), second)
+    return a, b, c, d, e, f
+
+
+def upright_page(box: Box, quarters: int) -> tuple[Matrix, float, float]:
+    """Return the way from PDF's coordinates (y upwards) to those of a page whose text runs to the right; its width and height.
+
+    ``box`` is the page in PDF's coordinates, ``quarters`` by how many quarter turns against the clock its text is turned.
+    """
+    left, bottom, right, top = box
+    width, height = right - left, top - bottom
+    if quarters % 2:
+        matrix: Matrix = (0, 1, 1, 0, -bottom, -left) if quarters == 1 else (0, -1, -1, 0, top, right)
+        return matrix, height, width
+    return ((1, 0, 0, -1, -left, top) if quarters == 0 else (-1, 0, 0, 1, right, -bottom)), width, height
+
+
+def _box(points: Sequence[Point]) -> Box:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _lies_in(box: Box, ground: Box) -> bool:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return ground[0] < x < ground[2] and ground[1] < y < ground[3]
+
+
+def _add(path: Path, box: Box, level: list[Rule], upright: list[Rule]) -> None:
+    x0, y0, x1, y1 = box
+    if y1 - y0 <= THIN:
+        level.append(Rule((y0 + y1) / 2, x0, x1))
+    if x1 - x0 <= THIN:
+        upright.append(Rule((x0 + x1) / 2, y0, y1))
+    if min(x1 - x0, y1 - y0) > THIN and path.is_stroked:
+        for rule, is_level in _sides(path.points):
+            (level if is_level else upright).append(rule)
+
+
+def _sides(points: Sequence[Point]) -> Iterator[tuple[Rule, bool]]:
+    """Yield the level (true) and upright lines between the corners of a stroked path."""
+    for (x0, y0), (x1, y1) in pairwise(points):
+        if abs(y1 - y0) <= _STRAIGHT < abs(x1 - x0):
+            yield Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)), True
+        elif abs(x1 - x0) <= _STRAIGHT < abs(y1 - y0):
+            yield Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)), False

@@ -1,0 +1,108 @@
+"""From the ruled lines of a page to the meshes that its tables are drawn with.
+
+The steps are those that pdfplumber and Tabula made known (snap, join, find what crosses); each takes plain values and gives
+plain values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from extract.pdf_page import Rule
+
+SNAP = 3.0
+"""Lines so close side by side are one: the two of a double border, the pieces that each cell drew of a common one."""
+GAP = 3.0
+"""So far apart may the pieces of one line be, the dashes of a dashed one too; a line that ends so near to another meets it."""
+SHORTEST = 5.0
+"""A line must be longer than this to be part of a table; the sign 一 drawn as a line is longer, but meets nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mesh:
+    """Level and upright rules that all hang together."""
+
+    level: tuple[Rule, ...]
+    upright: tuple[Rule, ...]
+
+
+def meshes(level: Iterable[Rule], upright: Iterable[Rule]) -> list[Mesh]:
+    """Return the meshes of a page, from the top down; lines that cross no other are left out."""
+    rows, columns = joined(snapped(level)), joined(snapped(upright))
+    found = [Mesh(tuple(rows[n] for n in a), tuple(columns[n] for n in b)) for a, b in connected(rows, columns)]
+    return sorted(found, key=lambda mesh: (mesh.level[0].at, mesh.upright[0].at))
+
+
+def snapped(rules: Iterable[Rule], tolerance: float = SNAP) -> list[Rule]:
+    """Return the rules with those that stand side by side moved onto the middle of them all.
+
+    >>> snapped([Rule(10, 0, 5), Rule(11, 5, 9), Rule(30, 0, 9)])
+    [Rule(at=10.5, start=0, stop=5), Rule(at=10.5, start=5, stop=9), Rule(at=30, start=0, stop=9)]
+    """
+    found: list[Rule] = []
+    for group in _clusters(sorted(rules), tolerance):
+        first, last = group[0].at, group[-1].at
+        at = first if first == last else (first + last) / 2
+        found += [rule._replace(at=at) for rule in group]
+    return found
+
+
+def _clusters(rules: Sequence[Rule], tolerance: float) -> Iterator[list[Rule]]:
+    """Yield sorted rules in groups no wider than ``tolerance``."""
+    group: list[Rule] = []
+    for rule in rules:
+        if group and rule.at - group[0].at > tolerance:
+            yield group
+            group = []
+        group.append(rule)
+    if group:
+        yield group
+
+
+def joined(rules: Iterable[Rule], gap: float = GAP, shortest: float = SHORTEST) -> list[Rule]:
+    """Return snapped rules with the pieces of one line made one, and what is too short left out.
+
+    >>> joined([Rule(10, 0, 5), Rule(10, 6, 9), Rule(10, 20, 29), Rule(30, 0, 2)])
+    [Rule(at=10, start=0, stop=9), Rule(at=10, start=20, stop=29)]
+    """
+    found: list[Rule] = []
+    for at, group in groupby(sorted(rules), key=lambda rule: rule.at):
+        line: Rule | None = None
+        for rule in group:
+            if line is not None and rule.start <= line.stop + gap:
+                line = line._replace(stop=max(line.stop, rule.stop))
+                continue
+            if line is not None:
+                found.append(line)
+            line = Rule(at, rule.start, rule.stop)
+        if line is not None:
+            found.append(line)
+    return [rule for rule in found if rule.stop - rule.start > shortest]
+
+
+def connected(level: Sequence[Rule], upright: Sequence[Rule], gap: float = GAP) -> Iterator[tuple[list[int], list[int]]]:
+    """Yield which level and which upright rules hang together, as indices; at least one of each."""
+    parents = list(range(len(level) + len(upright)))
+    for column, post in enumerate(upright, start=len(level)):
+        for row, line in enumerate(level):
+            if line.at > post.stop + gap:
+                break
+            if line.at >= post.start - gap and line.start - gap <= post.at <= line.stop + gap:
+                parents[_root(parents, row)] = _root(parents, column)
+    groups: dict[int, tuple[list[int], list[int]]] = {}
+    for index in range(len(parents)):
+        rows, columns = groups.setdefault(_root(parents, index), ([], []))
+        if index < len(level):
+            rows.append(index)
+        else:
+            columns.append(index - len(level))
+    yield from (group for group in groups.values() if group[0] and group[1])
+
+
+def _root(parents: list[int], index: int) -> int:
+    while parents[index] != index:
+        parents[index] = parents[parents[index]]
+        index = parents[index]
+    return index

@@ -1,0 +1,153 @@
+"""What stands on one page, in reading order: lines of text, and tables with the lines of their cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.pdf_lattice import Box, Lattice, lattice
+from extract.pdf_lines import Line, lines_of
+from extract.pdf_page import Page, Run
+from extract.pdf_rules import meshes
+from extract.pdf_turned import laid_down, main_angle
+
+_CUT = 0.15
+"""A rule that runs through a sign so near to its middle leaves open on which side it belongs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A cell as it stands on one page, with its lines; places are measured from the left edge of the table.
+
+    ``left`` to ``right`` is the cell from edge to edge in the direction in which its lines run; ``is_turned`` where that is not
+    from left to right.
+    """
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    lines: tuple[Line, ...]
+    left: float
+    right: float
+    is_turned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageTable:
+    """A table on one page: the places of its columns' edges from the first at 0, and of its rows' edges on the page.
+
+    ``is_torn``: its rules leave fields that are no box. ``crossed`` are words through which a rule runs.
+    """
+
+    page: int
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    pieces: tuple[Piece, ...]
+    has_top: bool
+    has_bottom: bool
+    is_torn: bool = False
+    crossed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """Lines that stand outside tables, above the first, between two or below the last of a page of this ``width``."""
+
+    page: int
+    width: float
+    lines: tuple[Line, ...]
+
+
+def page_blocks(page: Page) -> list[PageText | PageTable]:
+    """Return what stands on a page, from the top down."""
+    shapes = [shape for mesh in meshes(page.level, page.upright) if len((shape := lattice(mesh)).boxes) > 1]
+    frames = [_Frame(shape) for shape in sorted(shapes, key=_area)]
+    outside = [run for run in page.runs if not any(frame.takes(run) for frame in frames)]
+    tables = sorted((frame.table(page.number) for frame in frames), key=lambda table: (table.ys[0], table.xs[0]))
+    return list(_in_order(page, tables, lines_of(outside)))
+
+
+class _Frame:
+    """A table that is filled with the runs that stand in it."""
+
+    def __init__(self, shape: Lattice) -> None:
+        self.shape = shape
+        self.fields = shape.fields()
+        self.runs: list[list[Run]] = [[] for _ in shape.boxes]
+        self.crossed: list[str] = []
+
+    def takes(self, run: Run) -> bool:
+        """Put a run into the cells in which its signs stand; tell whether it stands in the table."""
+        row = self.shape.row_at(run.middle)
+        if row is None:
+            return False
+        first = self.shape.column_at((run.edges[0] + run.edges[1]) / 2)
+        last = self.shape.column_at((run.edges[-2] + run.edges[-1]) / 2)
+        if first is None and last is None:
+            return False
+        if first is not None and last is not None and self.fields[row, first] == self.fields[row, last]:
+            self.runs[self.fields[row, first]].append(run)
+        else:
+            self._divide(run, row)
+        if self._is_cut(run, row, first if last is None else last):
+            self.crossed.append(run.text)
+        return True
+
+    def _divide(self, run: Run, row: int) -> None:
+        """Put the signs of a run into several cells."""
+        edges = run.edges
+        columns = [self.shape.column_at((edges[n] + edges[n + 1]) / 2) for n in range(len(run.text))]
+        known = next(column for column in columns if column is not None)
+        start = 0
+        cells = [self.fields[row, known := (known if column is None else column)] for column in columns]
+        for stop in range(1, len(cells) + 1):
+            if stop == len(cells) or cells[stop] != cells[start]:
+                self.runs[cells[start]].append(run._replace(text=run.text[start:stop], edges=edges[start : stop + 1]))
+                start = stop
+
+    def _is_cut(self, run: Run, row: int, column: int | None) -> bool:
+        """Tell whether a level rule runs through the middle of a run."""
+        near = (self.shape.row_at(run.middle - _CUT * run.size), self.shape.row_at(run.middle + _CUT * run.size))
+        others = {other for other in near if other is not None and other != row}
+        return column is not None and any(self.fields[other, column] != self.fields[row, column] for other in others)
+
+    def table(self, page: int) -> PageTable:
+        """Return the table with the lines of its cells."""
+        shape, origin = self.shape, self.shape.xs[0]
+        pieces = tuple(_piece(box, runs, shape, origin) for box, runs in zip(shape.boxes, self.runs, strict=True))
+        xs = tuple(x - origin for x in shape.xs)
+        return PageTable(page, xs, shape.ys, pieces, shape.has_top, shape.has_bottom, shape.is_torn, tuple(self.crossed))
+
+
+def _piece(box: Box, runs: Sequence[Run], shape: Lattice, origin: float) -> Piece:
+    left, right = shape.xs[box.column] - origin, shape.xs[box.column + box.column_span] - origin
+    angle = main_angle(runs) if runs else 0
+    if angle:
+        top, bottom = shape.ys[box.row], shape.ys[box.row + box.row_span]
+        left, right = {90: (-bottom, -top), 180: (-right, -left), 270: (top, bottom)}[angle]
+        lines = tuple(lines_of(laid_down(run, angle) for run in runs))
+    else:
+        lines = tuple(_shifted(line, -origin) for line in lines_of(runs))
+    return Piece(box.row, box.column, box.row_span, box.column_span, lines, left, right, angle != 0)
+
+
+def _shifted(line: Line, by: float) -> Line:
+    return line._replace(left=line.left + by, right=line.right + by, body=line.body + by)
+
+
+def _area(shape: Lattice) -> float:
+    return (shape.xs[-1] - shape.xs[0]) * (shape.ys[-1] - shape.ys[0])
+
+
+def _in_order(page: Page, tables: Sequence[PageTable], lines: Sequence[Line]) -> Iterator[PageText | PageTable]:
+    """Yield tables and the lines around them as they follow each other down the page."""
+    rest = list(lines)
+    for table in tables:
+        above = [line for line in rest if line.top + line.bottom < 2 * table.ys[0]]
+        if above:
+            yield PageText(page.number, page.width, tuple(above))
+            rest = rest[len(above) :]
+        yield table
+    if rest:
+        yield PageText(page.number, page.width, tuple(rest))
