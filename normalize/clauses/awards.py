@@ -45,6 +45,8 @@ def graded(text: Stretch, index: int, left: int, last: int) -> Price | None:
     before = {text.kind(at) for at in words_before(text, left, index)} | words
     if Kind.DISCRETION in words:
         return Price(start, index + 1, {"manual": True})
+    if start > left and text.kind(start - 1) is Kind.HALF and text.touches(start - 1):
+        return Price(start - 1, index + 1, {"award_percent": Decimal(50)})
     if Kind.PROPORTION in before:
         return Price(start, index + 1, {"award": "proportional"})
     met = any(text.tokens[at].text in _MEETING for at in words_before(text, left, index))

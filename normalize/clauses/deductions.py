@@ -23,7 +23,7 @@ def deduction(text: Stretch, index: int, left: int, last: int) -> Price | None:
     at = _after_maximum(text, index + 1)
     figure = amount(text, at)
     if figure is None or figure.percent or figure.end > last:
-        return _share(text, index, start, last) or _discretion(text, index, start, words)
+        return _share(text, index, start, left, last) or _discretion(text, index, start, words)
     if Kind.MAX in words or text.kind(at - 1) is Kind.MAX:
         return _at_most(text, start, left, figure)
     return _priced(text, start, left, figure, words)
@@ -102,10 +102,10 @@ def _at_most(text: Stretch, start: int, left: int, figure: Amount) -> Price | No
     begin = totals_before(text, start, left)
     if not has_condition(text, left, begin):
         return Price(begin, figure.end, {"cap": figure.high}, is_limit=True)
-    return Price(start, figure.end, {"range": (Decimal(0), figure.high)})
+    return Price(start, figure.end, {"range": (Decimal(0), figure.high)}, ("two-readings",) if left else ())
 
 
-def _share(text: Stretch, index: int, start: int, last: int) -> Price | None:
+def _share(text: Stretch, index: int, start: int, left: int, last: int) -> Price | None:
     """扣除总分的40%, 扣该项分值的一半, 扣除本条分值, 扣全分."""
     at, scope, doubts = _scope(text, index)
     named = text.kind(at) in POINTS and text.touches(at - 1)
@@ -117,8 +117,12 @@ def _share(text: Stretch, index: int, start: int, last: int) -> Price | None:
     if percent is not None and percent[1] <= last:
         of_item = (scope or Reach.ITEM) is Reach.ITEM and not total
         effect: dict[str, Any] = {"item_percent" if of_item else "deduct_percent": percent[0]}
-        known = of_item or total or scope is Reach.TOTAL
-        return Price(start, skip_points(text, percent[1]), effect if known else {"manual": True}, doubts)
+        begin, per, doubtful = counted(text, left, start)
+        end = skip_points(text, percent[1])
+        unsure = ("two-readings",) if scope is None and not named and end == percent[1] else ()
+        if not (of_item or total or scope is Reach.TOTAL):
+            return Price(start, end, {"manual": True}, ("reach-unsure",))
+        return Price(begin, end, effect | per, (*doubts, *doubtful, *unsure))
     if whole and at <= last and text.kind(at) in CLOSING | {Kind.FILLER}:
         return Price(start, at, {"zero": scope or Reach.ITEM}, doubts)
     return None

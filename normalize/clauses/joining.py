@@ -77,7 +77,12 @@ def _takes_or_gives(price: Price) -> bool:
 
 
 def _unused(piece: Piece) -> list[str]:
-    return ["number-unused"] if has_unused_figure(piece.text, piece.first, piece.last, list(piece.found)) else []
+    """Return what is doubtful because a figure, or words of deduction after the last consequence, were not understood."""
+    text = piece.text
+    found = ["number-unused"] if has_unused_figure(text, piece.first, piece.last, list(piece.found)) else []
+    if piece.found and any(text.kind(at) is Kind.DEDUCTING for at in range(piece.found[-1].end, piece.last)):
+        found.append("no-figure")
+    return found
 
 
 def _hangs_on(piece: Piece, last: Clause, priced: int) -> bool:

@@ -36,7 +36,7 @@ _GIVES_OR_TAKES = frozenset({Kind.DEDUCT, Kind.FURTHER, Kind.DEDUCTING, Kind.AWA
 _VERDICTS = frozenset({Kind.ZERO, Kind.EXEMPT, Kind.VETO, Kind.FURTHER})
 _SUSPECTS = _GIVES_OR_TAKES | _VERDICTS | {Kind.NUMBER}
 _COMPARING = frozenset(
-    {Kind.LESS, Kind.MORE, Kind.AT_LEAST, Kind.AT_MOST, Kind.RANGE, Kind.MAX, Kind.SCORED, Kind.FULL, Kind.SHARE, Kind.SCOPE, Kind.TOTALLED, Kind.IS}
+    {Kind.LESS, Kind.MORE, Kind.AT_LEAST, Kind.AT_MOST, Kind.RANGE, Kind.MAX, Kind.SCORED, Kind.FULL, Kind.SHARE, Kind.SCOPE, Kind.TOTALLED}
 )
 _FIGURES = frozenset({Kind.NUMBER, Kind.RANGE, Kind.CODE, Kind.FULL})
 
@@ -83,9 +83,16 @@ def _is_figure(text: Stretch, index: int) -> bool:
     if not text.touches(index):
         return False
     if kind in _GIVES_OR_TAKES and following in _FIGURES:
-        return kind is Kind.DEDUCT or following is not Kind.NUMBER or text.kind(index + 3) not in {Kind.UP, Kind.DOWN}
+        return text.tokens[index].text.startswith("扣") or _is_given(text, index + 1)
     if kind is not Kind.NUMBER or following is not Kind.POINT or text.kind(index - 1) in _COMPARING | _GIVES_OR_TAKES:
         return False
-    if text.kind(index + 2) in {Kind.UP, Kind.DOWN, Kind.RANGE} or text.tokens[index - 1].text == "共":
+    if text.kind(index + 2) in {Kind.UP, Kind.DOWN, Kind.RANGE} or text.tokens[index - 1].text in {"共", "为"}:
         return False
     return text.tokens[index].text != "十" or (text.kind(index + 2) in CLOSING and text.touches(index + 1))
+
+
+def _is_given(text: Stretch, index: int) -> bool:
+    """Tell whether what follows 得 or 加 is a figure of points: 得5分 and 得满分, not 得80分以上, 加2人."""
+    if text.kind(index) is not Kind.NUMBER:
+        return text.kind(index) is Kind.FULL
+    return text.kind(index + 1) is Kind.POINT and text.kind(index + 2) not in {Kind.UP, Kind.DOWN}

@@ -12,6 +12,7 @@ from normalize.clauses.joining import Clause, clauses
 from normalize.clauses.limits import OF_ALL
 from normalize.clauses.paragraphs import Paragraph, paragraphs
 from normalize.clauses.pieces import Piece, pieces
+from normalize.clauses.price import CLOSING
 from normalize.clauses.steps import with_tiers
 from normalize.clauses.vocabulary import Kind
 from rubrics.model import Rule
@@ -110,20 +111,24 @@ def _silent(clause: Clause, doubts: list[str], *, veto: bool) -> dict[str, Any]:
         return {"method": True}
     if Kind.ELSEWHERE in kinds and kinds & _SCORING:
         doubts = [*doubts, "see-elsewhere"]
-    elif not doubts and (Kind.DEDUCTING in kinds or _takes(clause)):
+    elif not doubts and (Kind.DEDUCTING in kinds or any(_speaks_of_points(piece) for piece in clause.pieces)):
         doubts = [*doubts, "no-figure"]
     elif veto:
         doubts = [*doubts, "veto-unmarked"]
     return {"manual": True, "doubt": tuple(dict.fromkeys(doubts))} if doubts else {"remark": True}
 
 
-def _takes(clause: Clause) -> bool:
-    """Tell whether a word of deduction stands in the clause, though no figure was read."""
-    return any(
-        piece.text.kind(at) is Kind.DEDUCT and piece.text.tokens[at].text.startswith("扣")
-        for piece in clause.pieces
-        for at in range(piece.first, piece.last)
-    )
+def _speaks_of_points(piece: Piece) -> bool:
+    """Tell whether words of taking or giving points stand in a piece, though nothing was read: 扣绩效分, 合格率×分值, 据实计分."""
+    text = piece.text
+    for at in range(piece.first, piece.last):
+        kind, word = text.kind(at), text.tokens[at].text
+        if kind is Kind.DEDUCT and word.startswith("扣"):
+            return True
+        if kind is Kind.GRADED and word != "评分" and text.kind(at + 1) in CLOSING and text.touches(at):
+            return True
+    points = any(text.kind(at) in {Kind.SHARE, Kind.GRADED, Kind.FULL} for at in range(piece.first, piece.last))
+    return points and any(sign in text.text for sign in "×÷=")
 
 
 def _of_item(fields: dict[str, Any], points: Decimal | None) -> tuple[dict[str, Any], list[str]]:

@@ -29,19 +29,9 @@ class _Step:
     tier: Tier
 
     @property
-    def family(self) -> tuple[str, str, str]:
-        """What steps of one tiered price have in common."""
-        measured = self.threshold.unit if self.threshold else "label"
-        return measured, "below" if self.is_downward else "", "deduct" if self.tier.deduct is not None else "award"
-
-    @property
-    def is_downward(self) -> bool:
-        """Whether a fault is dearer the lower the value."""
-        return (
-            self.threshold is not None
-            and self.tier.deduct is not None
-            and bool(self.threshold.bounds.keys() & {"below", "at_most"})
-        )
+    def family(self) -> tuple[str, bool]:
+        """What steps of one tiered price have in common: what is measured, and whether points are taken or given."""
+        return self.threshold.unit if self.threshold else "label", self.tier.deduct is not None
 
 
 def with_tiers(clauses: list[Clause]) -> list[Clause]:

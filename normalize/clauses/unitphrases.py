@@ -13,7 +13,7 @@ COUNTED = frozenset({Kind.UNIT, Kind.TIME, Kind.RATE, Kind.POINT})
 """What a number can count."""
 
 _LIMITS = frozenset({Kind.UP, Kind.DOWN, Kind.WITHIN, Kind.FIRST})
-_GUARDS = frozenset({Kind.BOUND, Kind.LESS, Kind.MORE, Kind.AT_LEAST, Kind.AT_MOST, Kind.RANGE, Kind.MAX, Kind.SLASH})
+_GUARDS = frozenset({Kind.TIME, Kind.BOUND, Kind.LESS, Kind.MORE, Kind.AT_LEAST, Kind.AT_MOST, Kind.RANGE, Kind.MAX, Kind.SLASH})
 _RATES = frozenset({Kind.RATE, Kind.POINT})
 _BREAKS = frozenset(
     {Kind.COMMA, Kind.PAUSE, Kind.COLON, Kind.STOP, Kind.OPEN, Kind.CLOSE, Kind.MUST, Kind.AT_LEAST, Kind.DEDUCT, Kind.AWARD}
@@ -51,6 +51,8 @@ def unit_phrase(text: Stretch, index: int, price: int) -> UnitPhrase | None:
         return each_phrase(text, index, price)
     if kind is Kind.NUMBER and text.touches(index) and text.kind(index + 1) in COUNTED and index + 1 < price:
         return None if _is_in_each_phrase(text, index, price) else _number_phrase(text, index)
+    if kind is Kind.NUMBER and text.tokens[index].value == 1 and not text.touches(index):
+        return _one_unknown(text, index, price)
     if text.tokens[index].text == "没" and text.kind(index + 1) is Kind.UNIT and touching(text, index, price) and index + 2 == price:
         return UnitPhrase(index, price, text.tokens[index + 1].text, Decimal(1), each=True, strong=False, time=False, known=False)
     return None
@@ -70,8 +72,11 @@ def each_phrase(text: Stretch, index: int, price: int) -> UnitPhrase | None:
             return _unknown(text, index, at, price)
     if counted >= price or text.kind(counted) not in COUNTED or len(inner) > _REACH:
         return _unknown(text, index, index, price)
+    guarded = text.touches(index - 1) and text.kind(index - 1) in _GUARDS
     time = text.kind(counted) is Kind.TIME and not any(sign in PRICE_TIME for sign in inner)
     unit, end = unit_name(text, counted)
+    if guarded:
+        return None
     sense = _sense(inner) if text.kind(counted) in _RATES else 0
     return UnitPhrase(index, end, unit, every, each=True, strong=bool(inner), time=time, sense=sense)
 
@@ -101,6 +106,15 @@ def _unknown(text: Stretch, index: int, at: int, price: int) -> UnitPhrase | Non
     if not name or len(name) > 4 or every is None:
         return UnitPhrase(index, index + 1, "", Decimal(1), each=True, strong=False, time=False, known=False)
     return UnitPhrase(index, price, name, every, each=True, strong=False, time=False, known=False)
+
+
+def _one_unknown(text: Stretch, index: int, price: int) -> UnitPhrase | None:
+    """Return one of something that the vocabulary lacks: 1柜未锁, 一柜扣1分; the second only right before a price."""
+    near = index + 1 == price and text.tokens[price].start - text.tokens[index].end <= 3
+    guarded = text.touches(index - 1) and text.kind(index - 1) in _GUARDS
+    if guarded or not (near or text.tokens[index].text == "1"):
+        return None
+    return UnitPhrase(index, index + 1, "", Decimal(1), each=True, strong=False, time=False, known=False)
 
 
 def _is_in_each_phrase(text: Stretch, index: int, price: int) -> bool:

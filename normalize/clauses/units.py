@@ -100,8 +100,10 @@ def _judge(text: Stretch, phrase: UnitPhrase, first: int, price: int, way: _Way)
     is_each = phrase.each and word != "各"
     if _is_adjacent(text, phrase.end, price) and (is_each or (phrase.every == 1 and not phrase.each) or phrase.end == price):
         return _Verdict.MAYBE if phrase.unit == "%" and not (phrase.each or phrase.strong) else _Verdict.YES
+    if phrase.each and phrase.time:
+        return _Verdict.MAYBE if way.chunks == 0 and way.is_plain and not way.is_asked else _Verdict.NO
     if phrase.each:
-        counts = not phrase.time and is_each and not (way.is_asked and (way.chunks or not phrase.strong))
+        counts = is_each and not (way.is_asked and (way.chunks or not phrase.strong))
         return _Verdict.YES if counts and (phrase.strong or way.chunks == 0) else _Verdict.NO
     if phrase.every != 1 or way.is_asked or (phrase.time and not phrase.strong):
         return _Verdict.NO
