@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from extract import limits
 from extract.document import Document
 from rubrics.errors import SourceError
 
@@ -11,22 +12,22 @@ __all__ = ["read", "read_bytes"]
 
 OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
 """How files of old Office programs begin, and encrypted ones of new."""
-MAX_FILE = 200 * 2**20
 NOT_READ = (b"%pdf", b"{\\rtf", b"<?xml", b"<!doctype", b"<html", b"\x89png", b"\xff\xd8\xff", b"rar!", b"7z\xbc\xaf")
 """How files begin that are of some other kind than Word or plain text."""
 
 
 def read(path: Path) -> Document:
     """Return the document in a file, whatever kind of file it is; ``SourceError`` if it cannot be read."""
+    most = limits.current().file * limits.MEGABYTE
     try:
         with path.open("rb") as file:
-            data = file.read(MAX_FILE + 1)
+            data = file.read(most + 1)
     except FileNotFoundError as problem:
         raise SourceError("no-such-file", where=str(path)) from problem
     except OSError as problem:
         raise SourceError("not-readable", where=str(path), reason=problem.strerror or "") from problem
-    if len(data) > MAX_FILE:
-        raise SourceError("file-too-large", where=str(path), limit=MAX_FILE // 2**20)
+    if len(data) > most:
+        raise SourceError("file-too-large", where=str(path), limit=limits.current().file)
     return read_bytes(data, path.name)
 
 

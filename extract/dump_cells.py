@@ -9,12 +9,11 @@ from functools import cached_property
 from itertools import pairwise
 from math import inf
 
+from extract import limits
 from extract.dump_costs import Kind, Mark, Trait
 from extract.flattened import seen
 from rubrics.errors import SourceError
 
-MAX_CELLS = 50_000
-"""Thirty times the cells of the longest standard known."""
 CELL_LINE = re.compile(r"(?P<torn>[ \xa0\u3000\x00-\x08\x0b-\x1f]{0,2})\t")
 """The beginning of a line that opens a cell; a sign before the tab is what a page break left."""
 _NUMBER = re.compile(r"\s*[0-9０-９]{1,5}(?:\.[0-9]{1,3})?\s*分?\s*[★☆]*\s*")
@@ -107,6 +106,7 @@ def read_strands(text: str, name: str) -> tuple[list[Line], list[Strand]]:
     """Return the lines above the first cell of a dump, and its cells."""
     above: list[Line] = []
     found: list[tuple[int, list[str], bool]] = []
+    most = limits.current().dump_cells
     for number, line in enumerate(text.split("\n"), start=1):
         opening = CELL_LINE.match(line)
         if opening:
@@ -115,8 +115,8 @@ def read_strands(text: str, name: str) -> tuple[list[Line], list[Strand]]:
             found[-1][1].append(seen(line))
         elif line.strip():
             above.append((number, seen(line)))
-        if len(found) > MAX_CELLS:
-            raise SourceError("text-too-many-cells", where=name, limit=MAX_CELLS)
+        if len(found) > most:
+            raise SourceError("text-too-many-cells", where=name, limit=most)
     return above, [Strand(number, tuple(lines), torn) for number, lines, torn in found]
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from extract.wordxml import MATH, MAX_NESTING
-from rubrics.errors import SourceError
+from extract.limits import check_nesting
+from extract.wordxml import MATH
 
 M_VAL = MATH + "val"
 SUPERSCRIPT = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
@@ -18,8 +18,7 @@ _PROPERTIES = frozenset(
 
 def equation_text(element: etree._Element, depth: int = 0) -> str:
     """Return a formula as text: ``a/b``, ``√(x)``, ``x²``, ``x^(n+1)``, ``x_i``, brackets as they are drawn."""
-    if depth > MAX_NESTING:
-        raise SourceError("nested-too-deep", where="")
+    check_nesting(depth)
     if element.tag == MATH + "t":
         return element.text or ""
     if element.tag in _PROPERTIES or not isinstance(element.tag, str):

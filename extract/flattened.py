@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 
+from extract import limits
 from extract.document import Document, Paragraph
 from rubrics.diagnostics import Diagnostic, Place
 from rubrics.errors import SourceError
 
-MAX_LINES = 200_000
-"""A hundred times the lines of the longest standard known."""
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\u200b]")
 """Signs that no reader sees."""
 
@@ -23,8 +22,9 @@ def read_flattened(text: str, name: str, sha256: str) -> Document:
 
     ``place.line`` counts all lines of the source from 1. Raises ``SourceError`` where the text has too many lines.
     """
-    if text.count("\n") >= MAX_LINES:
-        raise SourceError("text-too-long", where=name, limit=MAX_LINES)
+    most = limits.current().lines
+    if text.count("\n") >= most:
+        raise SourceError("text-too-long", where=name, limit=most)
     lines = enumerate(text.split("\n"), start=1)
     paragraphs = tuple(Paragraph(shown, Place(line=number)) for number, line in lines if (shown := seen(line).strip()))
     return Document(name, "flattened", sha256, paragraphs, diagnostics=damaged(text))

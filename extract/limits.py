@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import asdict, dataclass, fields, replace
 
-from rubrics.errors import DabiaoError
+from rubrics.errors import DabiaoError, SourceError
 
 VARIABLE = "DABIAO_LIMIT_"
 MEGABYTE = 2**20
@@ -47,6 +47,8 @@ class Limits:
     """columns of one table"""
     cells: int = 500_000
     """table cells of one document"""
+    dump_cells: int = 50_000
+    """table cells of a text dump, whose rows have to be worked out"""
     lines: int = 200_000
     """lines of a text"""
     text: int = 20_000_000
@@ -106,6 +108,13 @@ def changed(limits: Limits, words: Iterable[str]) -> Limits:
             raise DabiaoError("limit-unknown", name=name, known=", ".join(asdict(Limits())))
         values[key] = _number(key, value.strip())
     return replace(limits, **values)
+
+
+def check_nesting(depth: int) -> None:
+    """Raise ``SourceError`` where tables, boxes or wrappers stand more than ``nesting`` deep in each other."""
+    most = current().nesting
+    if depth > most:
+        raise SourceError("nested-too-deep", where="", limit=most)
 
 
 def _number(name: str, value: str) -> int:

@@ -10,7 +10,6 @@ import posixpath
 import re
 import struct
 import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -19,19 +18,14 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from extract import MAX_FILE, OLE_MAGIC
+from extract import limits
+from extract.archive import Archive, key_of, open_archive
 from rubrics.errors import SourceError
 
-MAX_MEMBERS = 10_000
-MAX_PART = 32 * 2**20
-MAX_SIGNS = 1_500_000
-"""How many tags or attributes a part may have: each costs some hundred bytes of memory, however short it is written."""
-MAX_RATIO = 400
+LIBXML2_DEPTH = 256
+"""How deep libxml2 goes unless it is told that a tree may be huge."""
 SMALL_PART = 2**20
-"""A part of up to this size may be compressed at any ratio; above it, ``MAX_RATIO`` holds."""
-
-DIRECTORY_ENTRY = b"PK\1\2"
-ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+"""The tags of a part of up to this size are not counted."""
 
 STRICT = b"http://purl.oclc.org/ooxml/"
 TRANSITIONAL = {  # ECMA-376 part 1 and part 4 give the same elements two namespaces; only the second is known further on
@@ -43,27 +37,19 @@ TRANSITIONAL = {  # ECMA-376 part 1 and part 4 give the same elements two namesp
 }
 
 _FIRST_TAG = re.compile(rb"<[A-Za-z_]")
+_WIDE_DOCTYPES = ("<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
+_SAID_BY_LIBXML2 = {"Excessive depth": "xml-too-deep", "huge text node": "xml-text-too-long"}
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
 def open_package(data: bytes, name: str) -> Package:
     """Return the package that ``data`` holds; ``name`` is what errors call the file.
 
-    Raises ``SourceError``: not a zip, an old or encrypted Word file, cut off, more or larger members than a document has.
+    Raises ``SourceError``: not a zip, or one that is damaged or out of bounds (see ``open_archive``).
     """
-    if data.startswith(OLE_MAGIC):
-        raise SourceError("encrypted" if ENCRYPTED_STREAM in data else "old-word", where=name)
-    if len(data) > MAX_FILE:
-        raise SourceError("file-too-large", where=name, limit=MAX_FILE // 2**20)
     if not data.startswith(b"PK"):
         raise SourceError("not-a-package", where=name)
-    if data.count(DIRECTORY_ENTRY) > MAX_MEMBERS:  # before zipfile makes an object of each
-        raise SourceError("too-many-members", where=name, limit=MAX_MEMBERS)
-    try:
-        archive = zipfile.ZipFile(BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError) as problem:
-        raise SourceError("package-damaged", where=name) from problem
-    return Package(name, data, archive, _members(archive, name))
+    return Package(name, data, open_archive(data, name))
 
 
 def parse_xml(data: bytes, where: str) -> etree._Element:
@@ -71,20 +57,22 @@ def parse_xml(data: bytes, where: str) -> etree._Element:
 
     The strict namespaces of ECMA-376 come back as the transitional ones.
     """
-    first = _FIRST_TAG.search(data)
-    if first is not None and b"<!DOCTYPE" in data[: first.start()]:
+    if _has_doctype(data):
         raise SourceError("xml-doctype", where=where)
-    if len(data) > SMALL_PART and max(data.count(b"<"), data.count(b"=")) > MAX_SIGNS:
-        raise SourceError("xml-too-many-signs", where=where, limit=MAX_SIGNS)
+    bounds = limits.current()
+    if len(data) > SMALL_PART and max(data.count(b"<"), data.count(b"=")) > bounds.tags:
+        raise SourceError("xml-too-many-signs", where=where, limit=bounds.tags)
     if STRICT in data[:20_000]:
         data = _renamed(data, TRANSITIONAL)
     try:
-        root = etree.fromstring(data, _parser())
+        root = etree.fromstring(data, _parser(huge=bounds.depth > LIBXML2_DEPTH))
     except (etree.XMLSyntaxError, ValueError, LookupError) as problem:
-        code = "xml-too-deep" if "Excessive depth" in str(problem) else "xml-broken"
-        raise SourceError(code, where=where) from problem
+        code = next((code for said, code in _SAID_BY_LIBXML2.items() if said in str(problem)), "xml-broken")
+        raise SourceError(code, where=where, limit=bounds.depth) from problem
     if root.getroottree().docinfo.internalDTD is not None:
         raise SourceError("xml-doctype", where=where)
+    if bounds.depth != LIBXML2_DEPTH and root.xpath(f"boolean(//*[count(ancestor::*) >= {bounds.depth}])"):
+        raise SourceError("xml-too-deep", where=where, limit=bounds.depth)
     return root
 
 
@@ -98,41 +86,29 @@ class Relationship:
 
 @dataclass(frozen=True)
 class Package:
-    """An open package: ``members`` by their normalised names, in the order of the zip's directory."""
+    """An open package: its bytes, and the zip that they are."""
 
     name: str
     data: bytes
-    archive: zipfile.ZipFile
-    members: Mapping[str, zipfile.ZipInfo]
+    archive: Archive
 
     @cached_property
     def main_part(self) -> str:
         """Name of the part that holds the document; ``SourceError`` if the package names none."""
         for relationship in self.relationships("").values():
-            if relationship.kind == "officeDocument" and _key(relationship.target) in self.members:
+            if relationship.kind == "officeDocument" and self.has(relationship.target):
                 return relationship.target
-        if "word/document.xml" in self.members:
+        if self.has("word/document.xml"):
             return "word/document.xml"
         raise SourceError("no-main-part", where=self.name)
 
     def has(self, part: str) -> bool:
         """Tell whether the package has a part of that name."""
-        return _key(part) in self.members
+        return self.archive.has(part)
 
     def read(self, part: str) -> bytes:
         """Return a part's bytes; ``SourceError`` if it is missing, damaged, encrypted or larger than a document's parts are."""
-        info = self.members.get(_key(part))
-        if info is None:
-            raise SourceError("part-missing", where=self.name, part=part)
-        _check_size(info, self.name)
-        try:
-            with self.archive.open(info) as member:
-                data = member.read(MAX_PART + 1)
-        except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, OSError, EOFError, ValueError) as problem:
-            raise SourceError("part-damaged", where=self.name, part=part) from problem
-        if len(data) > MAX_PART:
-            raise SourceError("part-too-large", where=self.name, part=part, limit=MAX_PART // 2**20)
-        return data
+        return self.archive.read(part)
 
     def xml(self, part: str) -> etree._Element:
         """Return the root of an XML part, parsed anew at each call."""
@@ -157,40 +133,16 @@ class Package:
         """
         if not changed:
             return self.data
-        replaced = {_key(part): data for part, data in changed.items()}
+        replaced = {key_of(part): data for part, data in changed.items()}
         out = BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as target:
-            target.comment = self.archive.comment
+            target.comment = self.archive.zip.comment
             for key, raw in _raw_members(self):
                 if key in replaced:
-                    target.writestr(_fresh(self.members[key]), replaced[key], zipfile.ZIP_DEFLATED, 6)
+                    target.writestr(_fresh(self.archive.members[key]), replaced[key], zipfile.ZIP_DEFLATED, 6)
                 else:
-                    _append_raw(target, self.members[key], raw)
+                    _append_raw(target, self.archive.members[key], raw)
         return out.getvalue()
-
-
-def _members(archive: zipfile.ZipFile, name: str) -> dict[str, zipfile.ZipInfo]:
-    members: dict[str, zipfile.ZipInfo] = {}
-    for info in archive.infolist():
-        key = _key(info.filename)
-        if ".." in key.split("/") or "\0" in key or key in members:
-            raise SourceError("member-name", where=name, member=info.filename)
-        members[key] = info
-    return members
-
-
-def _key(part: str) -> str:
-    """Return the name by which a part is found: names differ by more than case (ECMA-376 part 2, 6.2.2.3)."""
-    return part.replace("\\", "/").lstrip("/").lower()
-
-
-def _check_size(info: zipfile.ZipInfo, name: str) -> None:
-    if info.file_size > MAX_PART:
-        raise SourceError("part-too-large", where=name, part=info.filename, limit=MAX_PART // 2**20)
-    if info.file_size > SMALL_PART and info.file_size > MAX_RATIO * max(info.compress_size, 1):
-        raise SourceError("part-too-dense", where=name, part=info.filename)
-    if info.flag_bits & 1:
-        raise SourceError("encrypted", where=name)
 
 
 def _target(folder: str, target: str) -> str:
@@ -199,10 +151,18 @@ def _target(folder: str, target: str) -> str:
     return posixpath.normpath(joined).lstrip("/")
 
 
+def _has_doctype(data: bytes) -> bool:
+    """Tell from the bytes whether a DOCTYPE stands before the first element; what this misses shows after parsing."""
+    if b"\0" in data[:4]:
+        return any(doctype in data for doctype in _WIDE_DOCTYPES)
+    first = _FIRST_TAG.search(data)
+    return first is not None and b"<!DOCTYPE" in data[: first.start()]
+
+
 @cache
-def _parser() -> etree.XMLParser:
-    """Return a parser that resolves and fetches nothing; libxml2's own bounds (256 levels, 10 MB a text) stay on."""
-    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+def _parser(*, huge: bool) -> etree.XMLParser:
+    """Return a parser that resolves and fetches nothing; unless ``huge``, libxml2's own bounds (10 MB a text) stay on."""
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=huge)
 
 
 def _renamed(data: bytes, names: Mapping[bytes, bytes]) -> bytes:
@@ -213,14 +173,9 @@ def _renamed(data: bytes, names: Mapping[bytes, bytes]) -> bytes:
 
 def _raw_members(package: Package) -> list[tuple[str, bytes]]:
     """Return each member's bytes in the zip, local header and data descriptor included, in the order of the file."""
-    ordered = sorted(package.members.items(), key=lambda member: member[1].header_offset)
-    ends = [info.header_offset for _, info in ordered[1:]] + [package.archive.start_dir]
-    raw = []
-    for (key, info), end in zip(ordered, ends, strict=True):
-        if info.header_offset + 30 + info.compress_size > end:
-            raise SourceError("package-damaged", where=package.name)
-        raw.append((key, package.data[info.header_offset : end]))
-    return raw
+    ordered = sorted(package.archive.members.items(), key=lambda member: member[1].header_offset)
+    ends = [info.header_offset for _, info in ordered[1:]] + [package.archive.zip.start_dir]
+    return [(key, package.data[info.header_offset : end]) for (key, info), end in zip(ordered, ends, strict=True)]
 
 
 def _fresh(info: zipfile.ZipInfo) -> zipfile.ZipInfo:

@@ -10,6 +10,7 @@ from lxml import etree
 
 from extract.equations import SUPERSCRIPT, can_be_raised, equation_text
 from extract.fields import FIELD_KIND, Field, drawn, form_field
+from extract.limits import check_nesting
 from extract.marks import FIELD_MARK, FONTS, RUN_STYLE
 from extract.paragraphs import HIDDEN, ParagraphProperties, read_properties
 from extract.plaintext import shown_text
@@ -19,7 +20,6 @@ from extract.symbols import UNKNOWN, symbol, symbol_font, symbols
 from extract.wordxml import (
     ALTERNATE,
     MATH,
-    MAX_NESTING,
     RPR,
     TEXT_BOX,
     UNSEEN,
@@ -30,7 +30,6 @@ from extract.wordxml import (
     branch,
     is_on,
 )
-from rubrics.errors import SourceError
 
 FIXED = {W + "tab": "\t", W + "ptab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-"}
 BREAK, SYMBOL, CODE, RUBY, RUBY_BASE = W + "br", W + "sym", W + "instrText", W + "ruby", W + "rubyBase"
@@ -67,8 +66,7 @@ def read_line(paragraphs: Sequence[etree._Element], reading: Reading) -> Line:
 
 def text_boxes(element: etree._Element, depth: int = 0) -> Iterator[etree._Element]:
     """Yield the contents of the text boxes in a drawing, each once, not those inside each other."""
-    if depth > MAX_NESTING:
-        raise SourceError("nested-too-deep", where="")
+    check_nesting(depth)
     for child in element.iterchildren("*"):
         if child.tag == TEXT_BOX:
             yield child
@@ -98,8 +96,7 @@ class _LineReader:
 
     def read(self, parent: etree._Element, depth: int) -> None:
         """Read the runs of a paragraph or of anything that wraps runs."""
-        if depth > MAX_NESTING:
-            raise SourceError("nested-too-deep", where="")
+        check_nesting(depth)
         for child in parent.iterchildren("*"):
             tag = child.tag
             if tag == R:

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from extract.document import Block, Cell, Grid, Paragraph
+from extract.limits import check_nesting
 from extract.paragraphs import read_properties
 from extract.plaintext import plain_texts
 from extract.reading import Note, Reading
 from extract.runs import Line, read_line
 from extract.wordtable import Layout, Slot, lay_out
-from extract.wordxml import MAX_NESTING, TBL, P, T, W, unwrapped
+from extract.wordxml import TBL, P, T, W, unwrapped
 from rubrics.diagnostics import Place
-from rubrics.errors import SourceError
 
 NUMBERED = W + "numPr"
 IMPORTED = frozenset({W + "altChunk", W + "subDoc"})
@@ -52,8 +52,7 @@ class StoryReader:
     def _story(self, story: etree._Element, place: Place | None) -> Iterator[Block]:
         """Yield what a story holds; every paragraph, empty ones too. ``place`` is that of the cell or note, if it is in one."""
         self.depth += 1
-        if self.depth > MAX_NESTING:
-            raise SourceError("nested-too-deep", where="")
+        check_nesting(self.depth)
         for item in self._items(story):
             if not isinstance(item, list):
                 yield from self._imported(place) if item.tag in IMPORTED else self._table(item, place)

@@ -14,14 +14,13 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+from extract import limits
 from extract.document import Document
 from extract.dump import read_dump
 from extract.dump_cells import CELL_LINE
 from extract.flattened import read_flattened
 from rubrics.errors import SourceError
 
-MAX_TEXT_BYTES = 32 * 2**20
-"""More than a hundred times the longest standard known."""
 _MOST_COLUMNS = 40
 _ALLOWED_CONTROLS = frozenset("\t\n\r\x07\x0b\x0c\x1a\x1c\x1d\x1e\x1f\x85")
 _MOST_CONTROLS = 0.01
@@ -49,8 +48,9 @@ def decode(data: bytes, name: str) -> str:
 
     Raises ``SourceError`` where ``data`` is no text, or in none of the encodings known.
     """
-    if len(data) > MAX_TEXT_BYTES:
-        raise SourceError("text-too-large", where=name, limit=MAX_TEXT_BYTES // 2**20)
+    most = limits.current().part
+    if len(data) > most * limits.MEGABYTE:
+        raise SourceError("text-too-large", where=name, limit=most)
     text = _marked(data, name) if data[:2] in _UTF_16 else _unmarked(data, name)
     if _share(text, _is_control) > _MOST_CONTROLS:
         raise SourceError("text-binary", where=name)

@@ -12,14 +12,12 @@ from itertools import pairwise
 
 from lxml import etree
 
+from extract import limits
 from extract.columns import TOLERANCE, border_widths, positions, snapped
 from extract.marks import CELL_DELETED, CELL_MERGE, GRID_SPAN, H_MERGE, V_MERGE, Marks
 from extract.plaintext import plain_texts
 from extract.wordxml import DEL, MOVE_FROM, RPR, TC, TCPR, TR, TRPR, VAL, T, W, integer, is_on, unwrapped
 from rubrics.errors import SourceError
-
-MAX_COLUMNS = 2000
-"""More grid columns than this are no table; Word itself stops at 63."""
 
 SUPPOSED_WIDTH = 1440.0
 CELL_WIDTH = W + "tcW"
@@ -88,14 +86,15 @@ def _row(tr: etree._Element, row: int, marks: Marks) -> list[Slot]:
         if span == 0:
             continue
         column += span
-        if column > MAX_COLUMNS:
-            raise SourceError("table-too-wide", where="", limit=MAX_COLUMNS)
         slot = Slot(tc, row, column - span, column, text, merge)
         if joins_left and slots:
             slots[-1].right = column
             slots[-1].covered.append(slot)
         else:
             slots.append(slot)
+    most = limits.current().columns
+    if column > most:
+        raise SourceError("table-too-wide", where="", limit=most)
     return slots
 
 
@@ -125,7 +124,7 @@ def _is_unseen(tr: etree._Element) -> bool:
 
 def _skipped(tr: etree._Element) -> int:
     before = tr.find(f"{TRPR}/{W}gridBefore")
-    return 0 if before is None else min(max(integer(before.get(VAL), 0), 0), MAX_COLUMNS)
+    return 0 if before is None else min(max(integer(before.get(VAL), 0), 0), limits.current().columns)
 
 
 def _marks(tc: etree._Element) -> tuple[int, str | None, bool]:

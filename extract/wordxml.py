@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from lxml import etree
 
-from rubrics.errors import SourceError
+from extract.limits import check_nesting
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -19,9 +19,6 @@ INS, DEL, MOVE_FROM, MOVE_TO = W + "ins", W + "del", W + "moveFrom", W + "moveTo
 TEXT_BOX = W + "txbxContent"
 ALTERNATE, CHOICE, FALLBACK = MC + "AlternateContent", MC + "Choice", MC + "Fallback"
 VAL = W + "val"
-
-MAX_NESTING = 60
-"""How deep wrappers, tables or text boxes may stand in each other; real documents stay under ten."""
 
 UNSEEN = frozenset(
     {DEL, MOVE_FROM, PPR, RPR, TBLPR, TRPR, TCPR}
@@ -74,10 +71,9 @@ def unwrapped(parent: etree._Element, wanted: Collection[str], depth: int = 0) -
     """Yield the ``wanted`` elements below ``parent`` in order, through whatever only wraps them, not inside each other.
 
     Content controls, custom XML, smart tags, insertions and alternate content are wrappers; deletions and properties are
-    not entered. ``SourceError`` where wrappers stand deeper in each other than ``MAX_NESTING``.
+    not entered. ``SourceError`` where wrappers stand deeper in each other than ``limits.nesting``.
     """
-    if depth > MAX_NESTING:
-        raise SourceError("nested-too-deep", where="")
+    check_nesting(depth)
     for child in parent.iterchildren("*"):
         if child.tag in wanted:
             yield child

@@ -7,16 +7,16 @@ import time
 import pytest
 
 from extract.dump import read_dump
-from extract.dump_cells import MAX_CELLS
-from extract.flattened import MAX_LINES, read_flattened
-from extract.text import MAX_TEXT_BYTES, read_text
+from extract.flattened import read_flattened
+from extract.limits import MEGABYTE, Limits
+from extract.text import read_text
 from rubrics.errors import SourceError
 
 REFUSED = {
     "a million tabs at line beginnings": "\t\n" * 10**6 + "a",
-    "rows of too many cells": "\ta\n\tb\n\n" * MAX_CELLS,
+    "rows of too many cells": "\ta\n\tb\n\n" * Limits().dump_cells,
     "NULs in it": "标题\n\ta\n\t\0\n\n\tb\n\t\n",
-    "too many lines": "a\n" * (MAX_LINES + 1),
+    "too many lines": "a\n" * (Limits().lines + 1),
 }
 READ = {
     "a million empty lines": "\ta\n\tb\n" + "\n" * 10**6 + "\tc\n\td\n",
@@ -48,8 +48,8 @@ def test_a_text_of_one_enormous_line_is_a_paragraph():
 @pytest.mark.parametrize(
     ("reader", "text", "code"),
     [
-        (read_dump, "\t\n" * (MAX_CELLS + 1), "text-too-many-cells"),
-        (read_flattened, "a\n" * (MAX_LINES + 1), "text-too-long"),
+        (read_dump, "\t\n" * (Limits().dump_cells + 1), "text-too-many-cells"),
+        (read_flattened, "a\n" * (Limits().lines + 1), "text-too-long"),
     ],
 )
 def test_the_limits_are_named(reader, text, code):
@@ -61,7 +61,7 @@ def test_the_limits_are_named(reader, text, code):
 
 def test_more_bytes_than_any_standard_has_are_refused():
     with pytest.raises(SourceError, match="larger than"):
-        read_text(b"a" * (MAX_TEXT_BYTES + 1), "x.txt")
+        read_text(b"a" * (Limits().part * MEGABYTE + 1), "x.txt")
 
 
 @pytest.mark.parametrize("row", ["\ta\n\n", "\t\n\n", "\ta\n\nb\n", "\ta\n\n\ta\n\tb\n\n\n\tc\n\td\n\te\n\n"])
