@@ -175,6 +175,8 @@ def _finding(item: Priced, rule: PricedRule, finding: Finding, path: Keys) -> It
     if want is Want.NOTHING:
         yield _wrong("answer-silent-rule", rule, (*path, "rule"))
         return
+    if item.points is None and _gives_a_share(rule):
+        yield _wrong("answer-needs-points", rule, (*path, "rule"))
     if rule.rule.scores is not None and finding.note is None:
         yield AssessmentError("answer-reason-missing", path=(*path, "rule"))
     if finding.value is not None and want not in (Want.VALUE, Want.TIER):
@@ -189,6 +191,15 @@ def _finding(item: Priced, rule: PricedRule, finding: Finding, path: Keys) -> It
         yield from _tier(rule, finding, path)
     elif want is Want.FIGURE:
         yield from _figure(item, rule, finding, path)
+
+
+def _gives_a_share(rule: PricedRule) -> bool:
+    """Tell whether a rule gives a share of the item's points, whatever these are."""
+    return (
+        rule.rule.award in {"full", "proportional"}
+        or rule.rule.award_percent is not None
+        or any(tier.award_percent is not None for tier in rule.rule.tiers)
+    )
 
 
 def _value(rule: PricedRule, finding: Finding, path: Keys) -> Iterator[AssessmentError]:

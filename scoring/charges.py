@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rubrics.assessment import Finding
-from rubrics.model import Reach, Tier
+from rubrics.model import Reach, Rule, Tier
 from scoring.exact import HUNDRED, ZERO, whole_steps
 from scoring.plan import Priced, PricedRule
 from scoring.scorecard import Step, StepKind
@@ -37,6 +37,11 @@ class Charge:
     partial: bool = False
 
     @property
+    def holds(self) -> bool:
+        """Whether the finding says that the rule's condition holds."""
+        return holds(self.rule.rule, self.finding)
+
+    @property
     def step(self) -> Step:
         """The charge as a step of the trace."""
         sign = ONE if self.gives else -ONE
@@ -50,7 +55,7 @@ def charge(item: Priced, finding: Finding, kind: StepKind = StepKind.FINDING) ->
     rule = item.rules[finding.rule - 1]
     points = item.points or ZERO
     if rule.effect == "zero" and finding.deduct is None:
-        amount = points if finding.count != 0 else ZERO
+        amount = points if holds(rule.rule, finding) else ZERO
         kind = StepKind.ZERO if rule.rule.zero is Reach.ITEM else StepKind.VETO
         return Charge(rule, finding, amount, amount, finding.count, gives=False, kind=kind)
     if rule.effect == "tiers":
@@ -64,15 +69,26 @@ def charge(item: Priced, finding: Finding, kind: StepKind = StepKind.FINDING) ->
 
 def units(rule: PricedRule, finding: Finding) -> tuple[Decimal, bool]:
     """Return how many whole units or steps a finding counts, and whether a part of one was left over."""
-    every = rule.rule.every or ONE
-    if rule.rule.below is not None and finding.value is not None:
-        amount = rule.rule.below - finding.value
-    elif rule.rule.above is not None and finding.value is not None:
-        amount = finding.value - rule.rule.above
-    else:
+    clause = rule.rule
+    if finding.value is None or (clause.below is None and clause.above is None):
         amount = ONE if finding.count is None else finding.count
+    elif clause.per is None and clause.every is None:
+        amount = ONE if holds(clause, finding) else ZERO
+    else:
+        amount = clause.below - finding.value if clause.below is not None else finding.value - (clause.above or ZERO)
+    every = clause.every or ONE
     steps = whole_steps(amount, every)
     return steps, amount > steps * every
+
+
+def holds(rule: Rule, finding: Finding) -> bool:
+    """Tell whether a finding says that its rule's condition holds: not one of none, nor of a value on the good side."""
+    if finding.count == 0:
+        return False
+    value = finding.value
+    return value is None or not (
+        (rule.below is not None and value >= rule.below) or (rule.above is not None and value <= rule.above)
+    )
 
 
 def cut(charges: Sequence[Charge], most: Decimal) -> Decimal:

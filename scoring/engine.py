@@ -12,6 +12,7 @@ from rubrics.diagnostics import Diagnostic
 from rubrics.errors import DabiaoError, ErrorList
 from rubrics.model import Reach, Rubric
 from scoring.answers import check_answers
+from scoring.charges import holds
 from scoring.elements import work_out_category
 from scoring.exact import EXACT, percent
 from scoring.grading import Facts, close_to_mark, judge
@@ -131,14 +132,14 @@ def _not_applicable(plan: Plan, answers: dict[str, ElementAnswer]) -> dict[str, 
 def _full_marks(plan: Plan, assessment: Assessment) -> dict[str, Given]:
     """Return the items that a finding elsewhere gives full marks (无重大危险源的，此要素得满分)."""
     given: dict[str, Given] = {}
-    for name in plan.fulls:
-        priced = plan.items.get(name) or plan.elements[name].priced
-        said = assessment.items.get(name) if name in plan.items else assessment.elements.get(name)
+    for priced in plan.fulls:
+        said = assessment.elements.get(priced.id) if priced.item is None else assessment.items.get(priced.id)
         for finding in said.findings if said is not None else ():
-            reach = priced.rules[finding.rule - 1].rule.full
-            if reach is None or finding.count == 0 or (reach is Reach.ITEM and priced.item is not None):
+            rule = priced.rules[finding.rule - 1].rule
+            reach = rule.full
+            if reach is None or not holds(rule, finding) or (reach is Reach.ITEM and priced.item is not None):
                 continue
-            by = Given(full_by=Reaching(reach, name, finding.rule))
+            by = Given(full_by=Reaching(reach, priced.id, finding.rule))
             covered = {Reach.CATEGORY: priced.first, Reach.ELEMENT: priced.element, Reach.ITEM: priced.element}
             items = plan.elements[covered[reach]].below if reach in covered else tuple(plan.items)
             given |= {item: by for item in items if plan.items[item].kind == "scored"}

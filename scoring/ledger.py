@@ -85,7 +85,7 @@ def work_out(policy: Policy, item: Priced, findings: Sequence[tuple[Finding, Ste
 
 def _lift(ledger: Ledger) -> None:
     """Undo what is taken where a rule gives full marks, or takes nothing, and its condition was found to hold."""
-    held = {one.rule.effect for one in ledger.charges if one.finding.count != 0}
+    held = {one.rule.effect for one in ledger.charges if one.holds}
     points = ledger.item.points
     if "full" in held and points is not None:
         by_hand = ledger.start + sum_left(ledger.giving) - sum_left(ledger.taking)

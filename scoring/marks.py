@@ -160,7 +160,7 @@ def _priced(item: Priced, answer: Answer, ledger: Ledger) -> Mark:
         card = ItemScore(item.id, item.element, Status.SCORED, None, None, takes - gives, steps, answer.note, answer.evidence)
         found = Mark(card, takes=takes, gives=gives)
     doubts = _doubts(item, ledger)
-    hits = [one for one in ledger.charges if one.finding.count != 0 and one.rule.effect in REACHING]
+    hits = [one for one in ledger.charges if one.rule.effect in REACHING and one.holds]
     if not (hits or ledger.spills or doubts):
         return found
     vetoes = tuple(

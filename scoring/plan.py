@@ -139,7 +139,7 @@ class Plan:
     bonuses: tuple[str, ...]
     holders: Mapping[str, str]
     mandatory: Mapping[str, tuple[str, ...]]
-    fulls: tuple[str, ...]
+    fulls: tuple[Priced, ...]
     unpriced: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
     full_marks: dict[str, Any] = field(default_factory=dict, compare=False)

@@ -167,10 +167,11 @@ def _mandatory(grade: Grade, tree: _Tree) -> tuple[str, ...]:
     )
 
 
-def _reaching_fulls(tree: _Tree) -> tuple[str, ...]:
+def _reaching_fulls(tree: _Tree) -> tuple[Priced, ...]:
+    """Return the items and elements of which a rule can give full marks to more than the item itself."""
     priced = [*tree.items.values(), *(element.priced for element in tree.elements.values())]
     return tuple(
-        one.id
+        one
         for one in priced
         if any(rule.rule.full is not None and (rule.rule.full is not Reach.ITEM or one.item is None) for rule in one.rules)
     )

@@ -151,6 +151,7 @@ def _item(line: str, own: str) -> dict[str, Any]:
 
 FLAGS = {"exempt", "once", "manual", "method", "remark"}
 TEXTS = {"per", "overflow", "group"}
+REACHES = {"item", "element", "category", "total"}
 
 
 def _rule(text: str) -> dict[str, Any]:
@@ -177,7 +178,7 @@ def _effect(effect: str, rest: list[str]) -> dict[str, Any]:
     taking: dict[str, Callable[[], dict[str, Any]]] = {
         "zero": lambda: {"zero": "item"},
         "veto": lambda: {"zero": rest.pop(0), "veto": "A"},
-        "full": lambda: {"full": rest.pop(0) if rest else "item"},
+        "full": lambda: {"full": rest.pop(0) if rest and rest[0] in REACHES else "item"},
         "range": lambda: {"range": [_number(rest.pop(0)), _number(rest.pop(0))]},
         "share": lambda: {"deduct_percent": _number(rest.pop(0))},
         "award": lambda: {"award": rest.pop(0) if rest[0] in {"full", "proportional"} else _number(rest.pop(0))},

@@ -18,7 +18,7 @@ DEMO = """
   - 10 | award proportional | award 2 per 项
 2 现场 10
   -  | zero | deduct 1 per 处
-  -  | award 2 per 项
+  -  | award 2 per 项 | award full | award%50 | tiers A=70%
 3 条件 gate
   -
 4 加分 bonus
@@ -73,6 +73,9 @@ def test_answers_that_fit_are_not_complained_about() -> None:
         ("1-3 1@101", "answer-not-percent", ("items", "1-3", "findings", 0, "value")),
         ("2-1 1", "answer-figure-missing", ("items", "2-1", "findings", 0)),
         ("2-1 =3", "answer-score-without-points", ("items", "2-1", "score")),
+        ("2-2 2", "answer-needs-points", ("items", "2-2", "findings", 0, "rule")),
+        ("2-2 3", "answer-needs-points", ("items", "2-2", "findings", 0, "rule")),
+        ("2-2 4~A", "answer-needs-points", ("items", "2-2", "findings", 0, "rule")),
         ("2-2 full", "answer-full-without-points", ("items", "2-2", "full")),
         ("4-1 full", "answer-full-without-points", ("items", "4-1", "full")),
         ("8 1", "answer-unknown-element", ("elements", "8")),
