@@ -58,3 +58,15 @@ NUMBER = r"^(?:[（(]?\d{1,2}[）)、.．](?!\d)\s*|[①-⑳]\s*)"
 CLAUSE_ENDS = "，,、；;。：: 的（("
 LONGEST_CLAUSE = 40
 """Signs of a clause that are written where the assessor wrote no words of his own."""
+
+SIGNATURES = ("签字", "签名", "签章", "盖章", "审核人", "填表人", "填报人", "经办人")
+"""In the label of a blank that stands below a table (危化 评审组长签字)."""
+ROOM, UNKNOWN_ROOM, BETWEEN_BLANKS = " " * 36, "_" * 18, " " * 4
+PERIOD_ROOM, DATE_ROOM = "从     年   月   日 到     年   月   日", "     年   月   日"
+"""Room on the lines of a rebuilt form, as wide as in jiangsu's."""
+PAGE_NUMBER = ("第 ", "PAGE", " 页 共 ", "NUMPAGES", " 页")
+"""The footer of official forms: words and fields in turn."""
+APPENDED = ("扣分说明", "扣分", "得分")
+"""Headings of what is appended to a form that has nothing to fill: description, deduction, score (扣分点及原因说明汇总表)."""
+SUBTOTAL, TOTAL = "小计", "总计"
+"""Labels of sum rows that are appended with them."""
