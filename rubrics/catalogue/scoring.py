@@ -1,4 +1,4 @@
-"""Diagnostics of the Scoring stage, and the sentences that explain a score step by step."""
+"""Diagnostics of the Scoring stage (the sentences of ``--explain`` stand in ``presenting``)."""
 
 from rubrics.catalogue import N_, error, info, warning
 
