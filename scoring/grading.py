@@ -67,8 +67,8 @@ def judge(facts: Facts) -> Verdict:
     if not standing and (not policy.grades or total.result is None):
         return Verdict(Outcome.UNGRADED, None, None, ())
     next_above: list[Against] = []
-    for grade in policy.grades if not standing else ():
-        found = list(_against(facts, grade))
+    for number, grade in enumerate(policy.grades if not standing else ()):
+        found = list(_against(facts, grade, facts.plan.mandatory[number]))
         if not found:
             return Verdict(Outcome.GRADED, grade.name, grade.name, tuple(one.why for one in next_above))
         next_above = found
@@ -116,7 +116,7 @@ def _vetoes(facts: Facts) -> Iterator[Against]:
         yield Against(Outcome.VETOED, Diagnostic("vetoed", subject=veto.item, figures={"rule": veto.rule}))
 
 
-def _against(facts: Facts, grade: Grade) -> Iterator[Against]:
+def _against(facts: Facts, grade: Grade, mandatory: tuple[str, ...]) -> Iterator[Against]:
     """Yield everything that stands against one grade."""
     questions = {fact.id: fact.question for fact in facts.plan.policy.facts}
     for fact in grade.facts:
@@ -125,7 +125,7 @@ def _against(facts: Facts, grade: Grade) -> Iterator[Against]:
                 Outcome.GATE_FAILED,
                 Diagnostic("fact-not-met", subject=fact, figures={"grade": grade.name, "question": questions[fact]}),
             )
-    for name in facts.plan.mandatory[grade.name]:
+    for name in mandatory:
         if _is_short(facts.marks[name]):
             yield Against(
                 Outcome.MANDATORY_NOT_FULL, Diagnostic("mandatory-not-full", subject=name, figures={"grade": grade.name})

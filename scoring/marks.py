@@ -61,7 +61,7 @@ NOTHING = Given()
 def mark(plan: Plan, item: Priced, answer: Answer | None, given: Given = NOTHING) -> Mark:
     """Return what an item comes to under an answer that ``check_answers`` let through."""
     if given.full_by is not None:
-        return _full_from_elsewhere(item, answer, given.full_by)
+        return _full_from_elsewhere(plan, item, answer or Answer(), given.full_by)
     if answer is None or not answer.is_given:
         return unassessed(item)
     if item.kind == "gate":
@@ -84,7 +84,7 @@ def _judged(plan: Plan, item: Priced, answer: Answer, given: Given) -> Mark:
 
 
 def mark_findings(plan: Plan, item: Priced, findings: Sequence[Finding]) -> Mark:
-    """Return what findings about an element as a whole come to."""
+    """Return what findings come to, of an element as a whole or of an item."""
     return _priced(item, Answer(), work_out(plan.policy, item, [(finding, StepKind.FINDING) for finding in findings]))
 
 
@@ -121,12 +121,17 @@ def _scored(item: Priced, answer: Answer, steps: tuple[Step, ...], score: Decima
     return Mark(card, score)
 
 
-def _full_from_elsewhere(item: Priced, answer: Answer | None, by: Reaching) -> Mark:
-    """Return full marks that a rule of another item, or of the element, gives."""
+def _full_from_elsewhere(plan: Plan, item: Priced, answer: Answer, by: Reaching) -> Mark:
+    """Return full marks that a rule of another item, or of the element, gives; vetoes found at the item still stand."""
     points = item.points or ZERO
     step = Step(StepKind.FULL, points, points, by.rule, item=by.item)
-    found = _scored(item, answer or Answer(), (step,), points)
-    return found if item.points is not None else Mark(replace(found.card, score=None, deduction=ZERO, steps=(step,)))
+    found = _scored(item, answer, (step,), points)
+    if item.points is None:
+        found = Mark(replace(found.card, score=None, deduction=ZERO))
+    if answer.findings:
+        priced = mark_findings(plan, item, answer.findings)
+        found = replace(found, vetoes=priced.vetoes, shares=priced.shares)
+    return found
 
 
 def _not_applicable(plan: Plan, item: Priced, answer: Answer) -> Mark:
@@ -144,7 +149,7 @@ def _not_applicable(plan: Plan, item: Priced, answer: Answer) -> Mark:
         score,
         deduction,
         (step,),
-        answer.not_applicable,
+        "\n".join(word for word in (answer.not_applicable, answer.note) if word),
         answer.evidence,
     )
     return Mark(card, score)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from math import ceil, floor
 
@@ -16,7 +16,7 @@ from rubrics.diagnostics import Diagnostic
 from rubrics.model import Rubric
 from rubrics.policy import Grade, Policy
 from rubrics.presets import effective_policy
-from scoring.exact import HUNDRED, ZERO, as_decimal, settled
+from scoring.exact import EXACT, HUNDRED, ZERO, as_decimal, settled
 from scoring.scorecard import Outcome, Scorecard, Status, StepKind
 
 LIFTED = frozenset({StepKind.VETO, StepKind.GUARANTEE})
@@ -63,6 +63,11 @@ class NextGrade:
 
 def nearest(rubric: Rubric, card: Scorecard) -> NextGrade | None:
     """Return what the next grade takes; ``None`` where there is none, or where there is no result yet."""
+    with localcontext(EXACT):
+        return _nearest(rubric, card)
+
+
+def _nearest(rubric: Rubric, card: Scorecard) -> NextGrade | None:
     policy = effective_policy(rubric.policy)
     grade = _next(policy, card)
     if grade is None or card.total.result is None or card.outcome in {Outcome.INCOMPLETE, Outcome.UNGRADED}:

@@ -138,7 +138,7 @@ class Plan:
     waiting: tuple[str, ...]
     bonuses: tuple[str, ...]
     holders: Mapping[str, str]
-    mandatory: Mapping[str, tuple[str, ...]]
+    mandatory: tuple[tuple[str, ...], ...]
     fulls: tuple[Priced, ...]
     unpriced: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]

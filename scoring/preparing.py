@@ -44,7 +44,7 @@ def prepare(rubric: Rubric) -> Plan:
         waiting=waiting,
         bonuses=tuple(name for name, element in tree.elements.items() if element.kind == "bonus" and name not in inside),
         holders=_holders(tree, firsts),
-        mandatory={grade.name: _mandatory(grade, tree) for grade in policy.grades},
+        mandatory=tuple(_mandatory(grade, tree) for grade in policy.grades),
         fulls=_reaching_fulls(tree),
         unpriced=_unpriced(tree),
         diagnostics=_own_faults(rubric, tree, added),

@@ -183,3 +183,9 @@ def test_full_marks_for_an_element_answer_for_items_that_nobody_looked_at() -> N
 
     drawn = rubric("1 重大危险源 10\n  - 4 | full element\n  - 6 | deduct 3")
     assert score(drawn, assessment("1-1 1")).total.result == 100
+
+
+def test_a_veto_stands_beside_full_marks_for_the_element() -> None:
+    drawn = rubric("1 重大危险源 10\n  - 4 | full element | veto total\n  - 6 | deduct 3")
+    found = card(drawn, "1-1 1 2")
+    assert (found.items["1-1"].score, found.total.score) == (4, 0)

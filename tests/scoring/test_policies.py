@@ -142,6 +142,18 @@ def test_an_item_that_a_clause_makes_mandatory_must_score_in_full() -> None:
     assert card(drawn, "1-1 1").outcome is Outcome.MANDATORY_NOT_FULL
 
 
+def test_a_grade_can_be_reached_in_two_ways() -> None:
+    # JGJ 59—99: 合格 is 70 with every table above nothing, or 75 with one at nothing.
+    grades = [
+        {"name": "合格", "at_least": 70, "elements": {"more_than": 0}, "mandatory_stars": 1},
+        {"name": "合格", "at_least": 75},
+    ]
+    drawn = rubric("1 甲 20\n  - 20★ | zero\n2 乙 80\n  - 80 | deduct 1 per 处", formula="percent", pool="item", grades=grades)
+    assert card(drawn, "1-1 1").grade == "合格"
+    assert card(drawn, "2-1 1x30").grade == "合格"
+    assert card(drawn, "1-1 1", "2-1 1x6").grade is None
+
+
 def test_facts_outside_the_table_limit_the_grade_and_the_lower_one_wins() -> None:
     # 机械 2013: grade one asks that nobody was seriously hurt, two that nobody died, three that at most one did.
     drawn = rubric(TWO, **policy("jixie-2013"))
