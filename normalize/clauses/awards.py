@@ -62,9 +62,16 @@ def bare_zero(text: Stretch, index: int, left: int, last: int) -> Price | None:
     before = text.kind(index - 1) if index > left and text.touches(index - 1) else Kind.END
     if not alone or index + 2 > last or before in {Kind.RANGE, Kind.SLASH, Kind.MAX, Kind.USED_UP, Kind.AT_LEAST, Kind.LESS}:
         return None
-    if any(text.kind(at) is Kind.NUMBER and text.kind(at + 1) is Kind.POINT for at in words_before(text, left, index)):
+    if any(_is_bare_figure(text, at) for at in (*words_before(text, left, index), *range(index + 2, min(last, index + 40)))):
         return None
     return _zero(text, index, left, index + 2)
+
+
+def _is_bare_figure(text: Stretch, index: int) -> bool:
+    """Tell whether a figure of points stands without a verb: a list such as 符合5分，不符合0分 is not read in part."""
+    bare = text.kind(index) is Kind.NUMBER and text.kind(index + 1) is Kind.POINT and text.touches(index)
+    verbs = {Kind.DEDUCT, Kind.DEDUCTING, Kind.AWARD, Kind.GRADED, Kind.FURTHER, Kind.MAX, Kind.USED_UP, Kind.FULL, Kind.SHARE}
+    return bare and text.kind(index - 1) not in verbs | {Kind.LESS, Kind.MORE, Kind.AT_LEAST, Kind.AT_MOST}
 
 
 def _given(text: Stretch, start: int, left: int, low: Decimal, high: Decimal, end: int, doubt: str | None) -> Price:

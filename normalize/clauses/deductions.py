@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from normalize.clauses.amounts import Amount, amount
-from normalize.clauses.price import CLOSING, POINTS, Price, has_condition, is_negated, small_words, totals_before, touching, words_before
+from normalize.clauses.price import CLOSING, POINTS, Price, has_condition, is_negated, scope_before, small_words, totals_before, touching, words_before
 from normalize.clauses.thresholds import base_of_rate, scores_condition
 from normalize.clauses.tokens import Stretch
 from normalize.clauses.units import unit_before
@@ -68,7 +68,14 @@ def _priced(text: Stretch, start: int, left: int, figure: Amount, words: set[str
     if of is not None:
         return Price(min(start, of), figure.end, effect | {"per": text.tokens[of].text}, tuple(doubts))
     begin, per, doubtful = counted(text, left, start)
-    return Price(begin, figure.end, effect | per, (*doubts, *doubtful))
+    elsewhere = ("reach-unsure",) if _is_of_more(text, start, left) else ()
+    return Price(begin, figure.end, effect | per, (*doubts, *doubtful, *elsewhere))
+
+
+def _is_of_more(text: Stretch, start: int, left: int) -> bool:
+    """Tell whether words before the verb say that the points are not the item's: 该一级要素扣10分, 总分扣5分."""
+    _, reach, _ = scope_before(text, start, left)
+    return reach is not Reach.ITEM
 
 
 def counted(text: Stretch, left: int, start: int) -> tuple[int, dict[str, Any], tuple[str, ...]]:
@@ -123,8 +130,8 @@ def _share(text: Stretch, index: int, start: int, left: int, last: int) -> Price
         if not (of_item or total or scope is Reach.TOTAL):
             return Price(start, end, {"manual": True}, ("reach-unsure",))
         return Price(begin, end, effect | per, (*doubts, *doubtful, *unsure))
-    if whole and at <= last and text.kind(at) in CLOSING | {Kind.FILLER}:
-        return Price(start, at, {"zero": scope or Reach.ITEM}, doubts)
+    if whole and at <= last and text.kind(at) in CLOSING | {Kind.FILLER, Kind.WITHIN}:
+        return Price(start, at + (text.kind(at) is Kind.WITHIN and text.touches(at - 1)), {"zero": scope or Reach.ITEM}, doubts)
     return None
 
 

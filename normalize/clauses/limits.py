@@ -77,14 +77,21 @@ def _with_next(text: Stretch, price: Price, last: int) -> Price | None:
         return None
     while at < last and text.kind(at) in _LEADING and text.touches(at):
         at += 1
-    limit = limit_at(text, at, last)
-    if limit is None and text.kind(at) is Kind.USED_UP and text.kind(at + 1) in CLOSING and text.tokens[at].text in _TO_THE_END:
-        limit = Price(at, at + 1, is_limit=True)
+    limit = limit_at(text, at, last) or _used_up_at_last(text, at, last)
     if limit is None or (opened and text.kind(limit.end) is not Kind.CLOSE):
         return None
     return replace(
         price, end=limit.end + opened, effect=merged(price.effect, limit.effect), doubts=(*price.doubts, *limit.doubts)
     )
+
+
+def _used_up_at_last(text: Stretch, index: int, last: int) -> Price | None:
+    """Read 扣完, 本项分扣完 at the end, where 为止 is left out."""
+    at = index
+    while at < last and text.kind(at) in _ABOUT and text.touches(at):
+        at += 1
+    known = text.kind(at) is Kind.USED_UP and text.tokens[at].text in _TO_THE_END and text.kind(at + 1) in CLOSING
+    return Price(index, at + 1, is_limit=True) if known and at < last else None
 
 
 def _used_up(text: Stretch, index: int, at: int, last: int) -> Price | None:

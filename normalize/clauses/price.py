@@ -68,7 +68,7 @@ def scope_before(text: Stretch, start: int, left: int) -> tuple[int, Reach, tupl
 def totals_before(text: Stretch, start: int, left: int) -> int:
     """Return where the words begin that name what a limit is about (本项累计扣分最多…)."""
     at = start
-    kinds = {Kind.SCOPE, Kind.TOTALLED, Kind.FILLER, Kind.DEDUCTING, Kind.GRADED, *POINTS}
+    kinds = {Kind.SCOPE, Kind.TOTALLED, Kind.FILLER, Kind.DEDUCTING, Kind.DEDUCT, Kind.AWARD, Kind.GRADED, *POINTS}
     while at > left and text.touches(at - 1) and text.kind(at - 1) in kinds:
         at -= 1
     return at

@@ -36,7 +36,7 @@ _GIVES_OR_TAKES = frozenset({Kind.DEDUCT, Kind.FURTHER, Kind.DEDUCTING, Kind.AWA
 _VERDICTS = frozenset({Kind.ZERO, Kind.EXEMPT, Kind.VETO, Kind.FURTHER})
 _SUSPECTS = _GIVES_OR_TAKES | _VERDICTS | {Kind.NUMBER}
 _COMPARING = frozenset(
-    {Kind.LESS, Kind.MORE, Kind.AT_LEAST, Kind.AT_MOST, Kind.RANGE, Kind.MAX, Kind.SCORED, Kind.FULL, Kind.SHARE, Kind.SCOPE, Kind.TOTALLED}
+    {Kind.LESS, Kind.MORE, Kind.AT_LEAST, Kind.AT_MOST, Kind.RANGE, Kind.SCORED, Kind.FULL, Kind.SHARE, Kind.SCOPE, Kind.TOTALLED}
 )
 _FIGURES = frozenset({Kind.NUMBER, Kind.RANGE, Kind.CODE, Kind.FULL})
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from normalize.clauses.joining import Clause
-from normalize.clauses.price import Price, touching
+from normalize.clauses.price import Price
 from normalize.clauses.thresholds import Threshold, last_threshold
 from normalize.clauses.vocabulary import Kind
 from rubrics.model import Reach, Tier
@@ -22,10 +22,10 @@ _TIERED = frozenset({"deduct", "award", "award_percent", "zero"})
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """The condition of one tier, whether it stands alone before its price, and what the tier takes or gives."""
+    """The condition of one tier, what is said to be measured (合格率 in 合格率低于80%), and what the tier takes or gives."""
 
     threshold: Threshold | None
-    alone: bool
+    subject: str
     tier: Tier
 
     @property
@@ -39,18 +39,18 @@ def with_tiers(clauses: list[Clause]) -> list[Clause]:
     runs: list[list[tuple[Clause, _Step | None]]] = []
     for clause in clauses:
         step = _step(clause)
-        before = runs[-1][-1] if runs else None
-        if before is not None and step is not None and before[1] is not None and _goes_on(before, (clause, step)):
+        if runs and step is not None and _goes_on(runs[-1], clause, step):
             runs[-1].append((clause, step))
         else:
             runs.append([(clause, step)])
     return [_tiered(run) if len(run) > 1 else run[0][0] for run in runs]
 
 
-def _goes_on(before: tuple[Clause, _Step | None], after: tuple[Clause, _Step]) -> bool:
-    (one, first), (two, second) = before, after
-    same_line = one.pieces[-1].paragraph == two.pieces[0].paragraph and two.pieces[0].marker is None
-    return same_line and second.alone and first is not None and first.family == second.family
+def _goes_on(run: list[tuple[Clause, _Step | None]], clause: Clause, step: _Step) -> bool:
+    """Tell whether a step belongs to the run before it: on the same line, of one family, about the same subject."""
+    (_, first), (before, _) = run[0], run[-1]
+    same_line = before.pieces[-1].paragraph == clause.pieces[0].paragraph and clause.pieces[0].marker is None
+    return same_line and first is not None and step.subject in {"", first.subject} and first.family == step.family
 
 
 def _step(clause: Clause) -> _Step | None:
@@ -60,18 +60,17 @@ def _step(clause: Clause) -> _Step | None:
         return None
     text, label = piece.text, price.start - 1
     if label >= piece.first and text.kind(label) is Kind.LABEL and text.touches(label):
-        start, bounds = text.tokens[label].start, {"label": text.tokens[label].text}
-        return _with_tier(price, None, bounds, alone=start == piece.body_in_text)
+        word = text.tokens[label]
+        return _with_tier(price, None, {"label": word.text}, text.text[piece.body_in_text : word.start])
     threshold = last_threshold(text, piece.first, price.start)
-    if threshold is None or not touching(text, threshold.start, threshold.end - 1):
+    if threshold is None:
         return None
-    start = text.tokens[threshold.start].start
-    return _with_tier(price, threshold, threshold.bounds, alone=start == piece.body_in_text)
+    return _with_tier(price, threshold, threshold.bounds, text.text[piece.body_in_text : text.tokens[threshold.start].start])
 
 
-def _with_tier(price: Price, threshold: Threshold | None, condition: Mapping[str, object], *, alone: bool) -> _Step | None:
+def _with_tier(price: Price, threshold: Threshold | None, condition: Mapping[str, object], subject: str) -> _Step | None:
     tier = _tier(price)
-    return _Step(threshold, alone, tier.model_copy(update=dict(condition))) if tier is not None else None
+    return _Step(threshold, subject, tier.model_copy(update=dict(condition))) if tier is not None else None
 
 
 def _tier(price: Price) -> Tier | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from normalize.clauses.price import touching
 from normalize.clauses.tokens import Stretch
 from normalize.clauses.unitphrases import COUNTED
 from normalize.clauses.vocabulary import Kind
@@ -49,9 +50,12 @@ def last_threshold(text: Stretch, first: int, price: int) -> Threshold | None:
     found = thresholds(text, first, price)
     if not found or found[-1].exact is not None:
         return None
-    end = found[-1].end
-    rest = all(text.kind(at) in {Kind.FILLER, Kind.COMMA} for at in range(end, price))
-    return found[-1] if rest and all(text.touches(at) for at in range(end - 1, price)) else None
+    at = found[-1].end
+    while at < price:
+        if not text.touches(at - 1) or text.kind(at) not in {Kind.FILLER, Kind.COMMA, Kind.OPEN}:
+            return None
+        at = text.partner.get(at, price) + 1 if text.kind(at) is Kind.OPEN else at + 1
+    return found[-1] if at == price and text.touches(at - 1) else None
 
 
 def base_of_rate(text: Stretch, first: int, last: int, unit: str) -> tuple[Decimal | None, bool]:
@@ -102,7 +106,7 @@ def _threshold(text: Stretch, index: int, last: int) -> Threshold | None:
     low = text.tokens[at].value if at < last and text.kind(at) is Kind.NUMBER else None
     if low is None or not text.touches(at):
         return None
-    between = _between(text, at, last)
+    between = _between(text, at, last) or _around(text, at, last)
     if between is not None and side is None:
         return between
     if text.kind(at + 1) not in COUNTED:
@@ -129,6 +133,21 @@ def _between(text: Stretch, at: int, last: int) -> Threshold | None:
         return None
     end += text.touches(end - 1) and text.kind(end) is Kind.WITHIN and end < last
     return Threshold({"at_least": min(low, high), "at_most": max(low, high)}, text.tokens[dash + 2].text, at, end)
+
+
+def _around(text: Stretch, at: int, last: int) -> Threshold | None:
+    """Read 90%≤达标率<95%: bounds on both sides of what is measured."""
+    lower = {Kind.AT_MOST: "at_least", Kind.LESS: "above"}.get(text.kind(at + 2))
+    if text.kind(at + 1) not in COUNTED or lower is None or not touching(text, at, at + 2):
+        return None
+    side = at + 3
+    while side < min(last, at + 8) and text.kind(side) not in {Kind.AT_MOST, Kind.LESS, Kind.COMMA, Kind.STOP}:
+        side += 1
+    upper = {Kind.AT_MOST: "at_most", Kind.LESS: "below"}.get(text.kind(side))
+    low, high = text.tokens[at].value, text.tokens[side + 1].value if side + 1 < last else None
+    if upper is None or low is None or high is None or text.kind(side + 2) not in COUNTED or not touching(text, side, side + 2):
+        return None
+    return Threshold({lower: low, upper: high}, text.tokens[side + 2].text, at, side + 3)
 
 
 def _kind_of(unit: str) -> str:

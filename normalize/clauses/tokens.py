@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from normalize.clauses.vocabulary import NOT_AFTER_POINTS, SCOPES, VETOES, WORDS, Kind
+from normalize.clauses.vocabulary import NOT_AFTER_POINTS, SCOPES, UNITS_AFTER_EACH, VETOES, WORDS, Kind
 from rubrics.numerals import chinese_number
 
 
@@ -66,8 +66,16 @@ def stretch(text: str) -> Stretch:
             tokens.extend(_other(match, start, end))
         elif kind is not Kind.ORDINARY:
             tokens.append(Token(kind, word, start, end))
+        elif tokens and tokens[-1].end == start and _is_counting(tokens[-1], word):
+            unit = _UNIT.match(word)
+            tokens.extend([Token(_ALL[unit.group()], unit.group(), start, start + unit.end())] if unit else [])
     tokens.append(Token(Kind.END, "", len(text), len(text)))
     return Stretch(text, tokens, [token.kind for token in tokens] + _AHEAD, _partners(tokens))
+
+
+def _is_counting(before: Token, word: str) -> bool:
+    """Tell whether an ordinary word begins with a unit after all: 1起重伤事故, 每个人."""
+    return before.kind is Kind.NUMBER or (before.kind is Kind.EACH and word in UNITS_AFTER_EACH)
 
 
 def _other(match: re.Match[str], start: int, end: int) -> tuple[Token, ...]:
@@ -146,6 +154,7 @@ def _grouped(root: dict[str, Any]) -> str:
 _GROUP = 16
 _ALL = {word: kind for kind, group in WORDS.items() for word in group}
 _ALL |= dict.fromkeys(SCOPES, Kind.SCOPE) | dict.fromkeys(VETOES, Kind.VETO)
+_UNIT = re.compile("|".join(sorted((*WORDS[Kind.UNIT], *WORDS[Kind.TIME]), key=len, reverse=True)))
 _AHEAD = [Kind.END] * 8
 _POINT_VERDICTS = frozenset({Kind.ZERO, Kind.FULL, Kind.EXEMPT, Kind.GRADED, Kind.DEDUCTING})
 _NOT_BEFORE_FIGURE = frozenset({"全扣", "全部扣除", "锁扣", "卡扣", "搭扣", "纽扣", "折扣", "克扣"})

@@ -99,7 +99,8 @@ def _judge(text: Stretch, phrase: UnitPhrase, first: int, price: int, way: _Way)
         return _unknown(phrase, way)
     is_each = phrase.each and word != "各"
     if _is_adjacent(text, phrase.end, price) and (is_each or (phrase.every == 1 and not phrase.each) or phrase.end == price):
-        return _Verdict.MAYBE if phrase.unit == "%" and not (phrase.each or phrase.strong) else _Verdict.YES
+        rate = phrase.unit == "%" and not (phrase.each or phrase.strong)
+        return _Verdict.YES if not rate else _Verdict.MAYBE if phrase.every == 1 else _Verdict.NO
     if phrase.each and phrase.time:
         return _Verdict.MAYBE if way.chunks == 0 and way.is_plain and not way.is_asked else _Verdict.NO
     if phrase.each:

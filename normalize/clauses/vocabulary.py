@@ -140,7 +140,7 @@ WORDS: dict[str, tuple[str, ...]] = {
         "以上 及以上 (含)以上 含以上 (含)及以上 以上(含) (含本数)以上 及其以上",
     ),  # Z 二级及以上, 3人（含）以上
     Kind.DOWN: words("以下 及以下 (含)以下 以下(含) 及其以下"),
-    Kind.WITHIN: words("以内 之内 内 以前 之前 以后 之后 后 以外 左右 之间"),
+    Kind.WITHIN: words("以内 之内 内 以前 之前 以后 之后 后 以外 外 之外 左右 之间"),
     Kind.BOUND: words("第 近 连续 最近 仅 只有 唯一 首 约 累积 持续 间隔 每隔 最少"),
     # Taking and giving points.
     Kind.DEDUCT: words(
@@ -344,6 +344,9 @@ VETOES = words(
 
 UNSURE_VETOES = frozenset({"否决项"})
 """A veto whose reach the words do not say."""
+
+UNITS_AFTER_EACH = frozenset({"个人", "起重", "起火", "个别"})
+"""Ordinary words that are a unit and a noun after 每: 每个人, 每起重伤事故."""
 
 NOT_AFTER_POINTS = "包离散开割拆解流心立装段批级工岗摊配享发类层期担支布析化派管别局厂区队站"
 """After 不得分 these make another word: 不得分包 is no verdict."""
