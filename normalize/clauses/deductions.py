@@ -7,7 +7,18 @@ from decimal import Decimal
 from typing import Any
 
 from normalize.clauses.amounts import Amount, amount
-from normalize.clauses.price import CLOSING, POINTS, Price, has_condition, is_negated, scope_before, small_words, totals_before, touching, words_before
+from normalize.clauses.price import (
+    CLOSING,
+    POINTS,
+    Price,
+    has_condition,
+    is_negated,
+    scope_before,
+    small_words,
+    totals_before,
+    touching,
+    words_before,
+)
 from normalize.clauses.thresholds import base_of_rate, scores_condition
 from normalize.clauses.tokens import Stretch
 from normalize.clauses.units import unit_before

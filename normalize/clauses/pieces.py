@@ -191,7 +191,14 @@ def _by_price(paragraph: Paragraph, whole: Piece) -> list[Piece]:
     found = prices(text, 0, whole.last)
     veto = _bracketed_veto(text, found)
     if veto is not None:
-        found = [*found[:-1], replace(found[-1], effect=merged(found[-1].effect, veto.effect), doubts=(*found[-1].doubts, *veto.doubts))] if found else []
+        found = (
+            [
+                *found[:-1],
+                replace(found[-1], effect=merged(found[-1].effect, veto.effect), doubts=(*found[-1].doubts, *veto.doubts)),
+            ]
+            if found
+            else []
+        )
         if not found:
             return [replace(whole, found=(replace(veto, is_limit=False),))]
     parts: list[Piece] = []

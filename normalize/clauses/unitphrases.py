@@ -53,7 +53,12 @@ def unit_phrase(text: Stretch, index: int, price: int) -> UnitPhrase | None:
         return None if _is_in_each_phrase(text, index, price) else _number_phrase(text, index)
     if kind is Kind.NUMBER and text.tokens[index].value == 1 and not text.touches(index):
         return _one_unknown(text, index, price)
-    if text.tokens[index].text == "没" and text.kind(index + 1) is Kind.UNIT and touching(text, index, price) and index + 2 == price:
+    if (
+        text.tokens[index].text == "没"
+        and text.kind(index + 1) is Kind.UNIT
+        and touching(text, index, price)
+        and index + 2 == price
+    ):
         return UnitPhrase(index, price, text.tokens[index + 1].text, Decimal(1), each=True, strong=False, time=False, known=False)
     return None
 

@@ -172,4 +172,8 @@ def _outer(text: Stretch, start: int, first: int) -> UnitPhrase | None:
     if start - 2 < first or text.kind(start - 2) is not Kind.EACH:
         return None
     phrase = each_phrase(text, start - 2, start)
-    return phrase if phrase is not None and phrase.known and phrase.end == start and text.touches(start - 1) and not phrase.time else None
+    return (
+        phrase
+        if phrase is not None and phrase.known and phrase.end == start and text.touches(start - 1) and not phrase.time
+        else None
+    )

@@ -17,7 +17,21 @@ from normalize.clauses.vocabulary import WORDS
 TABLE = yaml.safe_load((Path(__file__).parent / "clause_table.yaml").read_text(encoding="utf-8"))
 CELLS = [case["cell"] for cases in TABLE.values() for case in cases]
 FRAGMENTS = [word for group in WORDS.values() for word in group[:8]]
-FRAGMENTS += [*"，。；：（）、/“”\n ", "1.", "2", "0.5", "１", "①", "（1）", "制度", "未建档", "A级否决项", "甲乙", "\u200b", "\t"]
+FRAGMENTS += [
+    *"，。；：（）、/“”\n ",
+    "1.",
+    "2",
+    "0.5",
+    "１",
+    "①",
+    "（1）",
+    "制度",
+    "未建档",
+    "A级否决项",
+    "甲乙",
+    "\u200b",
+    "\t",
+]
 
 any_cell = st.one_of(
     st.text(max_size=60),
@@ -34,7 +48,11 @@ def solid(text: str) -> str:
 
 def joined(rules) -> str:
     default = ["；"] * (len(rules) - 1) + ["。"]
-    return "".join(rule.text + (mark if rule.end is None else rule.end) for rule, mark in zip(rules, default, strict=True)) if rules else ""
+    return (
+        "".join(rule.text + (mark if rule.end is None else rule.end) for rule, mark in zip(rules, default, strict=True))
+        if rules
+        else ""
+    )
 
 
 def meanings(cell: str):
