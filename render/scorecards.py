@@ -192,5 +192,7 @@ def scorecard_text(rubric: Rubric, filled: Filled) -> str:
     from render.explanation import explanation_lines  # noqa: PLC0415 - it builds on this module
 
     with speaking("zh"):
-        lines = [*scorecard_lines(rubric, filled.assessment, filled.scorecard), *explanation_lines(rubric, filled.scorecard)]
+        card = filled.scorecard
+        lines = [*scorecard_lines(rubric, filled.assessment, card), *explanation_lines(rubric, card), ""]
+        lines.append(_say("computed-from", engine=card.engine, rubric=card.rubric_hash, assessment=card.assessment_hash))
     return "\n".join(lines) + "\n"

@@ -84,7 +84,7 @@ SCORECARD = {
     "not-applicable": N_("Does not apply ({count})"),
     "losses": N_("Where points were lost"),
     "look-at": N_("To be looked at before submitting"),
-    "computed-from": N_("computed by dabiao {engine} from the rubric {rubric} and the assessment {assessment}"),
+    "computed-from": N_("computed by {engine} from the rubric {rubric} and the assessment {assessment}"),
 }
 
 STEPS = {

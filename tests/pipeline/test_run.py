@@ -1,5 +1,7 @@
 """``dabiao run`` and ``dabiao demo``: all of it, into one folder."""
 
+import re
+
 import pytest
 
 from rubrics import load_rubric
@@ -40,6 +42,7 @@ def test_the_scorecard_file_is_in_chinese_and_explains_every_figure(run, tmp_pat
     assert "得分：74.7" in text
     assert "−4  第4款 × 2 — 责任制内容与岗位工作实际不相符的，每处扣2分" in text
     assert "Result" not in text
+    assert re.fullmatch(r"由 .+ 按评分细则 sha256:\w{64} 和评分记录 sha256:\w{64} 算出", text.splitlines()[-1])
 
 
 def test_what_stands_in_the_folder_already_is_never_destroyed(run, tmp_path):
