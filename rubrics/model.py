@@ -31,7 +31,7 @@ class Reach(StrEnum):
 
 
 class Tier(Model):
-    """One step of a tiered price: the first tier whose condition a measured value meets is the one that counts."""
+    """One step of a tiered price: of the tiers that a measured value meets, the one that takes or gives most counts."""
 
     label: Text | None = Field(None, description="name of the step, such as A or 优")
     below: Number | None = Field(None, description="holds for measured values less than this")

@@ -27,7 +27,10 @@ def check_answers(rubric: Rubric | Plan, assessment: Assessment) -> list[Assessm
 
 
 def _errors(plan: Plan, assessment: Assessment) -> Iterator[AssessmentError]:
-    yield from _wrong_rubric(plan, assessment)
+    wrong = list(_wrong_rubric(plan, assessment))
+    yield from wrong
+    if wrong and assessment.rubric != plan.rubric.id:
+        return  # its answers are about other items: each would be an error that says nothing
     facts = {fact.id for fact in plan.policy.facts}
     for name in assessment.facts:
         if name not in facts:

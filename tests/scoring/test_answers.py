@@ -217,3 +217,7 @@ def test_large_counts_stay_exact() -> None:
     given = assessment("1-1 2x999999999")
     found = score(rubric("1 甲 999999.999999\n  - 999999.999999 | zero | deduct 0.000001 per 处"), given)
     assert found.items["1-1"].score == Decimal(999000)
+
+
+def test_an_assessment_of_another_rubric_is_one_error_not_one_for_each_of_its_answers() -> None:
+    assert wrong("8-8 1", "9-9 full", given={"rubric": "other"}) == [("answer-wrong-rubric", ("rubric",))]

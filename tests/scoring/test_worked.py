@@ -204,11 +204,11 @@ HAINAN = (
     "12.3-1 2x1",  # 12.3: 20 − 10 − 5 = 5. 12: 85
 )
 WEIGHTS = ("0.05", "0.06", "0.12", "0.05", "0.1", "0.2", "0.15", "0.05", "0.05", "0.06", "0.06", "0.05")
-"""The Hainan document prints no weights: those of the national standard that it follows (安监总管三〔2011〕145号, 附件6)."""
+"""The Hainan document prints no weights; these are made up for the test, with the sum of one."""
 
 
 def hainan() -> Rubric:
-    """Return the Hainan standard with the policy and the weights of the national one, as ``--policy weihua`` chooses them."""
+    """Return the Hainan standard with the policy that ``--policy weihua`` chooses, and with weights."""
     drawn = apply_preset(library("hainan-filling-station"), "weihua")
     weighted = [one.model_copy(update={"weight": Decimal(w)}) for one, w in zip(drawn.elements, WEIGHTS, strict=True)]
     return Rubric.model_validate(drawn.model_copy(update={"elements": tuple(weighted)}).model_dump(by_alias=True))
