@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -50,6 +51,7 @@ _SIMPLE = {
     "method": "method",
     "remark": "remark",
 }
+_NUMBER = re.compile(r"^[（(]?[0-9０-９]+[.．、)）]")
 _FIGURES = frozenset({Kind.NUMBER, Kind.ZERO, Kind.FULL})
 
 
@@ -104,7 +106,7 @@ def form_of(rule: Rule) -> str:
 
 def has_figure(rule: Rule) -> bool:
     """Tell whether a clause carries a number or a verdict (不得分, 得满分), the number that counts the clause aside."""
-    kinds = {token.kind for token in stretch(rule.text.lstrip("0123456789.．、（()）) ")).tokens}
+    kinds = {token.kind for token in stretch(_NUMBER.sub("", rule.text)).tokens}
     return rule.costs or bool(kinds & _FIGURES)
 
 

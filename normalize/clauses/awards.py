@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from normalize.clauses.amounts import amount
+from normalize.clauses.amounts import Amount, amount
 from normalize.clauses.deductions import counted, skip_points
 from normalize.clauses.price import CLOSING, POINTS, Price, is_negated, scope_before, small_words, words_before
 from normalize.clauses.tokens import Stretch
@@ -21,7 +21,7 @@ def award(text: Stretch, index: int, left: int, last: int) -> Price | None:
         return None
     figure = amount(text, index + 1)
     if figure is not None and not figure.percent and figure.end <= last:
-        return _given(text, start, left, figure.low, figure.high, figure.end, figure.doubt)
+        return _given(text, start, left, figure)
     return _share(text, index, start, left, last) or _discretion(text, index, start, words)
 
 
@@ -41,15 +41,15 @@ def graded(text: Stretch, index: int, left: int, last: int) -> Price | None:
     start, words = small_words(text, index, left)
     figure = amount(text, index + 1)
     if figure is not None and not figure.percent and figure.end <= last and text.kind(figure.end) in CLOSING:
-        return _given(text, start, left, figure.low, figure.high, figure.end, figure.doubt)
-    before = {text.kind(at) for at in words_before(text, left, index)} | words
+        return _given(text, start, left, figure)
+    before = {text.kind(at) for at in words_before(left, index)} | words
     if Kind.DISCRETION in words:
         return Price(start, index + 1, {"manual": True})
     if start > left and text.kind(start - 1) is Kind.HALF and text.touches(start - 1):
         return Price(start - 1, index + 1, {"award_percent": Decimal(50)})
     if Kind.PROPORTION in before:
         return Price(start, index + 1, {"award": "proportional"})
-    met = any(text.tokens[at].text in _MEETING for at in words_before(text, left, index))
+    met = any(text.tokens[at].text in _MEETING for at in words_before(left, index))
     if text.tokens[index].text == "得分" and met and text.kind(index + 1) in CLOSING and text.touches(index):
         return Price(start, index + 1, {"award": "full"}, ("two-readings",))
     return None
@@ -62,7 +62,7 @@ def bare_zero(text: Stretch, index: int, left: int, last: int) -> Price | None:
     before = text.kind(index - 1) if index > left and text.touches(index - 1) else Kind.END
     if not alone or index + 2 > last or before in {Kind.RANGE, Kind.SLASH, Kind.MAX, Kind.USED_UP, Kind.AT_LEAST, Kind.LESS}:
         return None
-    if any(_is_bare_figure(text, at) for at in (*words_before(text, left, index), *range(index + 2, min(last, index + 40)))):
+    if any(_is_bare_figure(text, at) for at in (*words_before(left, index), *range(index + 2, min(last, index + 40)))):
         return None
     return _zero(text, index, left, index + 2)
 
@@ -74,14 +74,14 @@ def _is_bare_figure(text: Stretch, index: int) -> bool:
     return bare and text.kind(index - 1) not in verbs | {Kind.LESS, Kind.MORE, Kind.AT_LEAST, Kind.AT_MOST}
 
 
-def _given(text: Stretch, start: int, left: int, low: Decimal, high: Decimal, end: int, doubt: str | None) -> Price:
-    doubts = (doubt,) if doubt else ()
-    if high == 0:
-        return _zero(text, start, left, end)
-    if low != high:
-        return Price(start, end, {"manual": True}, (*doubts, "award-range"))
+def _given(text: Stretch, start: int, left: int, figure: Amount) -> Price:
+    doubts = (figure.doubt,) if figure.doubt else ()
+    if figure.high == 0:
+        return _zero(text, start, left, figure.end)
+    if figure.low != figure.high:
+        return Price(start, figure.end, {"manual": True}, (*doubts, "award-range"))
     begin, per, doubtful = counted(text, left, start)
-    return Price(begin, end, {"award": low} | per, (*doubts, *doubtful))
+    return Price(begin, figure.end, {"award": figure.low} | per, (*doubts, *doubtful))
 
 
 def _zero(text: Stretch, start: int, left: int, end: int) -> Price:
@@ -119,9 +119,9 @@ def _percent_after(text: Stretch, at: int, *, named: bool) -> tuple[Decimal, int
 
 def _whole(text: Stretch, start: int, left: int, end: int, last: int) -> Price:
     """Full marks: demanded of a level, given where something does not exist, or awarded."""
-    kinds = [text.kind(at) for at in words_before(text, left, start)]
+    kinds = [text.kind(at) for at in words_before(left, start)]
     if Kind.MUST in kinds[-2:] or (kinds and text.kind(start - 1) is Kind.MUST):
-        levels = [text.tokens[at].text for at in words_before(text, left, start) if text.kind(at) is Kind.LEVEL]
+        levels = [text.tokens[at].text for at in words_before(left, start) if text.kind(at) is Kind.LEVEL]
         effect: dict[str, Any] = {
             "mandatory": levels[-1] if levels else text.text[text.tokens[start - 1].start : text.tokens[end - 1].end]
         }

@@ -46,7 +46,7 @@ def deducting(text: Stretch, index: int, left: int, last: int) -> Price | None:
     if price is not None:
         return price
     start, words = small_words(text, index, left)
-    before = {text.kind(at) for at in words_before(text, left, index)} | words
+    before = {text.kind(at) for at in words_before(left, index)} | words
     if Kind.PROPORTION in before:
         return Price(start, index + 1, {"manual": True}, ("two-readings",))
     if Kind.ACCORDING in before:

@@ -112,7 +112,7 @@ def _hang(clause: Clause, piece: Piece) -> None:
 
 
 def _continues_list(piece: Piece, last: Clause) -> bool:
-    """Tell whether a piece without a consequence goes on with a list that a colon opened: 应包括：（1）…；（2）…"""
+    """Tell whether a piece without a consequence goes on with a list that a colon opened: 应包括：（1）…；（2）…."""
     if piece.found or piece.is_bracket or not (last.in_list or last.pieces[-1].opens_list) or last.is_method:
         return False
     opener = last.pieces[0].marker

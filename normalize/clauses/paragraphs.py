@@ -96,9 +96,9 @@ class Marker:
 
 
 def paragraphs(raw: str) -> list[Paragraph]:
-    """Return the paragraphs of a cell, in order; together they hold every character but white space.
+    r"""Return the paragraphs of a cell, in order; together they hold every character but white space.
 
-    >>> [paragraph.text for paragraph in paragraphs('查现场：\\n 1.每处\\n扣2 分；\\n\\n（B级否决项）')]
+    >>> [paragraph.text for paragraph in paragraphs('查现场：\n 1.每处\n扣2 分；\n\n（B级否决项）')]
     ['查现场:', '1.每处扣2分;', '(B级否决项)']
     """
     plain = raw.translate(_PLAIN)

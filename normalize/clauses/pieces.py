@@ -152,7 +152,7 @@ def _read(paragraph: Paragraph, whole: Piece) -> list[Piece]:
 
 
 def _opens_list(line: str, text: Stretch, body: int, end: int) -> bool:
-    """Tell whether a colon at the end, or before a number on the line, opens a list: 应包括：（1）…"""
+    """Tell whether a colon at the end, or before a number on the line, opens a list: 应包括：（1）…."""
     if line[end : end + 1] == ":":
         return True
     colons = (token.end + body for token in text.tokens if token.kind is Kind.COLON)
@@ -251,10 +251,12 @@ def _by_price(paragraph: Paragraph, whole: Piece) -> list[Piece]:
 
 def _bracketed_veto(text: Stretch, found: list[Price]) -> Price | None:
     """Return the veto in brackets that no consequence holds: 【A级否决项】未进行自评的，不得分."""
-    for index, token in enumerate(text.tokens):
-        if token.kind is Kind.VETO and text.kind(index - 1) is Kind.OPEN and text.kind(index + 1) is Kind.CLOSE:
-            if not any(price.start <= index < price.end for price in found):
-                return limit_at(text, index, index + 1)
+    if Kind.VETO not in text.kinds:
+        return None
+    for index in range(len(text.tokens)):
+        marked = text.kinds[index - 1 : index + 2] == [Kind.OPEN, Kind.VETO, Kind.CLOSE]
+        if marked and not any(price.start <= index < price.end for price in found):
+            return limit_at(text, index, index + 1)
     return None
 
 

@@ -92,6 +92,6 @@ def is_negated(text: Stretch, start: int, left: int) -> bool:
     return text.kind(start - 1) is Kind.NOT or text.tokens[start - 1].text in {"不", "未", "没"}
 
 
-def words_before(text: Stretch, left: int, index: int) -> range:
+def words_before(left: int, index: int) -> range:
     """Return the tokens of the condition before token ``index``, the nearest ones where there are very many."""
     return range(max(left, index - _FAR), index)

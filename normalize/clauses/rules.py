@@ -119,7 +119,7 @@ def _silent(clause: Clause, doubts: list[str], *, veto: bool) -> dict[str, Any]:
 
 
 def _speaks_of_points(piece: Piece) -> bool:
-    """Tell whether words of taking or giving points stand in a piece, though nothing was read: 扣绩效分, 合格率×分值, 据实计分."""
+    """Tell whether words of taking or giving points stand in a piece that was not read: 扣绩效分, 合格率×分值, 据实计分."""
     text = piece.text
     for at in range(piece.first, piece.last):
         kind, word = text.kind(at), text.tokens[at].text

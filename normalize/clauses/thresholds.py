@@ -14,6 +14,7 @@ from normalize.clauses.unitphrases import COUNTED
 from normalize.clauses.vocabulary import Kind
 from rubrics.model import ScoresCondition
 
+_AFTER = {Kind.UP: "at_least", Kind.DOWN: "at_most"}
 _SIDES: dict[str, str] = {Kind.LESS: "below", Kind.AT_MOST: "at_most", Kind.MORE: "above", Kind.AT_LEAST: "at_least"}
 
 
@@ -97,28 +98,21 @@ def _percents_below(text: Stretch, first: int, last: int) -> list[Decimal]:
 
 
 def _threshold(text: Stretch, index: int, last: int) -> Threshold | None:
-    at = index
-    side = _SIDES.get(text.kind(at))
-    if side is not None:
-        if not text.touches(at):
-            return None
-        at += 1
-    low = text.tokens[at].value if at < last and text.kind(at) is Kind.NUMBER else None
-    if low is None or not text.touches(at):
+    """Read a comparison that begins at token ``index``: 低于80%, 80%以上, 60%～80%, or a bare figure."""
+    side = _SIDES.get(text.kind(index))
+    at = index + (side is not None)
+    low = text.tokens[at].value if at < last and text.kind(at) is Kind.NUMBER and touching(text, index, at + 1) else None
+    if low is None:
         return None
-    between = _between(text, at, last) or _around(text, at, last)
-    if between is not None and side is None:
+    between = None if side is not None else _between(text, at, last) or _around(text, at, last)
+    if between is not None or text.kind(at + 1) not in COUNTED:
         return between
-    if text.kind(at + 1) not in COUNTED:
-        return None
     unit, end = text.tokens[at + 1].text, at + 2
     after = text.kind(end) if text.touches(end - 1) and end < last else Kind.END
     if side is not None:
-        return Threshold({side: low}, unit, index, end + (after in {Kind.UP, Kind.DOWN}))
-    if after is Kind.UP:
-        return Threshold({"at_least": low}, unit, index, end + 1)
-    if after is Kind.DOWN:
-        return Threshold({"at_most": low}, unit, index, end + 1)
+        return Threshold({side: low}, unit, index, end + (after in _AFTER))
+    if after in _AFTER:
+        return Threshold({_AFTER[after]: low}, unit, index, end + 1)
     return Threshold({}, unit, index, end, exact=low)
 
 

@@ -52,7 +52,7 @@ def exempt(text: Stretch, index: int, left: int, last: int) -> Price | None:
 
 def once(text: Stretch, index: int, left: int, last: int) -> Price | None:
     """同一问题不重复扣分; 已扣分的不再扣分."""
-    if text.kind(index) is Kind.DONE and not any(text.kind(at) is Kind.SAME for at in words_before(text, left, index)):
+    if text.kind(index) is Kind.DONE and not any(text.kind(at) is Kind.SAME for at in words_before(left, index)):
         return exempt(text, index, left, last)
     start, _ = small_words(text, index, left)
     end = index + 1
