@@ -12,11 +12,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from render.figures import Filled
     from render.form import FilledForm, Form, prepare
+    from render.official import official_form
     from render.relocating import relocate
     from rubrics.model import Rubric
 
-__all__ = ["Filled", "FilledForm", "Form", "fill", "prepare", "relocate"]
-_HOMES = {"form": ("FilledForm", "Form", "prepare"), "figures": ("Filled",), "relocating": ("relocate",)}
+__all__ = ["Filled", "FilledForm", "Form", "fill", "official_form", "prepare", "relocate"]
+_HOMES = {
+    "form": ("FilledForm", "Form", "prepare"),
+    "figures": ("Filled",),
+    "relocating": ("relocate",),
+    "official": ("official_form",),
+}
 
 
 def fill(source: bytes, rubric: Rubric, filled: Sequence[Filled]) -> bytes:

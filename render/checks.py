@@ -15,14 +15,18 @@ WORD = "docx"
 
 
 def check_source(source: bytes, rubric: Rubric) -> None:
-    """Raise ``FormError`` unless ``source`` is the Word document that the rubric's places are about, and has columns to fill."""
-    if not any(column.role in FILLED for column in rubric.form.columns):
-        raise FormError("no-columns-to-fill", title=rubric.title)
+    """Raise ``FormError`` unless ``source`` is the Word document that the rubric's places are about."""
     known = rubric.source
     if known is None or known.format != WORD or not known.tables:
         raise FormError("docx-needed", rubric=rubric.id)
     if known.sha256 != hashlib.sha256(source).hexdigest():
         raise FormError("form-is-another", rubric=rubric.id, file=known.file or "?")
+
+
+def check_columns(rubric: Rubric) -> None:
+    """Raise ``FormError`` unless the form has columns to fill."""
+    if not any(column.role in FILLED for column in rubric.form.columns):
+        raise FormError("no-columns-to-fill", title=rubric.title)
 
 
 def check_given(rubric: Rubric, filled: Sequence[Filled]) -> None:

@@ -41,7 +41,7 @@ class Figures:
             return ""
         if role is ColumnRole.DESCRIPTION:
             return _told_together([self._described(card) for card in cards])
-        if len(cards) == 1:
+        if len(cards) == 1 and not self._is_elements(role, cards):
             return self._figure(role, cards[0])
         return self._shared(role, cards)
 
@@ -76,6 +76,12 @@ class Figures:
     def _shared(self, role: ColumnRole, cards: Sequence[ItemScore]) -> str:
         """Return the figure of a cell that several items share: their element's, where they are all that it has."""
         element = self._element_of.get(frozenset(card.id for card in cards))
+        if element is None and self._is_elements(role, cards):
+            element = next(
+                (name for name, one in self.rubric.by_element.items() if one.items and one.items[0].id == cards[0].id), None
+            )
+            if element is None:
+                return ""
         if element is not None:
             score = self.filled.scorecard.elements[element]
             figure = score.score if role is ColumnRole.SCORE else score.deduction
@@ -84,6 +90,17 @@ class Figures:
             return words.NOTHING if score.status is Status.NOT_APPLICABLE else ""
         figures = [self._figure(role, card) for card in cards]
         return words.BETWEEN_NAMES.join(figures) if all(figures) else ""
+
+    def _is_elements(self, role: ColumnRole, cards: Sequence[ItemScore]) -> bool:
+        """Tell whether a cell is for the score of an element: in a form that prints no points beside its items.
+
+        Where a header comes again within an element, the cell is in parts, and the score stands in the first.
+        """
+        return role is ColumnRole.SCORE and not self._prints_points and all(card.score is None for card in cards)
+
+    @cached_property
+    def _prints_points(self) -> bool:
+        return any(column.role is ColumnRole.POINTS for column in self.rubric.form.columns)
 
     @cached_property
     def _totals(self) -> tuple[RowScore, ...]:

@@ -17,7 +17,7 @@ from extract.word import WordFile, open_word
 from extract.wordxml import TR, P, unwrapped
 from render.blanks import DATES, Answer, answer
 from render.cells import CellSlot, asks_for_more, cell_slot, printed_text, row_heights
-from render.checks import check_given, check_source, describes, doubts
+from render.checks import check_columns, check_given, check_source, describes, doubts
 from render.description import Describer, describer
 from render.figures import Figures, Filled, figures_of
 from render.gaps import Asked, line_slot
@@ -115,6 +115,7 @@ def prepare(source: bytes, rubric: Rubric) -> Form:
 
     Raises ``FormError`` if ``source`` is another document or has no columns to fill, ``SourceError`` if it cannot be read.
     """
+    check_columns(rubric)
     check_source(source, rubric)
     word = open_word(source, rubric.source.file if rubric.source is not None and rubric.source.file else rubric.id)
     located = locate(rubric, word.document)
