@@ -90,6 +90,8 @@ def _meaning(clause: Clause, points: Decimal | None, *, several: bool, veto: boo
         fields = {"cap_item": fields["cap"]}
     if not fields:
         fields = {"manual": True} if doubts else {"remark": True}
+    if fields.keys() == {"overflow"}:
+        fields, doubts = fields | {"manual": True}, [*doubts, "no-figure"]
     if "item_percent" in fields:
         fields, unsure = _of_item(fields, points)
         doubts += unsure

@@ -69,7 +69,9 @@ def limit(text: Stretch, index: int, left: int, last: int) -> Price | None:
     if text.kind(index) is Kind.VETO:
         return _vetoed_price(text, found, start, last) or Price(start, found.end, found.effect, found.doubts, is_limit=True)
     begin = totals_before(text, start, left)
-    return None if has_condition(text, left, begin) else Price(begin, found.end, found.effect, found.doubts, is_limit=True)
+    if has_condition(text, left, begin) and text.kind(index) is not Kind.INTO:
+        return None
+    return Price(begin, found.end, found.effect, found.doubts, is_limit=True)
 
 
 def _vetoed_price(text: Stretch, veto: Price, start: int, last: int) -> Price | None:

@@ -43,7 +43,9 @@ maybe_points = st.one_of(st.none(), st.sampled_from([Decimal(2), Decimal(10), De
 
 
 def solid(text: str) -> str:
-    return "".join(text.split())
+    """The text without white space; a cell of nothing but invisible signs is empty."""
+    signs = "".join(text.split())
+    return signs if signs.strip("\u200b\u200c\u200d\u2060\ufeff\u00ad") else ""
 
 
 def joined(rules) -> str:
