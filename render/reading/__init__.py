@@ -1,0 +1,112 @@
+"""A form that people filled by hand becomes assessments: scores and words by item, the sums checked against the rubric.
+
+The form is read like a published standard; so its rows are found wherever they stand now. What it says is then checked by the
+scoring stage, which works out every sum anew: a figure that people got wrong is told with its place, and both figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from extract.document import Document
+from extract.word import open_word
+from normalize.standard import normalize
+from render.description import describer
+from render.places import locate
+from render.reading.answers import Row, read_row
+from render.reading.around import read_blanks
+from render.reading.cells import Side, Text, sides_of
+from render.reading.findings import Recovery
+from render.reading.sums import accepted, compare_shared, compare_totals
+from render.relocating import relocate
+from rubrics.assessment import Answer, Assessment
+from rubrics.diagnostics import Diagnostic
+from rubrics.errors import FormError
+from rubrics.model import FILLED, ColumnRole, Rubric
+from rubrics.plain import content_hash
+from scoring.preparing import prepare
+
+AssessmentKind = Literal["self", "review"]
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ReadForm:
+    """The assessments that a form holds, and what a person should look at before using them."""
+
+    assessments: tuple[Assessment, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_form(form: bytes, rubric: Rubric, *, name: str = "form.docx", kind: AssessmentKind | None = None) -> ReadForm:
+    """Return what a Word form holds that was filled for ``rubric``: an assessment for each side that has something written.
+
+    ``kind`` says whose assessment it is where the form's columns do not; ``self`` where neither does, and a diagnostic says
+    so. ``FormError`` where the form is about another standard or has nothing to fill; ``SourceError`` where it cannot be read.
+    """
+    return read_document(open_word(form, name).document, rubric, kind=kind)
+
+
+def read_document(document: Document, rubric: Rubric, *, kind: AssessmentKind | None = None) -> ReadForm:
+    """Return the assessments that a document holds; see ``read_form``."""
+    placed = relocate(rubric, normalize(document, id=rubric.id, preset=rubric.policy.preset).rubric)
+    if not any(column.role in FILLED for column in placed.form.columns):
+        raise FormError("no-columns-to-fill", title=rubric.title)
+    located = locate(placed, document)
+    diagnostics = list(located.diagnostics)
+    told, about_blanks = read_blanks(rubric.form.blanks or placed.form.blanks, document)
+    sides = sides_of(placed, located.spots)
+    written = {side: one for side, one in sides.items() if not one.is_blank} or dict(list(sides.items())[:1])
+    assessments = []
+    for side, one in written.items():
+        whose = _kind(side, kind, diagnostics)
+        if kind is None or whose == kind:
+            read = _read_side(placed, one, {"rubric": rubric.id, "kind": whose, **told[whose]}, diagnostics)
+            assessments.append(read.model_copy(update={"rubric_hash": content_hash(rubric)}))
+    return ReadForm(tuple(assessments), (*diagnostics, *about_blanks))
+
+
+def _kind(side: str | None, asked: AssessmentKind | None, diagnostics: list[Diagnostic]) -> AssessmentKind:
+    if side is not None:
+        return "review" if side == "review" else "self"
+    if asked is None:
+        diagnostics.append(Diagnostic("read-kind-assumed"))
+    return asked or "self"
+
+
+def _read_side(placed: Rubric, side: Side, fields: dict[str, object], diagnostics: list[Diagnostic]) -> Assessment:
+    """Return the assessment of one side, its figures compared with what they come to."""
+    plan = prepare(placed)
+    told_by, kind = describer(placed), str(fields["kind"])
+    answers: dict[str, Answer] = {}
+    for name in sorted(side.items, key=lambda name: name in plan.waiting):  # those that wait for others' scores come last
+        texts = side.items[name]
+        recovery = Recovery(plan, told_by, kind, dict(answers) if name in plan.waiting else {})
+        row = Row(placed.by_item[name], plan.items[name].kind == "gate", texts, recovery, _shared_points(placed, texts))
+        answer = read_row(row)
+        diagnostics += row.diagnostics
+        if answer is not None:
+            answers[name] = answer
+    _tell_unanswered([name for name in side.items if name not in answers or not answers[name].is_given], diagnostics)
+    in_order = {name: answers[name] for name in placed.by_item if name in answers}
+    assessment, card = accepted(plan, Assessment.model_validate({**fields, "items": in_order}), side, diagnostics)
+    diagnostics += compare_totals(placed, card, side)
+    diagnostics += compare_shared(placed, card, side)
+    return assessment
+
+
+def _shared_points(rubric: Rubric, texts: Mapping[ColumnRole, Text]) -> Decimal | None:
+    """Return the points of all items that one cell for figures is about."""
+    names = next((text.shared for role, text in texts.items() if text.shared and role is not ColumnRole.DESCRIPTION), ())
+    points = [rubric.by_item[name].points for name in names]
+    known = [one for one in points if one is not None]
+    return sum(known, Decimal(0)) if known and len(known) == len(points) else None
+
+
+def _tell_unanswered(names: Sequence[str], diagnostics: list[Diagnostic]) -> None:
+    if names:
+        shown = ", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else "")
+        diagnostics.append(Diagnostic("read-unanswered", figures={"count": len(names), "items": shown}))

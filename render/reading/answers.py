@@ -1,0 +1,207 @@
+"""What a row of a filled form says about its item: the answer that an assessment holds, and what a person must look at."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from render.reading.cells import Text
+from render.reading.figures import Kind, Written, read_figure
+from render.reading.findings import Recovery
+from render.reading.vocabulary import (
+    ENOUGH_ALONE,
+    MET_WORDS,
+    NO_REASON,
+    NOT_APPLICABLE_WORDS,
+    NOT_MET_WORDS,
+    STOPS,
+    TAKEN_IN_WORDS,
+)
+from rubrics.assessment import Answer
+from rubrics.diagnostics import Diagnostic, Place
+from rubrics.model import ColumnRole, Item
+from rubrics.values import show
+
+_TAKEN = re.compile(TAKEN_IN_WORDS)
+_NO_FIGURE = frozenset({Kind.EMPTY, Kind.NOTHING})
+_NONE = Text()
+
+
+@dataclass(slots=True)
+class Row:
+    """One item's row while it is read."""
+
+    item: Item
+    is_gate: bool
+    texts: Mapping[ColumnRole, Text]
+    recovery: Recovery
+    shared_points: Decimal | None = None
+    """The points of all items together with which this one shares a cell for figures, where it does."""
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    @property
+    def words(self) -> str:
+        """The description."""
+        return self.texts.get(ColumnRole.DESCRIPTION, _NONE).text.strip()
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether its figure stands in one cell with that of other items."""
+        return any(self.text(role).shared for role in (ColumnRole.SCORE, ColumnRole.DEDUCTION))
+
+    def text(self, role: ColumnRole) -> Text:
+        """Return what stands in the column of a role."""
+        return self.texts.get(role, _NONE)
+
+    def say(self, code: str, place: Place | None = None, **figures: object) -> None:
+        """Add something that a person should look at."""
+        where = place or next((text.place for text in self.texts.values() if text.place is not None), None)
+        self.diagnostics.append(Diagnostic(code, where, self.item.id, figures))
+
+
+def read_row(row: Row) -> Answer | None:
+    """Return the answer of a row; ``None`` where nothing is written, an answer with a note only where no figure is certain."""
+    score, taken = read_figure(row.text(ColumnRole.SCORE).text), read_figure(row.text(ColumnRole.DEDUCTION).text)
+    if not row.words and score.kind is Kind.EMPTY and taken.kind is Kind.EMPTY:
+        return None
+    reason = _why_not_applicable(row, score, taken)
+    if reason is not None:
+        return Answer(not_applicable=reason)
+    if row.is_gate:
+        return _gate(row, score)
+    value = _value(row, score, taken)
+    if value is None:
+        return _without_figure(row)
+    return _answer(row, value)
+
+
+def _why_not_applicable(row: Row, score: Written, taken: Written) -> str | None:
+    """Return why an item does not apply, where the form says that it does not."""
+    figures = [score.kind, taken.kind]
+    plain = row.words
+    for word in NOT_APPLICABLE_WORDS:
+        if plain.startswith(word):
+            rest = plain[len(word) :]
+            free = all(kind in _NO_FIGURE or kind is Kind.NOT_APPLICABLE for kind in figures)
+            if not rest or rest[0] in STOPS or (free and word in ENOUGH_ALONE):
+                if not free and not _counts_in_full(row, score, taken):
+                    row.say("read-not-applicable-scored", text=plain, figure=score.text or taken.text)
+                    return None
+                return rest[1:].strip() or plain if rest[:1] in ("：", ":") else plain
+    return (plain or score.text or taken.text) if Kind.NOT_APPLICABLE in figures else None
+
+
+def _counts_in_full(row: Row, score: Written, taken: Written) -> bool:
+    """Tell whether the figures are those of a standard under which what does not apply counts in full."""
+    return (score.value is None or score.value == row.item.points) and (taken.value or 0) == 0
+
+
+def _gate(row: Row, score: Written) -> Answer:
+    """Return the answer about a condition of entry."""
+    plain = unicodedata.normalize("NFKC", row.words)
+    word = next((word for word in re.split(f"[{STOPS}]", plain, maxsplit=1)), "")
+    is_met = {True: word in MET_WORDS, False: word in NOT_MET_WORDS}
+    met = next((told for told, holds in is_met.items() if holds), None)
+    note = row.words[len(word) + 1 :].strip() if met is not None else row.words
+    if met is None:
+        met = {Kind.MET: True, Kind.TICK: True, Kind.FULL: True, Kind.NOT_MET: False}.get(score.kind)
+    if met is None:
+        row.say("read-gate-unread", text=row.words or score.text)
+    return Answer(met=met, note=note or None)
+
+
+def _value(row: Row, score: Written, taken: Written) -> Decimal | None:
+    """Return the item's score as the form gives it, ``None`` where it gives none that is certain."""
+    points = row.item.points
+    for written, role in ((score, ColumnRole.SCORE), (taken, ColumnRole.DEDUCTION)):
+        if written.kind in (Kind.UNREAD, Kind.MET, Kind.NOT_MET) and (role, written.kind) != (ColumnRole.SCORE, Kind.MET):
+            row.say("read-figure-unread", row.text(role).place, text=written.text)
+    if points is None:
+        return None
+    if row.is_shared:
+        is_full = score.kind is Kind.FULL or row.shared_points in (score.value, None) or taken.value == 0
+        return points if is_full and row.shared_points is not None else None
+    by_score, by_taken = _score_of(row, score, points), _taken_of(taken)
+    if by_score is not None and by_taken is not None and by_score + by_taken != points:
+        figures = {"score": show(by_score), "deduction": show(by_taken), "points": show(points)}
+        row.say("read-row-differs", row.text(ColumnRole.SCORE).place, **figures)
+    value = by_score if by_score is not None else None if by_taken is None else points - by_taken
+    if value is None:
+        value = _from_words(row, score, taken, points)
+    elif score.kind is Kind.UNREAD:
+        return None
+    if value is not None and not 0 <= value <= points:
+        row.say("read-figure-outside", figure=show(value), points=show(points))
+        return None
+    return value
+
+
+def _score_of(row: Row, score: Written, points: Decimal) -> Decimal | None:
+    """Return the score that its cell gives."""
+    if score.kind in (Kind.TICK, Kind.MET):
+        row.say("read-tick-as-full", row.text(ColumnRole.SCORE).place, text=score.text, points=show(points))
+        return points
+    if score.kind is Kind.FULL:
+        return points
+    if score.kind is Kind.DEDUCTION and score.value is not None:
+        row.say("read-deduction-as-score", row.text(ColumnRole.SCORE).place, text=score.text, score=show(points - score.value))
+        return points - score.value
+    return score.value if score.kind is Kind.SCORE else None
+
+
+def _taken_of(taken: Written) -> Decimal | None:
+    return Decimal(0) if taken.kind is Kind.FULL else taken.value if taken.kind in (Kind.SCORE, Kind.DEDUCTION) else None
+
+
+def _from_words(row: Row, score: Written, taken: Written, points: Decimal) -> Decimal | None:
+    """Return the score that follows from the description alone, where the cells for figures were left empty."""
+    if score.kind is not Kind.EMPTY or taken.kind is not Kind.EMPTY:
+        return None
+    if row.words.rstrip("。") in MET_WORDS:
+        row.say("read-words-as-full", text=row.words, points=show(points))
+        return points
+    figures = [Decimal(match["figure"]) for match in _TAKEN.finditer(unicodedata.normalize("NFKC", row.words))]
+    if len(figures) != 1 or figures[0] > points:
+        return None
+    row.say("read-words-as-figure", text=row.words, score=show(points - figures[0]))
+    return points - figures[0]
+
+
+def _without_figure(row: Row) -> Answer | None:
+    """Return what is left of a row whose figure is not known: findings where the words are ours, else the words as a note."""
+    if row.item.points is None or row.is_shared:
+        findings = row.recovery.findings(row.item, row.words, None)
+        if findings is not None:
+            return findings
+        if row.words.rstrip("。") in MET_WORDS:
+            return Answer(full=True)
+    if not any(diagnostic.code in _TOLD for diagnostic in row.diagnostics):
+        row.say("read-without-figure", text=row.words or row.text(ColumnRole.SCORE).text or row.text(ColumnRole.DEDUCTION).text)
+    return Answer(note=row.words) if row.words else None
+
+
+_TOLD = frozenset({"read-figure-unread", "read-figure-outside", "read-not-applicable-scored"})
+
+
+def _answer(row: Row, value: Decimal) -> Answer:
+    """Return the answer for a known score."""
+    points = row.item.points or Decimal(0)
+    answer = row.recovery.findings(row.item, row.words, value)
+    if answer is not None:
+        return answer
+    _compare_words(row, points - value)
+    if value == points:
+        return Answer(full=True, note=None if row.words.rstrip("。") in MET_WORDS else row.words or None)
+    if not row.words:
+        row.say("read-without-reason", deduction=show(points - value))
+    return Answer(score=value, note=row.recovery.note(row.item, row.words, value) or NO_REASON)
+
+
+def _compare_words(row: Row, deduction: Decimal) -> None:
+    """Say so where the figures in the words of a description do not come to what was taken."""
+    figures = [Decimal(match["figure"]) for match in _TAKEN.finditer(unicodedata.normalize("NFKC", row.words))]
+    if figures and deduction not in (sum(figures), figures[-1]):
+        row.say("read-words-differ", told="＋".join(map(show, figures)), deduction=show(deduction))

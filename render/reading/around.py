@@ -1,0 +1,121 @@
+"""What is written into the blanks around the table: unit, days, leader, members."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from extract.document import Document
+from render.blanks import DATES as ASKS_FOR_DAYS
+from render.blanks import kinds_of
+from render.gaps import ROOM
+from render.reading.vocabulary import DATES, NAME_SEPARATORS, TITLES
+from render.words import ASSESSED_WORDS, REVIEW_WORDS
+from rubrics.diagnostics import Diagnostic, Place
+from rubrics.model import Blank
+
+_DAY = re.compile("|".join(f"(?:{pattern.replace('?P<', f'?P<d{n}_')})" for n, pattern in enumerate(DATES)), re.ASCII)
+_BETWEEN_NAMES = re.compile(NAME_SEPARATORS)
+_WORDS = re.compile(r"[\u4e00-\u9fff]{2,}(?:\s+[\u4e00-\u9fff]{2,})+")
+_DATE_PRINT = re.compile("[从自到至年月日]")
+_ALL_ROOM = re.compile(rf"[{ROOM}\s]*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    place: Place
+
+
+def read_blanks(blanks: Sequence[Blank], document: Document) -> tuple[dict[str, dict[str, object]], list[Diagnostic]]:
+    """Return the fields of an assessment by its kind (``self``, ``review``), and what could not be read."""
+    lines = list(_lines(document))
+    told: dict[str, dict[str, object]] = {"self": {}, "review": {}}
+    diagnostics: list[Diagnostic] = []
+    for _, group in groupby(blanks, key=lambda blank: blank.at):
+        for blank, text, place in _answers(list(group), lines):
+            if not text:
+                continue
+            fields = {kind: _fields(blank, text, kind) for kind in kinds_of(blank.label)}
+            if not any(fields.values()) and blank.field != "other" and any(sign.isalnum() for sign in _DATE_PRINT.sub("", text)):
+                diagnostics.append(Diagnostic("read-blank-unread", place, figures={"label": blank.label, "text": text}))
+            for kind, said in fields.items():
+                told[kind] |= said
+    return told, diagnostics
+
+
+def _lines(document: Document) -> Iterator[_Line]:
+    """Yield the lines in which a blank may stand: the paragraphs, and the cells of tables."""
+    yield from (_Line(paragraph.text, paragraph.place) for paragraph in document.paragraphs)
+    for grid in document.grids:
+        yield from (_Line(cell.text, cell.place) for cell in grid.cells)
+
+
+def _answers(blanks: Sequence[Blank], lines: Sequence[_Line]) -> Iterator[tuple[Blank, str, Place]]:
+    """Yield the blanks of one line with what is written behind their labels."""
+    labels = [_label(blank.label) for blank in blanks]
+    at = str(blanks[0].at or "")
+    by_nearness = sorted(lines, key=lambda line: (str(line.place) != at, not re.match(rf"\s*{labels[0]}", line.text)))
+    line = next((line for line in by_nearness if re.search(labels[0] + r"\s*[:：]", line.text)), None)
+    if line is None:
+        line = next((line for line in by_nearness if str(line.place) == at and re.search(labels[0], line.text)), None)
+    if line is None:
+        return
+    found, start = [], 0
+    for blank, label in zip(blanks, labels, strict=True):
+        match = re.compile(label + r"\s*[:：]?").search(line.text, start)
+        if match is not None:
+            found.append((blank, match))
+            start = match.end()
+    for number, (blank, match) in enumerate(found):
+        end = found[number + 1][1].start() if number + 1 < len(found) else len(line.text)
+        yield blank, line.text[match.end() : end].strip(ROOM + "\n"), line.place
+
+
+def _label(label: str) -> str:
+    return r"\s*".join(re.escape(sign) for sign in label if not sign.isspace())
+
+
+def _fields(blank: Blank, text: str, kind: str) -> Mapping[str, object]:
+    """Return what a text behind a label says about an assessment; nothing where it is only print or room."""
+    if blank.field in ASKS_FOR_DAYS:
+        days = list(_days(text))
+        if blank.field == "date":
+            return {"end": days[0]} if days else {}
+        return dict(zip(("begin", "end"), days, strict=False))
+    name = text
+    for title in TITLES:
+        name = name.removesuffix(title).strip(ROOM)
+    if _ALL_ROOM.fullmatch(name):
+        return {}
+    if blank.field == "members":
+        return {"members": tuple(_names(name))}
+    if blank.field == "unit":
+        reviews = any(word in blank.label for word in REVIEW_WORDS) and not any(word in blank.label for word in ASSESSED_WORDS)
+        return {"reviewer" if reviews and kind == "review" else "unit": name}
+    return {"leader": name} if blank.field == "leader" else {}
+
+
+def _names(text: str) -> Iterator[str]:
+    """Yield the names of a list; spaces part them only where whole Chinese names stand between (李  明、王芳 are two)."""
+    parts = [part.strip(ROOM) for part in _BETWEEN_NAMES.split(text)]
+    if len(parts) == 1 and _WORDS.fullmatch(text):
+        parts = text.split()
+    yield from (part for part in parts if part)
+
+
+def _days(text: str) -> Iterator[date]:
+    """Yield the days that are written in a text; a later one without a year is of the year before it."""
+    plain = "".join(unicodedata.normalize("NFKC", text).replace("_", "").split())
+    year = None
+    for match in _DAY.finditer(plain):
+        parts = {name.split("_")[1]: int(value) for name, value in match.groupdict().items() if value}
+        year = parts.get("year", year)
+        if year is not None:
+            with suppress(ValueError):
+                yield date(year + 2000 if year < 100 else year, parts["month"], parts["day"])

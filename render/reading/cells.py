@@ -1,0 +1,100 @@
+"""What stands in the cells of a filled form: by side and item, and in the sum rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from render.places import Content, Spot
+from rubrics.diagnostics import Place
+from rubrics.model import ColumnRole, Rubric
+
+_NUMBERED = re.compile(r"(?P<number>\d{1,3})[.．、]\s*(?P<text>.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The text for one role, and the cell that it stands in. ``shared``: the cell is about several items as one."""
+
+    text: str = ""
+    place: Place | None = None
+    shared: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Side:
+    """What one side wrote: by item id and role, and for the sum rows by their number and role."""
+
+    items: dict[str, dict[ColumnRole, Text]] = field(default_factory=dict)
+    totals: dict[int, dict[ColumnRole, Text]] = field(default_factory=dict)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is written about any item."""
+        return not any(text.text for texts in self.items.values() for text in texts.values())
+
+
+def sides_of(rubric: Rubric, spots: Sequence[Spot]) -> dict[str | None, Side]:
+    """Return what is written on each side of a form: ``self``, ``review``, or ``None`` where the columns are for either."""
+    sides: dict[str | None, Side] = {}
+    for spot in spots:
+        for content, text in _texts(spot):
+            side = sides.setdefault(content.column.side, Side())
+            if content.total is not None:
+                side.totals.setdefault(content.total, {})[content.column.role] = Text(text, spot.cell.place)
+                continue
+            for name, own in _by_item(rubric, content, text):
+                shared = content.items if own == text and len(content.items) > 1 else ()
+                side.items.setdefault(name, {})[content.column.role] = Text(own, spot.cell.place, shared)
+    return sides
+
+
+def _texts(spot: Spot) -> Iterator[tuple[Content, str]]:
+    """Yield what a cell says for each of its columns; where several share it, by the headings before their lines."""
+    if len(spot.contents) == 1:
+        heading = spot.contents[0].column.heading
+        yield spot.contents[0], re.sub(rf"^\s*{re.escape(heading)}\s*[:：]\s*", "", spot.cell.text).strip()
+        return
+    lines: dict[int, list[str]] = {content.number: [] for content in spot.contents}
+    words = [content.number for content in spot.contents if content.column.role is ColumnRole.DESCRIPTION]
+    current = words[0] if words else None
+    for line in spot.cell.text.strip().split("\n"):
+        headed = next((c for c in spot.contents if line.startswith((f"{c.column.heading}：", f"{c.column.heading}:"))), None)
+        if headed is not None:
+            current = headed.number
+            line = line[len(headed.column.heading) + 1 :]  # noqa: PLW2901 - the line without its heading
+        if current is not None:
+            lines[current].append(line)
+    for content in spot.contents:
+        yield content, "\n".join(lines[content.number]).strip()
+
+
+def _by_item(rubric: Rubric, content: Content, text: str) -> Iterator[tuple[str, str]]:
+    """Yield the item ids of a cell, each with what it says about the item."""
+    if len(content.items) == 1 or not text:
+        yield from ((name, text) for name in content.items)
+        return
+    if content.column.role is ColumnRole.DESCRIPTION:
+        yield from _numbered(content.items, text)
+        return
+    figures = text.split("、")
+    for number, name in enumerate(content.items):
+        yield name, figures[number] if len(figures) == len(content.items) and rubric.by_item[name].points is not None else text
+
+
+def _numbered(items: Sequence[str], text: str) -> Iterator[tuple[str, str]]:
+    """Yield the description of each item from lines that are numbered by item; all of it for each where they are not."""
+    told: dict[int, str] = {}
+    current = 0
+    for line in text.split("\n"):
+        match = _NUMBERED.fullmatch(line)
+        if match is not None and int(match["number"]) > current and int(match["number"]) <= len(items):
+            current = int(match["number"])
+            told[current] = match["text"]
+        elif current:
+            told[current] += "\n" + line
+        else:
+            told = dict.fromkeys(range(1, len(items) + 1), text)
+            break
+    yield from ((name, told.get(number, "")) for number, name in enumerate(items, 1))

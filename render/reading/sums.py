@@ -1,0 +1,86 @@
+"""The sums of a filled form beside what its items come to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from render.reading.cells import Side, Text
+from render.reading.figures import Kind, read_figure
+from rubrics.assessment import Answer, Assessment
+from rubrics.diagnostics import Diagnostic
+from rubrics.errors import AssessmentError, DabiaoError, ErrorList
+from rubrics.model import ColumnRole, Rubric, walk_elements
+from rubrics.values import show
+from scoring.engine import score
+from scoring.plan import Plan
+from scoring.scorecard import Scorecard, Status
+from scoring.total_rows import RowScore, total_rows
+
+_FIGURES = (ColumnRole.SCORE, ColumnRole.DEDUCTION)
+
+
+def accepted(plan: Plan, assessment: Assessment, side: Side, diagnostics: list[Diagnostic]) -> tuple[Assessment, Scorecard]:
+    """Return the assessment without the answers that the standard does not allow, each of which is told, and its scorecard."""
+    try:
+        return assessment, score(plan, assessment)
+    except DabiaoError as problem:
+        errors = problem.errors if isinstance(problem, ErrorList) else [problem]
+        refused = {str(error.path[1]): error for error in errors if isinstance(error, AssessmentError) and len(error.path) > 1}
+        if not refused:
+            raise
+    for name, error in refused.items():
+        place = next((text.place for text in side.items[name].values() if text.place), None)
+        diagnostics.append(Diagnostic("read-answer-refused", place, name, {"problem": str(error)}))
+    items = {name: _without_answer(answer) if name in refused else answer for name, answer in assessment.items.items()}
+    return accepted(plan, assessment.model_copy(update={"items": items}), side, diagnostics)
+
+
+def compare_totals(rubric: Rubric, card: Scorecard, side: Side) -> Iterator[Diagnostic]:
+    """Yield the sum rows that say another figure than their items come to; those over unassessed items cannot be checked."""
+    rows = total_rows(rubric, card)
+    for number, texts in side.totals.items():
+        label = rubric.form.totals[number].label
+        for role in _FIGURES:
+            if role in texts:
+                yield from _compared(texts[role], _figure(rows[number], role), label, rows[number].status)
+
+
+def compare_shared(rubric: Rubric, card: Scorecard, side: Side) -> Iterator[Diagnostic]:
+    """Yield the cells over several items that say another figure than the items come to together."""
+    element_of = {
+        tuple(item.id for _, inner in walk_elements((element,)) for item in inner.items): name
+        for name, element in rubric.by_element.items()
+    }
+    seen = set()
+    for texts in side.items.values():
+        for role in _FIGURES:
+            text = texts.get(role)
+            if text is None or not text.shared or text.place in seen or text.shared not in element_of:
+                continue
+            seen.add(text.place)
+            element = card.elements[element_of[text.shared]]
+            row = RowScore(element.status, element.score, element.deduction)
+            yield from _compared(text, _figure(row, role), f"{element.code} {element.title}", element.status)
+
+
+def _figure(row: RowScore, role: ColumnRole) -> Decimal | None:
+    return row.score if role is ColumnRole.SCORE else row.deduction
+
+
+def _compared(text: Text, computed: Decimal | None, label: str, status: Status) -> Iterator[Diagnostic]:
+    """Yield what is wrong with one sum."""
+    written = read_figure(text.text.rpartition("：")[2].rpartition(":")[2])
+    if written.kind in (Kind.EMPTY, Kind.NOTHING) or status is Status.UNASSESSED:
+        return
+    if written.value is None or written.kind is Kind.UNREAD:
+        yield Diagnostic("read-sum-unread", text.place, figures={"label": label, "text": text.text})
+    elif written.value != (computed or 0):
+        figures = {"label": label, "written": show(written.value), "computed": show(computed or Decimal(0))}
+        yield Diagnostic("read-sum-differs", text.place, figures=figures)
+
+
+def _without_answer(answer: Answer) -> Answer:
+    """Return what is kept of an answer that cannot stand: the words."""
+    words = [answer.note, answer.not_applicable, *(finding.note for finding in answer.findings)]
+    return Answer(note="；".join(word for word in words if word) or None)
