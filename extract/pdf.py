@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from extract.document import Block, Cell, Document, Grid, Paragraph
+from extract.pdf_furniture import without_furniture
 from extract.pdf_joining import JoinedCell, JoinedTable, has_same_columns, joined_table
 from extract.pdf_lines import Line
 from extract.pdf_paragraphs import Room, goes_on, paragraphs
@@ -15,7 +16,8 @@ from rubrics.diagnostics import Diagnostic, Place
 
 
 def read_pdf(data: bytes, name: str, sha256: str) -> Document:
-    blocks = [block for page in pdfium_pages(data, name) for block in page_blocks(page)]
+    pages, told = without_furniture([page_blocks(page) for page in pdfium_pages(data, name)])
+    blocks = [block for page in pages for block in page]
     return Document(name, "pdf", sha256, tuple(_blocks(blocks)))
 
 

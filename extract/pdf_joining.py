@@ -7,12 +7,13 @@ last of the page before.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.pdf_lines import Line
 from extract.pdf_paragraphs import Room
-from extract.pdf_seams import NO_HABITS, Habits, Side, Verdict, habits_of, is_mostly, is_often, squeezed, verdict
+from extract.pdf_seams import NO_HABITS, Habits, Side, Verdict, cell_verdict, habits_of, is_mostly, is_often, squeezed, squeezed_lines, verdict
 from extract.pdf_tables import PageTable, Piece
 
 SAME_EDGE = 3.0
@@ -78,8 +79,9 @@ def joined_table(pages: Sequence[PageTable]) -> JoinedTable:
     parts = [_on_common_edges(page, xs) for page in pages]
     rooms = _rooms(parts, xs)
     headers = [_header_rows(parts[0], part) for part in parts[1:]]
-    first = _join(parts, headers, rooms, {})
-    return replace(_join(parts, headers, rooms, _habits(first, max(headers, default=0))), xs=xs)
+    again = _rows_that_come_again(parts)
+    first = _join(parts, headers, rooms, again, {})
+    return _join(parts, headers, rooms, again, _habits(first, again))
 
 
 def common_edges(pages: Iterable[Sequence[float]]) -> tuple[float, ...]:
@@ -128,28 +130,31 @@ def _header_rows(first: PageTable, other: PageTable) -> int:
     most = min(_MAX_HEADER, len(first.ys) - 1, len(other.ys) - 1)
     for count in range(most, 0, -1):
         rows = _rows(other, 0, count)
-        if rows is not None and any(text for *_, text in rows) and any(
-            _rows(first, start, count) == rows for start in range(most + 1 - count)
-        ):
+        if rows is None or not any(words for *_, words in rows):
+            continue
+        if any(_rows(first, start, count, cut_short=True) == rows for start in range(most + 1 - count)):
             return count
     return 0
 
 
-def _rows(part: PageTable, start: int, count: int) -> list[tuple[int, int, int, int, str]] | None:
-    """Return the cells of some rows with their words, ``None`` where a cell reaches out of them."""
+def _rows(part: PageTable, start: int, count: int, *, cut_short: bool = False) -> list[tuple[int, int, int, int, str]] | None:
+    """Return the cells of some rows with their words, ``None`` where one reaches out of them; below, it may be ``cut_short``."""
     found = []
     for piece in part.pieces:
         first, last = piece.row - start, piece.row + piece.row_span - start
         if first < count and last > 0:
-            if first < 0 or last > count:
+            if first < 0 or (last > count and not cut_short):
                 return None
-            text = "".join("".join(line.text.split()) for line in piece.lines)
-            found.append((first, piece.column, piece.row_span, piece.column_span, text))
+            found.append((first, piece.column, min(last, count) - first, piece.column_span, squeezed_lines(piece.lines)))
     return found
 
 
 def _join(
-    parts: Sequence[PageTable], headers: Sequence[int], rooms: Mapping[Span, Room], habits: Mapping[Span, Habits]
+    parts: Sequence[PageTable],
+    headers: Sequence[int],
+    rooms: Mapping[Span, Room],
+    again: set[Words],
+    habits: Mapping[Span, Habits],
 ) -> JoinedTable:
     """Return the table that the parts make, by the habits of its columns as far as they are known."""
     lowest = max(part.ys[-1] for part in parts)
@@ -162,17 +167,38 @@ def _join(
             continue
         foot = [cell for cell in cells if cell.row + cell.row_span == rows]
         head = [cell for cell in below if cell.row == rows]
-        decided = _decide(foot, head, habits, _around(before, part, skipped, lowest))
+        around = _around(before, part, skipped, lowest)
+        if again & {_words(foot, rows - 1), _words(head, rows)}:
+            around.append(("header", -9.0))
+        decided = _decide(foot, head, habits, around)
         breaks.append(Break(part.page, rows - decided.goes_on, decided))
         if decided.goes_on:
             rows -= 1
             for cell in below:
                 cell.row -= 1
-        taken = _unite(foot, head, habits, goes_on=decided.goes_on)
+        taken = _unite(foot, head, habits, goes_on=decided.goes_on, only_parted=("header", -9.0) in around)
         cells += [cell for cell in below if not any(cell is other for other in taken)]
         rows += len(part.ys) - 1 - skipped
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return JoinedTable(tuple(parts), parts[0].xs, rows, tuple(cells), max(headers, default=0), tuple(breaks))
+
+
+Words = tuple[tuple[int, str], ...]
+"""The cells that begin in a row and hold words: their columns, and the words without white space."""
+
+
+def _rows_that_come_again(parts: Sequence[PageTable]) -> set[Words]:
+    """Return the rows of several cells that stand in the table more than once: headers that somebody typed again."""
+    rows: Counter[Words] = Counter()
+    for number, part in enumerate(parts):
+        cells = [JoinedCell(piece.row, piece.column, 1, 1, number, Room(0, 0), [piece.lines]) for piece in part.pieces]
+        rows.update(_words(cells, row) for row in range(len(part.ys) - 1))
+    return {words for words, count in rows.items() if count > 1 and len(words) > 1}
+
+
+def _words(cells: Sequence[JoinedCell], row: int) -> Words:
+    found = ((cell.column, squeezed(_side(cell))) for cell in cells if cell.row == row)
+    return tuple((column, words) for column, words in found if words)
 
 
 def _cell(piece: Piece, part: PageTable, offset: int, rooms: Mapping[Span, Room]) -> JoinedCell:
@@ -215,9 +241,12 @@ def _around(before: PageTable, part: PageTable, skipped: int, lowest: float) -> 
 
 
 def _unite(
-    foot: Sequence[JoinedCell], head: Sequence[JoinedCell], habits: Mapping[Span, Habits], *, goes_on: bool
+    foot: Sequence[JoinedCell], head: Sequence[JoinedCell], habits: Mapping[Span, Habits], *, goes_on: bool, only_parted: bool
 ) -> list[JoinedCell]:
-    """Add to the cells at the foot of a page those below them that they go on in; return the latter."""
+    """Add to the cells at the foot of a page those below them that they go on in; return the latter.
+
+    ``only_parted``: one of the rows is a header, so that nothing else goes on than a word that the break parted.
+    """
     above = {(cell.column, cell.column_span): cell for cell in foot}
     least = min((cell.row_span for cell in head), default=1)
     taken = []
@@ -226,9 +255,10 @@ def _unite(
         if upper is None:
             continue
         habit = habits.get((cell.column, cell.column_span), NO_HABITS)
+        weight = cell_verdict(_side(upper), _side(cell), habit).weight if cell.lines else 0.0
         is_again = bool(cell.lines) and squeezed(_side(upper)) == squeezed(_side(cell)) and is_often(habit.merged)
         is_merged = not cell.lines and is_mostly(habit.filled) and (cell.row_span > least or is_often(habit.merged))
-        if not (goes_on or is_again or is_merged):
+        if not (weight > 5 or (not only_parted and (goes_on or is_again or is_merged or (weight > 0 and is_often(habit.merged))))):
             continue
         if not is_again:
             upper.parts += cell.parts
@@ -238,10 +268,17 @@ def _unite(
     return taken
 
 
-def _habits(table: JoinedTable, header_rows: int) -> dict[Span, Habits]:
-    """Return what is usual in the cells over each span of columns, below the header."""
-    groups: dict[Span, list[tuple[list[Line], int]]] = {}
+def _habits(table: JoinedTable, again: set[Words]) -> dict[Span, Habits]:
+    """Return what is usual in the cells over each span of columns, headers aside."""
+    by_row: dict[int, list[JoinedCell]] = {}
     for cell in table.cells:
-        if cell.row >= header_rows:
-            groups.setdefault((cell.column, cell.column_span), []).append((cell.lines, cell.row_span))
-    return {span: habits_of(cells) for span, cells in groups.items()}
+        by_row.setdefault(cell.row, []).append(cell)
+    groups: dict[Span, list[tuple[list[Line], int]]] = {}
+    for cells in by_row.values():
+        if _words(cells, cells[0].row) not in again:
+            for cell in cells:
+                groups.setdefault((cell.column, cell.column_span), []).append((cell.lines, cell.row_span))
+    known: dict[Span, set[str]] = {}
+    for piece in (piece for page in table.pages for piece in page.pieces):
+        known.setdefault((piece.column, piece.column_span), set()).add(squeezed_lines(piece.lines))
+    return {span: habits_of(cells, frozenset(known[span])) for span, cells in groups.items()}

@@ -28,13 +28,18 @@ CLOSING = "，。、；：！？）〉》」』】〕”’％…,.;:!?)]}%·"
 """Signs that may not begin a line: they go with the sign before them (GB/T 15834-2011, 5.1)."""
 OPENING = "（〈《「『【〔“‘([{"
 """Signs that may not end a line."""
-_HEAD = re.compile(rf"[{re.escape(OPENING)}]*(?:[{_CJK}]|[^\s{_CJK}{re.escape(OPENING)}]+)?[{re.escape(CLOSING)}]*")
+_TAIL = re.compile(rf"[^\s{_CJK}]+$")
+_QUOTES = "“”‘’"
+"""Signs that some programs part from neither side (Unicode Standard Annex 14, class QU)."""
+_UNIT = rf"[{re.escape(OPENING)}]*(?:[{_CJK}]|[^\s{_CJK}{re.escape(OPENING)}]+)?[{re.escape(CLOSING)}]*"
+_HEAD = re.compile(rf"{_UNIT}(?:(?:(?<=[{_QUOTES}])|(?=[{_QUOTES}])|(?<=[{re.escape(CLOSING)}])(?=[0-9])){_UNIT})*")
 
 
 class Line(NamedTuple):
     """A line: its words, where its first and last sign stand, and how wide its ``head`` is, which no line end may part.
 
-    ``body`` is where its last sign ends that is no closing mark: those may hang over the edge of the text.
+    ``body`` is where its last sign ends that is no closing mark: those may hang over the edge of the text. ``tail`` is how wide
+    the Latin word or figure at its end is.
     """
 
     text: str
@@ -44,11 +49,17 @@ class Line(NamedTuple):
     bottom: float
     head: float
     body: float
+    tail: float = 0.0
 
     @property
     def height(self) -> float:
         """The height of its signs."""
         return self.bottom - self.top
+
+    @property
+    def middle(self) -> float:
+        """The height at which it stands, whatever fonts are in it."""
+        return (self.top + self.bottom) / 2
 
 
 def lines_of(runs: Iterable[Run]) -> list[Line]:
@@ -90,11 +101,20 @@ def _line(runs: Sequence[Run]) -> Line | None:
         return None
     start = len(text) - len(text.lstrip())
     last = start + len(words) - 1
+    body = start + max(len(words.rstrip(CLOSING)) - 1, 0)
     head = _HEAD.match(words)
     assert head is not None  # noqa: S101 - the pattern matches anything
-    body = start + max(len(words.rstrip(CLOSING)) - 1, 0)
-    top, bottom = min(run.top for run in runs), max(run.bottom for run in runs)
-    return Line(words, lefts[start], rights[last], top, bottom, rights[start + max(head.end() - 1, 0)] - lefts[start], rights[body])
+    tail = _TAIL.search(words)
+    return Line(
+        words,
+        lefts[start],
+        rights[last],
+        min(run.top for run in runs),
+        max(run.bottom for run in runs),
+        rights[start + max(head.end() - 1, 0)] - lefts[start],
+        rights[body],
+        rights[last] - lefts[start + tail.start()] if tail else 0.0,
+    )
 
 
 def _once(runs: Sequence[Run]) -> Iterator[Run]:
