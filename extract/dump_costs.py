@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import accumulate
@@ -90,7 +90,7 @@ class Stream:
     runs: tuple[tuple[int, int], ...]
     """the cells between marks that look like a row's end: first and last + 1"""
     known: frozenset[tuple[Trait, ...]]
-    """the runs with text in several cells: rows that may come again"""
+    """runs with text in several cells that are rows, and may come again: as long as most, or there more than once"""
     usual: int
     """the length of most runs"""
 
@@ -101,10 +101,9 @@ class Stream:
         listed = (marks.get(0, _NO_MARK), *(marks[index] for index in inner), _NO_MARK)
         ends = [index for index in inner if not marks[index].cut]
         runs = tuple(zip((0, *ends), (*ends, len(traits)), strict=True))
-        rows = (tuple(traits[start:end]) for start, end in runs)
-        known = frozenset(row for row in rows if sum(trait.kind is not Kind.EMPTY for trait in row) > 1)
         joins = tuple(accumulate(mark.join for mark in listed))
         usual = Counter(end - start for start, end in runs).most_common(1)[0][0]
+        known = _known_rows((tuple(traits[start:end]) for start, end in runs), usual)
         return cls(traits, tuple(trait.kind for trait in traits), (0, *inner, len(traits)), listed, joins, runs, known, usual)
 
     def span(self, first: int, bound: int) -> Span:
@@ -173,11 +172,20 @@ class Choice:
         return min(strange * self.costs.misfit, self.costs.most_misfit)
 
 
+def _known_rows(runs: Iterable[tuple[Trait, ...]], usual: int) -> frozenset[tuple[Trait, ...]]:
+    counts = Counter(run for run in runs if sum(trait.kind is not Kind.EMPTY for trait in run) > 1)
+    return frozenset(run for run, count in counts.items() if count > 1 or len(run) == usual)
+
+
 def _alone(runs: Sequence[tuple[int, int]], width: int) -> list[tuple[int, int]]:
-    """Return the runs that are shorter than ``width`` and stand between whole rows or runs as short as themselves."""
+    """Return the runs that are shorter than ``width`` and stand between whole rows or runs as short, but for halves of a row."""
     lengths = [width, *(end - start for start, end in runs), width]
     neighbours = zip(runs, lengths, lengths[1:], lengths[2:], strict=False)
-    return [run for run, before, own, behind in neighbours if own < width and {before, behind} <= {own, width}]
+    return [
+        run
+        for run, before, own, behind in neighbours
+        if own < width and {before, behind} <= ({own, width} if own * 2 != width else {width})
+    ]
 
 
 def _profile(stream: Stream, width: int) -> tuple[dict[Kind, float], ...]:

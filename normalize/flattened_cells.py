@@ -81,6 +81,8 @@ class OpenRow:
     rules: list[str] = field(default_factory=list)
     phase: Phase = Phase.REQUIREMENT
     may_be_several: bool = False
+    counted: dict[str, int] = field(default_factory=dict)
+    """the last number of each style of list in the cell that the walk is in"""
 
     def take(self, text: str) -> bool:
         """Take a line of text into the cell that it belongs to; return whether it could be a requirement of its own.
@@ -90,11 +92,9 @@ class OpenRow:
         if self.lacks_requirement(text):
             self.requirement.append(text)
         if self.phase >= Phase.POINTS or (self.shape.rules and is_priced(text)):
-            self.rules.append(text)
-            self.phase = Phase.RULES
+            self._add(self.rules, Phase.RULES, text)
         elif self.phase is Phase.METHOD or (self.shape.method and opens_method(text)):
-            self.method.append(text)
-            self.phase = Phase.METHOD
+            self._add(self.method, Phase.METHOD, text)
         else:
             doubt = self._may_open_requirement(text)
             self.requirement.append(text)
@@ -113,15 +113,14 @@ class OpenRow:
             return False
         counts_on = self._counts_on(text)
         if self.phase is Phase.METHOD:
-            return not is_priced(text) and counts_on and not _carries_on(self.method, text)
+            return not is_priced(text) and counts_on and not self._carries_on(text)
         if self.phase is Phase.POINTS:
             return not is_priced(text) and (not self.shape.rules or is_figure(below) or counts_on)
         return (self.shape.points_last and self.points is not None) or not self._goes_on_in_rules(text)
 
     def is_next_in_rules(self, mark: Mark) -> bool:
         """Tell whether a list number follows those in the rules, or begins a list there."""
-        marks = [found for rule in self.rules if (found := enumerator(rule)) is not None and found.style == mark.style]
-        return mark.last == (marks[-1].last + 1 if marks else 1)
+        return mark.last == self.counted.get(mark.style, 0) + 1
 
     def where_cut_off(self) -> str | None:
         """Return the last line of the row if the text breaks off in it."""
@@ -143,6 +142,21 @@ class OpenRow:
             veto="\n".join(self.rules[:veto]),
             index=self.index,
         )
+
+    def _add(self, cell: list[str], phase: Phase, text: str) -> None:
+        """Add a line to a cell behind the requirement, and note its list number."""
+        if self.phase is not phase:
+            self.counted = {}
+        cell.append(text)
+        self.phase = phase
+        mark = enumerator(text)
+        if mark is not None:
+            self.counted[mark.style] = mark.last
+
+    def _carries_on(self, text: str) -> bool:
+        """Tell whether a line has the list number that follows the last one of its style in this cell."""
+        mark = enumerator(text)
+        return mark is not None and mark.last - 1 == self.counted.get(mark.style)
 
     def _may_open_requirement(self, text: str) -> bool:
         """Tell whether a line in the requirement could be one of its own: it counts on, or the line above does not end."""
@@ -167,15 +181,6 @@ class OpenRow:
         if self._counts_on(text):
             return False
         return self.is_next_in_rules(mark) or mark.style == "bracket" or is_open_ended(self.rules[-1])
-
-
-def _carries_on(lines: Sequence[str], text: str) -> bool:
-    """Tell whether ``text`` has the list number that follows the last one of its style in ``lines``."""
-    mark = enumerator(text)
-    marks = [
-        found for line in lines if mark is not None and (found := enumerator(line)) is not None and found.style == mark.style
-    ]
-    return mark is not None and bool(marks) and mark.last == marks[-1].last + 1
 
 
 def _veto_lines(rules: Sequence[str]) -> int:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from normalize.flattened_lines import Code, Line, Mark, code_of, is_figure, is_label_points, is_priced, is_title
+from normalize.flattened_lines import Code, Line, Mark, code_of, computed_label, is_figure, is_label_points, is_priced, is_title
 from normalize.labels import squeeze
-from normalize.rows import total_label
 
 _MOST_SKIPPED = 2
 """A code may be so many further than the one before: lines drop out."""
@@ -75,7 +74,7 @@ class Labels:
         if at + 1 >= len(self.lines):
             return False
         below = self.lines[at + 1].text
-        return is_title(below) and not is_figure(below) and code_of(below) is None and not total_label(below)
+        return is_title(below) and not is_figure(below) and code_of(below) is None and not computed_label(below)
 
     def _text(self, at: int, code: Code) -> tuple[str, int]:
         """Return the label's text with its lines, and how many there are: title, short pieces of it, points."""
@@ -100,7 +99,7 @@ class Labels:
         if at >= len(self.lines):
             return False
         text = self.lines[at].text
-        return not (is_figure(text) or is_priced(text) or code_of(text) or total_label(text))
+        return not (is_figure(text) or is_priced(text) or code_of(text) or computed_label(text))
 
     def _repeated(self, code: Code, text: str) -> int | None:
         """Return the level on which this very label is open already (after a page break), ``None`` where it is not."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from normalize.flattened_vocabulary import METHOD_OPENINGS, PRICE_WORDS
 from normalize.labels import half_width, read_points, squeeze
+from normalize.rows import total_label
 from normalize.vocabulary import STARS
 from rubrics.numerals import CHINESE_NUMERAL, chinese_number
 
@@ -90,6 +91,11 @@ def is_priced(text: str) -> bool:
     return _PRICE.search(_plain(text)) is not None
 
 
+def computed_label(text: str) -> str | None:
+    """Return the label of a computed row (小计, 合计 …) where a line is one."""
+    return total_label(text) if len(text) <= _LONGEST_LABEL else None
+
+
 def opens_method(text: str) -> bool:
     """Tell whether a line opens a cell of the methods column."""
     return _bare(text).startswith(METHOD_OPENINGS)
@@ -141,7 +147,7 @@ def is_closed(text: str) -> bool:
 def is_in_brackets(lines: Sequence[str]) -> bool:
     """Tell whether a bracket stands open at the end of ``lines``."""
     depth = 0
-    for sign in half_width("".join(lines[-8:])):
+    for sign in half_width("".join(line[-_LONGEST_LOOK:] for line in lines[-8:])):
         depth = depth + 1 if sign == "(" else max(depth - 1, 0) if sign == ")" else depth
     return depth > 0
 

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.document import Document, Paragraph
-from normalize.flattened_lines import Line, is_figure, is_priced, is_stars
+from normalize.flattened_lines import Line, computed_label, is_figure, is_priced, is_stars
 from normalize.flattened_vocabulary import CHATTER, FILE_ENDING
 from normalize.headings import role_of, side_of
 from normalize.labels import half_width, squeeze
-from normalize.rows import total_label
 from normalize.vocabulary import HEADINGS, NOTE_OPENINGS
 from rubrics.diagnostics import Diagnostic
 from rubrics.errors import NoStandardError
@@ -112,7 +111,12 @@ def _price(heading: str, pieces: int) -> float | None:
     plain = half_width(heading).upper()
     if plain in _TERMS:
         return _KNOWN
-    if pieces > 1 or len(plain) > _LONGEST_HEADING or not plain.split("(")[0].replace("/", "").isalpha() or total_label(heading):
+    if (
+        pieces > 1
+        or len(plain) > _LONGEST_HEADING
+        or not plain.split("(")[0].replace("/", "").isalpha()
+        or computed_label(heading)
+    ):
         return None
     if role_of(heading) is not None:
         return _LIKELY

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -15,12 +16,15 @@ from rubrics.diagnostics import Diagnostic
 from rubrics.values import show
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Sum:
-    """A printed figure that the points of some rows (by their number) add up to."""
+    """A printed figure that the points of some rows (by their number) add up to; ``left`` and ``open`` change as rows settle."""
 
-    rows: tuple[int, ...]
+    rows: Sequence[int]
     total: Decimal
+    is_certain: bool
+    left: Decimal = Decimal(0)
+    open: int = 0
 
 
 def infer_points(
@@ -33,75 +37,95 @@ def infer_points(
     with a row that may be several (``doubtful`` by number): no figure is a guess.
     """
     points = [read_points(row.points_text).points if row.points_text else None for row in rows]
-    sums = [*_label_sums(rows), *_total_sums(rows, elements, totals)]
-    certain = [one for one in sums if not any(number in doubtful for number in one.rows)]
-    several = {number for number, row in enumerate(rows) if _may_be_several(row.requirement)}
-    inferred: dict[int, Decimal] = {}
-    while found := next(_forced(points, certain, several), None):
-        number, figure = found
-        points[number] = inferred[number] = figure
+    printed = [*_label_sums(rows), *_total_sums(rows, elements, totals)]
+    sums = [_opened(numbers, total, points, doubtful) for numbers, total in printed]
+    containing: defaultdict[int, list[_Sum]] = defaultdict(list)
+    for one in sums:
+        for number in one.rows:
+            containing[number].append(one)
+    inferred = _settle(rows, points, sums, containing)
     settled = tuple(
         replace(row, points_text=show(inferred[number]), inferred=True) if number in inferred else row
         for number, row in enumerate(rows)
     )
-    return settled, tuple(_told(rows, points, inferred, sums))
+    return settled, tuple(_told(rows, points, inferred, containing))
 
 
-def _label_sums(rows: Sequence[FlattenedRow]) -> Iterator[_Sum]:
-    """Yield the points that labels print, innermost first, with the rows below each."""
+def _label_sums(rows: Sequence[FlattenedRow]) -> Iterator[tuple[Sequence[int], Decimal]]:
+    """Yield the rows below each label that prints points, and the points; innermost labels first."""
     depth = max((len(row.labels) for row in rows), default=0)
     for level in reversed(range(depth)):
         begins = [number for number, row in enumerate(rows) if any(row.labels[: level + 1])]
         for start, end in pairwise([*begins, len(rows)]):
             points = read_label(rows[start].labels[level]).points if rows[start].labels[level] else None
             if points is not None:
-                yield _Sum(tuple(range(start, end)), points)
+                yield range(start, end), points
 
 
-def _total_sums(rows: Sequence[FlattenedRow], elements: Sequence[int], totals: Sequence[FlattenedTotal]) -> Iterator[_Sum]:
+def _total_sums(
+    rows: Sequence[FlattenedRow], elements: Sequence[int], totals: Sequence[FlattenedTotal]
+) -> Iterator[tuple[Sequence[int], Decimal]]:
+    """Yield the rows of each element that a computed row closes, and its figure."""
+    by_element: defaultdict[int, list[int]] = defaultdict(list)
+    for number in range(len(rows)):
+        by_element[elements[number]].append(number)
     for total in totals:
         points = read_points(total.points_text).points if total.points_text else None
         if points is not None and total.element is not None:
-            yield _Sum(tuple(number for number in range(len(rows)) if elements[number] == total.element), points)
+            yield by_element[total.element], points
+
+
+def _opened(numbers: Sequence[int], total: Decimal, points: Sequence[Decimal | None], doubtful: Collection[int]) -> _Sum:
+    known = [figure for number in numbers if (figure := points[number]) is not None]
+    is_certain = not any(number in doubtful for number in numbers)
+    return _Sum(numbers, total, is_certain, total - sum(known, Decimal(0)), len(numbers) - len(known))
+
+
+def _settle(
+    rows: Sequence[FlattenedRow], points: list[Decimal | None], sums: Sequence[_Sum], containing: dict[int, list[_Sum]]
+) -> dict[int, Decimal]:
+    """Put the points that a sum leaves no choice of into ``points``, and return them by the row's number."""
+    inferred: dict[int, Decimal] = {}
+    waiting = list(reversed(sums))
+    while waiting:
+        one = waiting.pop()
+        if not one.is_certain or one.open != 1 or one.left <= 0:
+            continue
+        number = next(number for number in one.rows if points[number] is None)
+        if _may_be_several(rows[number].requirement):
+            continue
+        points[number] = inferred[number] = figure = one.left
+        for other in containing[number]:
+            other.left -= figure
+            other.open -= 1
+            waiting.append(other)
+    return inferred
 
 
 def _may_be_several(requirement: str) -> bool:
     """Tell whether the lines of a requirement without a figure could be several: a sentence ends, and no list goes on."""
-    return any(
-        above.endswith(("。", ".", "！", "？")) and enumerator(below) is None
-        for above, below in pairwise(requirement.split("\n"))
-    )
-
-
-def _forced(points: Sequence[Decimal | None], sums: Sequence[_Sum], several: Collection[int]) -> Iterator[tuple[int, Decimal]]:
-    """Yield a row whose points a sum leaves no choice of, and the points."""
-    for one in sums:
-        open_rows = [number for number in one.rows if points[number] is None]
-        left = _left(points, one)
-        if len(open_rows) == 1 and open_rows[0] not in several and left > 0:
-            yield open_rows[0], left
-
-
-def _left(points: Sequence[Decimal | None], one: _Sum) -> Decimal:
-    return one.total - sum((points[number] or Decimal(0) for number in one.rows), Decimal(0))
+    lines = requirement.split("\n")
+    return any(above.endswith(("。", ".", "！", "？")) and enumerator(below) is None for above, below in pairwise(lines))
 
 
 def _told(
-    rows: Sequence[FlattenedRow], points: Sequence[Decimal | None], inferred: dict[int, Decimal], sums: Sequence[_Sum]
+    rows: Sequence[FlattenedRow],
+    points: Sequence[Decimal | None],
+    inferred: dict[int, Decimal],
+    containing: dict[int, list[_Sum]],
 ) -> Iterator[Diagnostic]:
+    """Yield what is to be said about each row that had no points."""
     label = ""
     for number, row in enumerate(rows):
         label = row.labels[0] or label
         if number in inferred:
             yield Diagnostic("flattened-points-inferred", row.place, figures={"points": inferred[number]})
         elif points[number] is None and row.requirement and not any(word in squeeze(label) for word in GATE_WORDS):
-            one = next((one for one in sums if number in one.rows), None)
-            yield _lost(row, points, one)
+            yield _lost(row, next(iter(containing.get(number, ())), None))
 
 
-def _lost(row: FlattenedRow, points: Sequence[Decimal | None], one: _Sum | None) -> Diagnostic:
+def _lost(row: FlattenedRow, one: _Sum | None) -> Diagnostic:
     if one is None:
         return Diagnostic("flattened-points-open", row.place)
-    known = one.total - _left(points, one)
-    count = sum(points[number] is None for number in one.rows)
-    return Diagnostic("flattened-points-lost", row.place, figures={"total": one.total, "known": known, "count": count})
+    figures = {"total": one.total, "known": one.total - one.left, "count": one.open}
+    return Diagnostic("flattened-points-lost", row.place, figures=figures)

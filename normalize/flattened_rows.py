@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 
 from normalize.flattened_cells import OpenRow, Phase, Shape
 from normalize.flattened_labels import Label, Labels
-from normalize.flattened_lines import Line, is_figure, is_open_ended
+from normalize.flattened_lines import Line, computed_label, is_figure, is_open_ended
 from normalize.flattened_table import FlattenedRow, FlattenedTotal
 from normalize.flattened_vocabulary import BLANK_TOTALS
 from normalize.labels import on_one_line, read_label
-from normalize.rows import total_label
 from normalize.vocabulary import TOTALS
 from rubrics.diagnostics import Diagnostic, Place
 from rubrics.model import Column
@@ -64,7 +63,7 @@ class _Walker:
     def take(self, at: int) -> int:
         """Take the line ``at`` with the lines that belong to it; return how many."""
         line = self.lines[at]
-        if total_label(line.text):
+        if computed_label(line.text):
             return self._take_total(at)
         if self._is_index(at):
             return self._take_index_line(at)
@@ -119,7 +118,7 @@ class _Walker:
         if not self.shape.index or not (text.isdecimal() and len(text) < 3) or at + 1 >= len(self.lines):
             return False
         skipped = int(text) - self.expected_index
-        if total_label(self.lines[at + 1].text):
+        if computed_label(self.lines[at + 1].text):
             return skipped >= 0
         label = self.labels.uncoded(at + 1)
         return label is not None and (skipped == 0 or (skipped > 0 and label.lines > 1))
@@ -127,7 +126,7 @@ class _Walker:
     def _take_index_line(self, at: int) -> int:
         self.index = self.lines[at].text
         self.expected_index = int(self.index) + 1
-        label = None if total_label(self.lines[at + 1].text) else self.labels.uncoded(at + 1)
+        label = None if computed_label(self.lines[at + 1].text) else self.labels.uncoded(at + 1)
         return 1 + (self._take_label(at + 1, label) if label is not None else 0)
 
     def _take_total(self, at: int) -> int:
@@ -138,7 +137,7 @@ class _Walker:
         if inside is None and not is_figure(below) and self.total_ends == at and any(word in text for word in BLANK_TOTALS):
             return 1
         self._close()
-        label = total_label(text) or on_one_line(text)
+        label = computed_label(text) or on_one_line(text)
         figure = below if inside is None and is_figure(below) else None if inside is None else show(inside)
         self._add_total(label, None if label in TOTALS else self.element, figure, at)
         count = 1 if inside is not None or figure is None else 2
@@ -173,7 +172,7 @@ class _Walker:
         """Tell whether behind the line ``at`` another element of the first level begins, or nothing follows."""
         if at + 1 >= len(self.lines):
             return True
-        if total_label(self.lines[at + 1].text) in TOTALS or self._is_index(at + 1):
+        if computed_label(self.lines[at + 1].text) in TOTALS or self._is_index(at + 1):
             return True
         label = self.labels.at(at + 1, fresh=False)
         return label is not None and label.level == 0 and not label.repeats
