@@ -68,12 +68,15 @@ def test_a_text_without_words_is_refused(data):
         ("一、目标\n制定目标\n0.5\n不得分;\n", False),
         ("\t第一段的文字。\n\t第二段的文字。\n\t第三段的文字。\n", False),
         ("\t第一段。\n\n\t第二段。\n\n", False),
-        ("序号\t要求\t分值\n1\t制定\t4\n", False),
     ],
 )
 def test_a_dump_is_told_from_a_text_without_tables(text, dumped):
     assert is_dump(text) is dumped
     assert read_text(text.encode(), "x.txt").format == ("dump" if dumped else "flattened")
+
+
+def test_tabs_inside_lines_open_no_cells():
+    assert not is_dump("序号\t要求\t分值\n1\t制定\t4\n")
 
 
 def test_the_document_carries_the_hash_of_the_bytes():
