@@ -15,11 +15,12 @@ from normalize.clauses.pieces import Piece, pieces
 from normalize.clauses.price import CLOSING
 from normalize.clauses.steps import with_tiers
 from normalize.clauses.vocabulary import Kind
-from rubrics.model import Rule
+from rubrics.model import EFFECTS, Rule
 
 _MARKS = re.escape("，。；：、！？（）《》“”‘’「」【】〔〕,;:")
 _SPACE = re.compile(r"\s")
 _BESIDE_MARK = re.compile(f"(?<=[{_MARKS}]) | (?=[{_MARKS}])")
+_EFFECTS = frozenset(EFFECTS)
 _SCORING = frozenset({Kind.DEDUCTING, Kind.GRADED, Kind.MANNER})
 _DASHLESS = frozenset("0")
 
@@ -90,11 +91,11 @@ def _meaning(clause: Clause, points: Decimal | None, *, several: bool, veto: boo
         fields = {"cap_item": fields["cap"]}
     if not fields:
         fields = {"manual": True} if doubts else {"remark": True}
-    if fields.keys() == {"overflow"}:
-        fields, doubts = fields | {"manual": True}, [*doubts, "no-figure"]
     if "item_percent" in fields:
         fields, unsure = _of_item(fields, points)
         doubts += unsure
+    if not fields.keys() & _EFFECTS:
+        fields, doubts = fields | {"manual": True}, [*doubts, "no-figure"]
     if veto and "veto" not in fields and "remark" not in fields:
         doubts.append("veto-unmarked")
     doubts += _suspicious(fields, points)
@@ -136,9 +137,10 @@ def _speaks_of_points(piece: Piece) -> bool:
 def _of_item(fields: dict[str, Any], points: Decimal | None) -> tuple[dict[str, Any], list[str]]:
     """Return a share of the item's points as a figure, where the points are known."""
     rest = {name: value for name, value in fields.items() if name != "item_percent"}
-    if points is None:
+    share = None if points is None else points * fields["item_percent"] / 100
+    if share is None or share != round(share, 6):
         return rest | {"manual": True}, ["points-unknown"]
-    return rest | {"deduct": points * fields["item_percent"] / 100}, []
+    return rest | {"deduct": share}, []
 
 
 def _suspicious(fields: dict[str, Any], points: Decimal | None) -> list[str]:

@@ -92,15 +92,16 @@ def _other(match: re.Match[str], start: int, end: int) -> tuple[Token, ...]:
 
 
 def _figure(text: str) -> Decimal | None:
-    """Return the value of digits; ``None`` for too many, and for 05, which may have lost its point."""
-    if len(text) > 12 or (text[0] == "0" and len(text) > 1 and text[1] != "."):
+    """Return the value of digits; ``None`` for more than a rule can hold, and for 05, which may have lost its point."""
+    whole, _, places = text.partition(".")
+    if len(whole) > _DIGITS or len(places) > _DIGITS or (whole[0] == "0" and len(whole) > 1):
         return None
     return Decimal(text)
 
 
 def _chinese_value(text: str) -> Decimal | None:
     whole, _, decimals = text.partition("点")
-    if len(text) > 12:
+    if len(whole) > _DIGITS or len(decimals) > _DIGITS:
         return None
     value = chinese_number(whole)
     if value is None or not decimals:
@@ -155,6 +156,7 @@ _GROUP = 16
 _ALL = {word: kind for kind, group in WORDS.items() for word in group}
 _ALL |= dict.fromkeys(SCOPES, Kind.SCOPE) | dict.fromkeys(VETOES, Kind.VETO)
 _UNIT = re.compile("|".join(sorted((*WORDS[Kind.UNIT], *WORDS[Kind.TIME]), key=len, reverse=True)))
+_DIGITS = 6
 _AHEAD = [Kind.END] * 8
 _POINT_VERDICTS = frozenset({Kind.ZERO, Kind.FULL, Kind.EXEMPT, Kind.GRADED, Kind.DEDUCTING})
 _NOT_BEFORE_FIGURE = frozenset({"全扣", "全部扣除", "锁扣", "卡扣", "搭扣", "纽扣", "折扣", "克扣"})

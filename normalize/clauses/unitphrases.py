@@ -108,7 +108,7 @@ def _unknown(text: Stretch, index: int, at: int, price: int) -> UnitPhrase | Non
         return None
     name = text.text[text.tokens[at].end : text.tokens[at + 1].start] if at + 1 == price else ""
     every = text.tokens[at].value if at > index else Decimal(1)
-    if not name or len(name) > 4 or every is None:
+    if not name or len(name) > 4 or not every:
         return UnitPhrase(index, index + 1, "", Decimal(1), each=True, strong=False, time=False, known=False)
     return UnitPhrase(index, price, name, every, each=True, strong=False, time=False, known=False)
 
@@ -138,7 +138,7 @@ def _number_phrase(text: Stretch, index: int) -> UnitPhrase | None:
     before = text.kind(index - 1) if touched else Kind.END
     unit, end = unit_name(text, index + 1)
     after = text.kind(end) if text.touches(end - 1) else Kind.END
-    if value is None or before in _GUARDS or after in _LIMITS or text.kind(index + 1) is Kind.POINT:
+    if not value or before in _GUARDS or after in _LIMITS or text.kind(index + 1) is Kind.POINT:
         return None
     strong = before in {Kind.LACK, Kind.FOUND}
     inner = text.tokens[index - 1].text if strong else ""
