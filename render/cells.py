@@ -34,8 +34,10 @@ class CellSlot:
 
     def filled(self, lines: Sequence[str]) -> bytes:
         """Return the cell with ``lines`` in it, the first in its paragraph, the others in paragraphs like that one."""
-        further = "".join(self.typed.further(line) for line in lines[1:])
         first = self.typed.run(lines[0]) if lines[0] else ""
+        if len(lines) == 1:
+            return b"".join((self.before, first.encode(), self.after, self.rest))
+        further = "".join(self.typed.further(line) for line in lines[1:])
         return b"".join((self.before, first.encode(), self.after, further.encode(), self.rest))
 
 

@@ -1,19 +1,22 @@
 """The description of an item, composed from its findings: the assessor's own words first, then how many and what it cost.
 
-How it reads is a Jinja2 template in a sandbox (``render/templates/description.j2``); what the assessor wrote is data to it and
-never a template. Figures come from the scorecard's steps as they are.
+How it reads is a Jinja2 template (``render/templates/description.j2``); what the assessor wrote is data to it and never a
+template. Figures come from the scorecard's steps as they are. A rubric may have a template of its own: a stranger's, so it works
+in a sandbox, in another process, within bounds of time, memory and length.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from render import words
+from render.templating import OwnTemplate, described_by
+from render.text import bare
 from rubrics.model import Element, Item, Reach, Rubric, Rule
 from rubrics.values import show
 from scoring.scorecard import ItemScore, Status, Step, StepKind
@@ -50,31 +53,77 @@ class Describer:
     term: str
     awarded: frozenset[str]
     """ids of the items that are given points from nothing up: what they lack was not taken"""
-    template: Template
+    own: OwnTemplate | None = None
+    """the rubric's own template, in place of the standard one"""
 
     def item(self, card: ItemScore, beside: Sequence[Fault] = (), objects: Sequence[str] = ()) -> str:
         """Return what is written about an item; ``beside`` are findings about its element, ``objects`` the names of objects."""
+        return self.items([self.finding(card, beside, objects)])[0]
+
+    def items(self, found: Sequence[Found]) -> list[str]:
+        """Return what is written about each of several items; ``FormError`` where the rubric's own template fails at one."""
+        if self.own is None:
+            return [_described(one) for one in found]
+        return described_by(self.own, [_values(one) for one in found])
+
+    def finding(self, card: ItemScore, beside: Sequence[Fault] = (), objects: Sequence[str] = ()) -> Found:
+        """Return what is to be told about an item."""
         if card.status is Status.UNASSESSED:
-            return "；".join(fault.note or fault.clause for fault in beside)
+            return Found(card.id, card.status, "", self.term, tuple(beside), is_full=False, evidence=())
         rules = self.rubric.by_item[card.id].rules if card.id in self.rubric.by_item else ()
         own = [] if card.id in self.awarded else list(_own_figure(card))
-        return self.template.render(
-            status=card.status.value,
-            note="" if own else card.note or "",
-            term=self.term,
-            faults=[*own, *faults(card.steps, rules, objects), *beside],
-            is_full=card.status is Status.SCORED and not card.deduction,
-            evidence=card.evidence,
-            words={"met": words.MET, "not_met": words.NOT_MET, "full": words.FULL},
+        return Found(
+            card.id,
+            card.status,
+            "" if own else card.note or "",
+            self.term,
+            (*own, *faults(card.steps, rules, objects), *beside),
+            card.status is Status.SCORED and not card.deduction,
+            card.evidence,
         )
 
 
-def describer(rubric: Rubric) -> Describer:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a template is told about one item."""
+
+    item: str = field(compare=False)
+    status: Status
+    note: str
+    term: str
+    faults: tuple[Fault, ...]
+    is_full: bool
+    evidence: tuple[str, ...]
+
+
+def describer(rubric: Rubric, own: OwnTemplate | None = None) -> Describer:
     """Return the describer of a rubric, with the word that its notes use for what does not apply."""
     said = "\n".join((*rubric.policy.source, *rubric.notes, *rubric.notes_below))
     term = next((term for term in words.NOT_APPLICABLE if term in said), words.NOT_APPLICABLE_ELSE)
     awarded = frozenset(item.id for element in rubric.elements for item in _awarded(element))
-    return Describer(rubric, term, awarded, _template("description.j2"))
+    return Describer(rubric, term, awarded, own)
+
+
+@lru_cache(maxsize=4096)
+def _described(found: Found) -> str:
+    """Return what the standard template says; most items of a form are alike."""
+    if found.status is Status.UNASSESSED:
+        return "；".join(fault.note or fault.clause for fault in found.faults)
+    return _template().render(_values(found))
+
+
+def _values(found: Found) -> dict[str, object]:
+    """Return the names that a template knows; ``item`` tells which item it is."""
+    return {
+        "item": found.item,
+        "status": found.status.value,
+        "note": found.note,
+        "term": found.term,
+        "faults": found.faults,
+        "is_full": found.is_full,
+        "evidence": found.evidence,
+        "words": {"met": words.MET, "not_met": words.NOT_MET, "full": words.FULL},
+    }
 
 
 def _awarded(element: Element, *, bonus: bool = False) -> Iterator[Item]:
@@ -126,6 +175,7 @@ def _figure(step: Step) -> str:
     return words.NO_MORE_TAKEN if step.raw < 0 else ""
 
 
+@lru_cache(maxsize=4096)
 def clause_in_short(text: str, unit: str | None = None) -> str:
     """Return what a clause says was found, without its number and its price; ``unit`` is what the price is for, if known.
 
@@ -164,16 +214,10 @@ def _own_figure(card: ItemScore) -> Iterator[Fault]:
         yield Fault(card.note or "", "", "", words.ZEROED if is_all else words.TAKEN.format(figure=show(card.deduction)), is_all)
 
 
-def _bare(text: str) -> str:
-    """Return a sentence without the stop at its end, so that a bracket can follow."""
-    return text.strip().rstrip("。；;，,、")
-
-
 @cache
-def _template(name: str) -> Template:
-    from jinja2 import StrictUndefined  # noqa: PLC0415 - Jinja2 is needed only when a form is filled
-    from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415
+def _template() -> Template:
+    from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 - Jinja2 is needed only when a form is filled
 
-    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
-    environment.filters["bare"] = _bare
-    return environment.from_string((TEMPLATES / name).read_text(encoding="utf-8"))
+    environment = Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701 - Word text, no HTML
+    environment.filters["bare"] = bare
+    return environment.from_string((TEMPLATES / "description.j2").read_text(encoding="utf-8"))

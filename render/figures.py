@@ -40,7 +40,7 @@ class Figures:
         if not cards:
             return ""
         if role is ColumnRole.DESCRIPTION:
-            return _told_together([self._described(card) for card in cards])
+            return _told_together([self._descriptions[card.id] for card in cards])
         if len(cards) == 1 and not self._is_elements(role, cards):
             return self._figure(role, cards[0])
         return self._shared(role, cards)
@@ -60,8 +60,12 @@ class Figures:
         """The rubric that was assessed against."""
         return self.describer.rubric
 
-    def _described(self, card: ItemScore) -> str:
-        return self.describer.item(card, self._beside.get(card.id, ()), self._objects.get(card.id, ()))
+    @cached_property
+    def _descriptions(self) -> dict[str, str]:
+        """What is written about each item; all at once, for a template of the rubric's own runs in another process."""
+        cards = self.filled.scorecard.items.values()
+        found = [self.describer.finding(card, self._beside.get(card.id, ()), self._objects.get(card.id, ())) for card in cards]
+        return dict(zip((card.id for card in cards), self.describer.items(found), strict=True))
 
     def _figure(self, role: ColumnRole, card: ItemScore) -> str:
         figure = card.score if role is ColumnRole.SCORE else card.deduction

@@ -25,7 +25,7 @@ from render.lines import Key, LineSlot
 from render.places import Content, Spot, locate, parse_place
 from render.runs import Looks
 from render.splice import Edit, Extents
-from render.text import clean, lines_of
+from render.text import clean, written
 from render.textwidth import space_width
 from rubrics.assessment import Assessment
 from rubrics.diagnostics import Diagnostic, Place
@@ -50,6 +50,10 @@ class _CellPart:
     spot: Spot
     slot: CellSlot | None
     printed: str
+
+    def says(self, code: str, /, **figures: str | int) -> Diagnostic:
+        """Return a diagnostic about the cell."""
+        return Diagnostic(code, self.spot.cell.place, self.spot.contents[0].subject, figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +93,13 @@ class Form:
     def _filled_cells(self, filled: Sequence[Filled], said: list[Diagnostic]) -> Iterator[Edit]:
         sides = figures_of(filled, self._describer, lambda kind: describes(self.rubric, kind))
         for part in self._cells:
-            text, removed = clean(_text(part.spot.contents, sides))
-            place, subject = part.spot.cell.place, part.spot.contents[0].subject
+            lines, removed = written(_text(part.spot.contents, sides))
             if removed:
-                said.append(Diagnostic("characters-removed", place, subject, {"count": removed}))
-            if text and part.slot is not None:
-                yield Edit(part.slot.start, part.slot.end, part.slot.filled(lines_of(text)))
-            elif text and text != part.printed:
-                said.append(Diagnostic("cell-not-empty", place, subject, {"printed": _short(part.printed), "text": _short(text)}))
+                said.append(part.says("characters-removed", count=removed))
+            if any(lines) and part.slot is not None:
+                yield Edit(part.slot.start, part.slot.end, part.slot.filled(lines))
+            elif any(lines) and "\n".join(lines) != part.printed:
+                said.append(part.says("cell-not-empty", printed=_short(part.printed), text=_short("\n".join(lines))))
 
     def _filled_lines(self, filled: Sequence[Filled], said: list[Diagnostic]) -> Iterator[Edit]:
         given: dict[str, Assessment] = {one.assessment.kind: one.assessment for one in filled}
@@ -148,9 +151,9 @@ def _put_together(xml: bytes, edits: Sequence[Edit]) -> bytes:
 
 def _text(contents: Sequence[Content], sides: Mapping[str, Figures]) -> str:
     """Return what a cell is to hold; where several columns share it, figures stand behind their headings."""
-    told = [(content.column, text) for content in contents if (text := _text_of(content, sides))]
     if len(contents) == 1:
-        return told[0][1] if told else ""
+        return _text_of(contents[0], sides)
+    told = [(content.column, text) for content in contents if (text := _text_of(content, sides))]
     plain = [column.role is ColumnRole.DESCRIPTION for column, _ in told].count(True) < 2
     return "\n".join(
         text if plain and column.role is ColumnRole.DESCRIPTION else f"{column.heading}：{text}" for column, text in told

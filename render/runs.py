@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from xml.sax.saxutils import escape
 
@@ -61,6 +62,7 @@ class Typed:
         return f"{self.paragraph}{self.run(line)}{self.paragraph_end}" if line else self.paragraph + self.paragraph_end
 
 
+@lru_cache(maxsize=4096)
 def text_element(text: str, name: str) -> str:
     """Return a text element called ``name``; spaces at its ends, and several in a row, are preserved.
 
