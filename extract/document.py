@@ -8,7 +8,9 @@ from typing import Literal
 
 from rubrics.diagnostics import Diagnostic, Place
 
-Format = Literal["docx", "flat-opc", "doc", "odt", "rtf", "pdf", "html", "xlsx", "dump", "flattened"]
+Format = Literal[
+    "docx", "flat-opc", "doc", "wps", "odt", "rtf", "xlsx", "xls", "ods", "pdf", "html", "tab-separated", "dump", "flattened"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from extract.document import Document
 from extract.dump import read_dump
 from extract.dump_cells import CELL_LINE
 from extract.flattened import read_flattened
+from extract.tabtext import is_tab_separated, read_tab_separated
 from rubrics.errors import SourceError
 
 _MOST_COLUMNS = 40
@@ -39,7 +40,7 @@ def read_text(data: bytes, name: str) -> Document:
     text = decode(data, name)
     if not text.strip():
         raise SourceError("text-empty", where=name)
-    reader = read_dump if is_dump(text) else read_flattened
+    reader = read_tab_separated if is_tab_separated(text) else read_dump if is_dump(text) else read_flattened
     return reader(text, name, hashlib.sha256(data).hexdigest())
 
 

@@ -12,7 +12,8 @@ from functools import cached_property
 
 from lxml import etree
 
-from extract.document import Document, Paragraph
+from extract.document import Document, Format, Paragraph
+from extract.flatopc import is_flat_opc, package_of
 from extract.package import Package, open_package, parse_xml
 from extract.reading import Reading
 from extract.story import Elements, StoryReader
@@ -24,7 +25,7 @@ NOTE_ELEMENTS = {"footnotes": W + "footnote", "endnotes": W + "endnote"}
 
 
 def read_word(data: bytes, name: str) -> Document:
-    """Return the document that the bytes of a .docx (.docm, .dotx, .dotm) hold; ``name`` is what errors call it.
+    """Return the document that the bytes of a .docx (.docm, .dotx, .dotm, flat OPC) hold; ``name`` is what errors call it.
 
     Raises ``SourceError`` if the bytes are no Word package, or one that is damaged, encrypted or out of bounds.
     """
@@ -32,9 +33,13 @@ def read_word(data: bytes, name: str) -> Document:
 
 
 def open_word(data: bytes, name: str) -> WordFile:
-    """Return a Word file opened for reading and filling; ``SourceError`` as in ``read_word``."""
+    """Return a Word file opened for reading and filling; ``SourceError`` as in ``read_word``.
+
+    A package in one XML file (flat OPC) is opened as the zip that it stands for, and saved as that.
+    """
+    is_flat = is_flat_opc(data)
     try:
-        package = open_package(data, name)
+        package = open_package(package_of(data, name) if is_flat else data, name)
         root = package.xml(package.main_part)
         body = _body(root)
         reading = Reading(package, package.main_part)
@@ -45,7 +50,8 @@ def open_word(data: bytes, name: str) -> WordFile:
     except SourceError as problem:
         problem.where = problem.where or name
         raise
-    document = Document(name, "docx", hashlib.sha256(data).hexdigest(), blocks, notes, _diagnostics(reading))
+    kind: Format = "flat-opc" if is_flat else "docx"
+    document = Document(name, kind, hashlib.sha256(data).hexdigest(), blocks, notes, _diagnostics(reading))
     return WordFile(document, package, root, reader.elements)
 
 

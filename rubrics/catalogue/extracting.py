@@ -12,10 +12,15 @@ DIAGNOSTICS: dict[str, Entry] = {
     "symbol-unknown": warning(N_("a sign of a symbol font that is not known ({symbol}); see the document in Word")),
     "field-unread": warning(N_("a field draws something that was not understood ({instruction}); see the document in Word")),
     "covered-text": warning(N_("these words stand under a merged cell, where Word does not show them: {text}")),
-    "covered-number": warning(N_("a numbered line stands under this merged cell; it was not counted, check the numbers below it")),
+    "covered-number": warning(
+        N_("a numbered line stands under this merged cell; it was not counted, check the numbers below it")
+    ),
     "number-supposed": warning(N_("the number {number} names a level of its list that was not counted yet; check it in Word")),
     "number-format-unknown": warning(N_("the list number format {format} is not known; its numbers are written 1, 2, 3")),
     "embedded-object": warning(N_("an embedded object (a sheet, another document) stands here; what is in it was not read")),
     "imported-part": error(N_("another file is drawn in here, and what is in it was not read; save the document in Word first")),
     "pictures-unread": info(N_("{count} pictures hold no text that can be read; see whether one of them shows a table")),
+    "page-hidden": warning(
+        N_("the web page hides a part that was not read; if it belongs to the standard, show it and save the page again: {text}")
+    ),
 }

@@ -182,15 +182,6 @@ def test_the_reader_is_picked_by_what_a_file_is_not_by_its_name(tmp_path):
     assert read(path).format == "docx"
 
 
-@pytest.mark.parametrize(
-    "data", [b"%PDF-1.7", b"{\\rtf1}", b"<?xml version='1.0'?><a/>", b"\xef\xbb\xbf<!DOCTYPE html>", b"\x89PNG\r\n"]
-)
-def test_other_kinds_of_files_are_refused_with_what_to_do(data):
-    with pytest.raises(SourceError, match="docx") as caught:
-        read_bytes(data, "x")
-    assert caught.value.code == "unknown-format"
-
-
 def test_an_empty_file_is_refused():
     with pytest.raises(SourceError) as caught:
         read_bytes(b"", "x")
@@ -201,9 +192,3 @@ def test_a_file_that_is_not_there_is_told(tmp_path):
     with pytest.raises(SourceError) as caught:
         read(tmp_path / "none.docx")
     assert caught.value.code == "no-such-file"
-
-
-def test_a_folder_is_no_file(tmp_path):
-    with pytest.raises(SourceError) as caught:
-        read(tmp_path)
-    assert caught.value.code == "not-readable"

@@ -51,7 +51,7 @@ def test_a_file_that_is_not_there_is_named(run, words, tmp_path, monkeypatch):
 
 
 def test_a_folder_in_the_place_of_a_file_is_told(run, tmp_path):
-    assert "cannot be read" in run("import", tmp_path, "-o", tmp_path / "r.yaml").stderr
+    assert "holds no document" in run("import", tmp_path, "-o", tmp_path / "r.yaml").stderr
     (tmp_path / "form.docx").mkdir()
     assert "this is a folder" in run("render", "jiangsu-small-enterprise", "-o", tmp_path / "form.docx").stderr
     (tmp_path / "file").write_text("", encoding="utf-8")
