@@ -101,7 +101,7 @@ def paragraphs(raw: str) -> list[Paragraph]:
     >>> [paragraph.text for paragraph in paragraphs('查现场：\n 1.每处\n扣2 分；\n\n（B级否决项）')]
     ['查现场:', '1.每处扣2分;', '(B级否决项)']
     """
-    plain = raw.translate(_PLAIN)
+    plain = raw.replace("\r\n", " \n").translate(_PLAIN)
     inside = _bracketed_lines(plain)
     groups: list[list[tuple[int, str]]] = []
     previous, blank = "", False

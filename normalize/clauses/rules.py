@@ -19,6 +19,8 @@ from rubrics.model import EFFECTS, Rule
 
 _MARKS = re.escape("，。；：、！？（）《》“”‘’「」【】〔〕,;:")
 _SPACE = re.compile(r"\s")
+_WRAP = re.compile(r"[^\S\n]*\r[^\S\n]*")
+_WRAP_BETWEEN_LETTERS = re.compile(r"(?<=[A-Za-z0-9])\s*\r\s*(?=[A-Za-z0-9])")
 _BESIDE_MARK = re.compile(f"(?<=[{_MARKS}]) | (?=[{_MARKS}])")
 _EFFECTS = frozenset(EFFECTS)
 _SCORING = frozenset({Kind.DEDUCTING, Kind.GRADED, Kind.MANNER})
@@ -38,11 +40,28 @@ def read_rules(text: str, points: Decimal | None = None, *, veto: bool = False) 
     parts = paragraphs(text)
     found = with_tiers(clauses(pieces(parts), [part.text for part in parts]))
     several = sum(clause.price is not None for clause in found) > 1
-    printed = list(_printed(text, parts, found))
+    printed = list(_printed(_unwrapped(text, parts), parts, found))
     return tuple(
         Rule(text=words, end=_unusual(end, is_last=number == len(found)), **_meaning(clause, points, several=several, veto=veto))
         for number, (clause, (words, end)) in enumerate(zip(found, printed, strict=True), 1)
     )
+
+
+def _unwrapped(raw: str, parts: list[Paragraph]) -> str:
+    """Return the cell with the breaks of wrapped lines as carriage returns, every other line break as a line feed."""
+    raw = raw.replace("\r\n", " \n").replace("\r", "\n")
+    gaps = [(part.at[place - 1] + 1, _visible(part, place)) for part in parts for place in part.breaks]
+    if not gaps:
+        return raw
+    pieces = [raw[: gaps[0][0]]]
+    for (start, end), following in zip(gaps, [*(gap[0] for gap in gaps[1:]), len(raw)], strict=True):
+        pieces += [raw[start:end].replace("\n", "\r"), raw[end:following]]
+    return "".join(pieces)
+
+
+def _visible(part: Paragraph, place: int) -> int:
+    """Return where the character at ``place`` is printed; the space that parts two figures is not."""
+    return part.at[place] if part.at[place] != part.at[place - 1] else part.at[place + 1]
 
 
 def _printed(raw: str, parts: list[Paragraph], found: list[Clause]) -> Iterator[tuple[str, str]]:
@@ -53,7 +72,7 @@ def _printed(raw: str, parts: list[Paragraph], found: list[Clause]) -> Iterator[
         end = _raw_end(parts, clause.pieces[-1])
         gap = raw[end:following]
         mark = "".join(gap.split())
-        yield _tidied(raw[start:end]), mark + "\n" * ("\n" in gap.replace("\r", "\n") and following < len(raw))
+        yield _tidied(raw[start:end]), mark + "\n" * (following < len(raw) and ("\n" in gap or "\r" in gap))
 
 
 def _raw_start(parts: list[Paragraph], piece: Piece) -> int:
@@ -68,6 +87,7 @@ def _tidied(words: str) -> str:
     """Return the words without the layout's white space: none beside punctuation, one line break where lines end."""
     if not _SPACE.search(words):
         return words
+    words = _WRAP.sub("", _WRAP_BETWEEN_LETTERS.sub(" ", words))
     lines = "\n".join(line for line in (" ".join(line.split()) for line in words.splitlines()) if line)
     return _BESIDE_MARK.sub("", lines)
 
