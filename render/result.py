@@ -14,7 +14,7 @@ from itertools import count
 from render import words
 from render.description import describer
 from render.figures import Figures, Filled
-from render.papers.vocabulary import ADJUSTED, KIND, MET_OR_NOT, NO_NOTE, NOT_ASSESSED, NOT_GIVEN, REST
+from render.paper_words import ADJUSTED, KIND, MET_OR_NOT, MUST_BE_FULL, NO_NOTE, NOT_ASSESSED, NOT_GIVEN, REST
 from render.scorecards import figure, percent
 from rubrics.catalogue.presenting import OUTCOMES
 from rubrics.diagnostics import Diagnostic
@@ -324,6 +324,8 @@ def _next(rubric: Rubric, filled: Filled, paths: Mapping[str, tuple[str, str]]) 
         return None
     lines = []
     for one in found.elements:
-        items = words.BETWEEN_NAMES.join(f"{item.id}（{figure(item.open)}分）" for item in one.items)
-        lines.append(Open(" ".join(filter(None, paths[one.id])), figure(one.open), figure(one.gain), items, one.vetoed))
+        items = words.BETWEEN_NAMES.join(
+            f"{item.id}（{figure(item.open)}分{MUST_BE_FULL if item.mandatory else ''}）" for item in one.items
+        )
+        lines.append(Open(" › ".join(filter(None, paths[one.id])), figure(one.open), figure(one.gain), items, one.vetoed))
     return Next(found.name, figure(found.missing), figure(found.missing_points), tuple(lines))

@@ -8,8 +8,8 @@ from itertools import pairwise
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.shared import Twips
 
+from render.paper_words import PERIOD, SIGNATURE_ROOM, UNIT
 from render.papers.sheets import Sheet
-from render.papers.vocabulary import PERIOD, SIGNATURE_ROOM, UNIT
 from render.rebuilt.blanklines import Piece
 from render.rebuilt.document import FormDocument
 from render.rebuilt.grid import GridRow

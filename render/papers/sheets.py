@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from render.papers import vocabulary as said
+from render import paper_words as said
 from render.rebuilt.grid import Box, GridRow, Look
 from render.rebuilt.lines import Line
 from render.result import Result

@@ -14,8 +14,8 @@ from openxml_audit import OpenXmlValidator
 
 from extract.word import open_word
 from render import Filled
+from render.paper_words import REST
 from render.papers import bound_papers, papers
-from render.papers.vocabulary import REST
 from render.result import result_of
 from rubrics import Rubric, load_assessment, load_rubric
 from scoring import score

@@ -15,6 +15,8 @@ KIND = {"self": "自评", "review": "评审"}
 TOTAL, BONUS, NONE = "合计", "加分", "无"
 NOT_ASSESSED, NOT_GIVEN = "未评", "/"
 NO_NOTE = "未写明"
+MUST_BE_FULL = "，须得满分"
+"""Behind the open points of an item that the next grade asks for in full."""
 MET_OR_NOT = {Status.GATE_MET: "符合", Status.GATE_FAILED: "不符合"}
 
 ADJUSTED = {
