@@ -19,7 +19,7 @@ from rubrics.messages import translate
 
 if TYPE_CHECKING:
     from extract.document import Document
-    from render import Filled
+    from render import Filled, Form
     from rubrics.diagnostics import Diagnostic
     from rubrics.model import Rubric
     from rubrics.sources import Found
@@ -149,21 +149,46 @@ def score(rubric: Path, assessment: Path | None, explain: str | None, *, as_json
 @argument("assessments", says="assessments_or_none", nargs=-1, metavar="[ASSESSMENT]...")
 @option("-o", "--output", says="form_output", type=PATH, required=True, metavar="FORM.docx")
 @option("--form", type=PATH, metavar="SOURCE.docx")
+@option("--rebuild", is_flag=True)
+@option("--description", type=PATH, metavar="FILE.j2")
+@option("--pdf", is_flag=True)
 @option("--force", is_flag=True)
-def render(rubric: Path, assessments: tuple[Path, ...], output: Path, form: Path | None, *, force: bool) -> None:
+def render(
+    rubric: Path,
+    assessments: tuple[Path, ...],
+    output: Path,
+    form: Path | None,
+    *,
+    rebuild: bool,
+    description: Path | None,
+    pdf: bool,
+    force: bool,
+) -> None:
     """Fill the official Word form."""
-    from render import prepare
-    from render.terminal import diagnostic_lines
+    from render.bundles import Bundle, bundles, is_folder
+    from render.terminal import diagnostic_lines, progress
     from rubrics.library import rubric_path
-    from rubrics.outputs import write_outputs
+    from rubrics.outputs import in_folder, write_outputs
 
     opened = _open(rubric)
     filled = [_score(opened, path) for path in assessments]
-    source, placed = _form(opened, rubric_path(rubric).parent, form)
-    made = prepare(source, placed).fill(filled)
-    write_outputs({output: made.data}, force=force)
-    click.echo(translate(SAID["wrote"]).format(path=output))
-    for line in diagnostic_lines(made.diagnostics, every=True):
+    official = _official(opened, rubric_path(rubric).parent, form, anew=rebuild, description=description)
+    forms, paths = [Bundle(output.stem, tuple(filled))], [output]
+    if is_folder(output):
+        forms = bundles(official.rubric, [(path.stem, one) for path, one in zip(assessments, filled, strict=True)])
+        paths = in_folder(output, [one.name for one in forms], ".docx")
+    files: dict[Path, bytes] = {}
+    said = list(official.diagnostics)
+    with progress(len(forms)) as step:
+        for path, one in zip(paths, forms, strict=True):
+            step("stage-fill")
+            made = official.fill(one.filled)
+            files |= _documents(path, made.data, pdf=pdf)
+            said += made.diagnostics[len(official.diagnostics) :]
+    write_outputs(files, force=force)
+    for path in files:
+        click.echo(translate(SAID["wrote"]).format(path=path))
+    for line in diagnostic_lines(said, every=True):
         click.echo(line, err=True)
 
 
@@ -250,22 +275,43 @@ def _score(rubric: Rubric, path: Path) -> Filled:
         raise
 
 
-def _form(rubric: Rubric, folder: Path, given: Path | None) -> tuple[bytes, Rubric]:
+def _official(rubric: Rubric, folder: Path, given: Path | None, *, anew: bool = False, description: Path | None = None) -> Form:
+    """Return the form of a rubric: its own document, another of the same standard, or one built anew where there is none."""
+    from render import official_form
+    from render.templating import read_template, template_beside
+
+    template = template_beside(folder, rubric.id) if description is None else read_template(description)
+    source, placed = (None, rubric) if anew else _source(rubric, folder, given)
+    return official_form(placed, source, template)
+
+
+def _source(rubric: Rubric, folder: Path, given: Path | None) -> tuple[bytes | None, Rubric]:
     """Return the Word document to fill, and the rubric with the places of that very document.
 
-    A document other than the one that the rubric was read from serves if it holds the same standard.
+    ``None`` for a rubric that was read from no Word document. One other than that which the rubric was read from serves if it
+    holds the same standard; that one itself does not where the rubric says otherwise by now.
     """
     from render import relocate
     from rubrics.errors import FormError
     from rubrics.sources import find_source
 
-    found = find_source(rubric, folder, given)
+    is_word = rubric.source is not None and rubric.source.format == "docx"
+    found = find_source(rubric, folder, given) if given is not None or is_word else None
     if found is None:
-        code = "docx-needed" if rubric.source is None or rubric.source.format != "docx" else "form-not-found"
-        raise FormError(code, rubric=rubric.id, name=rubric.source.file if rubric.source else "")
-    if found.is_same:
-        return found.content, rubric
-    return found.content, relocate(rubric, _read_again(rubric, found))
+        if is_word:
+            raise FormError("form-not-found", rubric=rubric.id, name=rubric.source.file if rubric.source else "")
+        return None, rubric
+    placed = relocate(rubric, _read_again(rubric, found))
+    return found.content, rubric if found.is_same else placed
+
+
+def _documents(path: Path, data: bytes, *, pdf: bool) -> dict[Path, bytes]:
+    """Return the files of one form: the Word document, and beside it the PDF that LibreOffice makes of it."""
+    if not pdf:
+        return {path: data}
+    from render.pdf import pdf_of
+
+    return {path: data, path.with_suffix(".pdf"): pdf_of(data, path.name)}
 
 
 def _checked(path: Path, source: Path | None) -> tuple[Diagnostic, ...]:
@@ -297,7 +343,6 @@ def _run(
 ) -> None:
     """Do all of it, write everything at the end, and say what needs a human eye."""
     from normalize.standard import normalize
-    from render import prepare
     from render.machine import scorecard_json
     from render.scorecards import run_lines, scorecard_text
     from render.terminal import progress
@@ -316,7 +361,7 @@ def _run(
         step("stage-fill")
         made, unfilled = None, None
         try:
-            made = prepare(*_form(read.rubric, source.parent, form)).fill(filled)
+            made = _official(read.rubric, source.parent, form).fill(filled)
             files[folder / f"{read.rubric.id}.{'filled' if filled else 'blank'}.docx"] = made.data
         except FormError as problem:  # a text, or a standard whose form has nothing to fill: the rest is worth having
             unfilled = problem

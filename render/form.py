@@ -25,6 +25,7 @@ from render.lines import Key, LineSlot
 from render.places import Content, Spot, locate, parse_place
 from render.runs import Looks
 from render.splice import Edit, Extents
+from render.templating import OwnTemplate
 from render.text import clean, written
 from render.textwidth import space_width
 from rubrics.assessment import Assessment
@@ -113,9 +114,10 @@ class Form:
                 yield Edit(part.slot.start, part.slot.end, part.slot.filled(values))
 
 
-def prepare(source: bytes, rubric: Rubric) -> Form:
+def prepare(source: bytes, rubric: Rubric, template: OwnTemplate | None = None) -> Form:
     """Return the form that the rubric was imported from: the bytes of its Word document, with every place to fill located.
 
+    ``template`` composes the descriptions in place of the standard one.
     Raises ``FormError`` if ``source`` is another document or has no columns to fill, ``SourceError`` if it cannot be read.
     """
     check_columns(rubric)
@@ -129,7 +131,14 @@ def prepare(source: bytes, rubric: Rubric) -> Form:
     rows = {edit.start: edit for part in cells if part.slot for edit in row_heights(word.cell(part.spot.cell.place), extents)}
     diagnostics = (*located.diagnostics, *missing)
     return Form(
-        rubric, word.package, diagnostics, extents.xml, tuple(cells), tuple(lines), tuple(rows.values()), describer(rubric)
+        rubric,
+        word.package,
+        diagnostics,
+        extents.xml,
+        tuple(cells),
+        tuple(lines),
+        tuple(rows.values()),
+        describer(rubric, template),
     )
 
 

@@ -63,7 +63,9 @@ COMMANDS = {
         N_("Fill the official Word form"),
         N_(
             "Fill the authority's own Word form with one assessment, or with a self-assessment and a review side by side where "
-            "the form has columns for both; without an assessment the form stays blank. Nothing else in the document changes."
+            "the form has columns for both; without an assessment the form stays blank. Nothing else in the document changes. "
+            "Where the standard was read from no Word document, or with --rebuild, the form is built anew from the rubric. With "
+            "a folder to write into, every unit gets a form of its own."
         ),
         "dabiao render rubric.yaml self.yaml review.yaml -o form.docx",
     ),
@@ -108,7 +110,10 @@ PARAMETERS = {
     "folder": N_("the folder to write into"),
     "rubric_output": N_("the rubric file to write; a folder where there are several sources"),
     "assessment_output": N_("the assessment file to write"),
-    "form_output": N_("the Word file to write"),
+    "form_output": N_("the Word file to write; a folder for one form for each unit"),
+    "rebuild": N_("build the form anew from the rubric, for one that was edited"),
+    "description": N_("Jinja2 template for the descriptions (default: ID.j2 beside the rubric, else the standard one)"),
+    "pdf": N_("write each form as a PDF too, through LibreOffice"),
     "id": N_("id of the rubric (default: the name of the file)"),
     "policy": N_("preset that fills what the document does not say about formula, grades and so on"),
     "table": N_("number of a scoring table in the document, where a person says which (may be given several times)"),

@@ -49,12 +49,13 @@ def test_two_assessments_of_one_kind_are_refused(run, tmp_path):
 
 def test_a_rubric_read_from_a_text_takes_the_word_document_that_is_named(run, tmp_path):
     run("import", EXAMPLES / "jiangsu-small-enterprise.txt", "-o", tmp_path / "r.yaml")
-    refused = run("render", tmp_path / "r.yaml", SELF, "-o", tmp_path / "form.docx")
-    assert refused.exit_code == 2
-    assert "--form" in refused.stderr
+    unnamed = run("render", tmp_path / "r.yaml", SELF, "-o", tmp_path / "anew.docx")
+    assert "built anew" in unnamed.stderr
     named = EXAMPLES / "jiangsu-small-enterprise.docx"
-    assert run("render", tmp_path / "r.yaml", SELF, "-o", tmp_path / "form.docx", "--form", named).exit_code == 0
-    assert "432" in texts(tmp_path / "form.docx")
+    result = run("render", tmp_path / "r.yaml", SELF, "-o", tmp_path / "form.docx", "--form", named)
+    assert result.exit_code == 0
+    assert "built anew" not in result.stderr
+    assert all("432" in texts(tmp_path / name) for name in ("anew.docx", "form.docx"))
 
 
 def test_a_document_of_another_standard_is_refused(run, jiangsu):
@@ -73,10 +74,69 @@ def test_a_lost_source_is_told_with_what_to_do(run, jiangsu):
     assert "--form" in result.stderr
 
 
-def test_a_form_without_columns_to_fill_is_told(run, tmp_path):
-    result = run("render", "hainan-filling-station", "-o", tmp_path / "form.docx")
+def test_a_form_without_columns_to_fill_gets_them_and_says_so(run, tmp_path):
+    result = run(
+        "render", "hainan-filling-station", EXAMPLES / "hainan-filling-station.review.yaml", "-o", tmp_path / "form.docx"
+    )
+    assert result.exit_code == 0
+    assert "扣分说明、扣分、得分" in result.stderr
+    assert {"48", "1110"} <= set(texts(tmp_path / "form.docx"))
+
+
+def test_a_rubric_that_was_read_from_a_text_gets_a_form_built_anew(run, tmp_path):
+    assessment = EXAMPLES / "small-enterprise-notes.self.yaml"
+    result = run("render", "small-enterprise-notes", assessment, "-o", tmp_path / "form.docx")
+    assert result.exit_code == 0, result.stderr
+    assert "built anew" in result.stderr
+    assert {"小企业考评说明", "得分小计"} & set(texts(tmp_path / "form.docx"))
+
+
+def test_a_rubric_that_says_otherwise_than_its_document_needs_a_form_built_anew(run, jiangsu):
+    rubric = jiangsu / "rubric.yaml"
+    edited = rubric.read_text(encoding="utf-8").replace("对安全生产目标、计划的实施情况进行考核。", "对目标的实施情况进行考核。")
+    rubric.write_text(edited, encoding="utf-8")
+    refused = run("render", rubric, "-o", jiangsu / "form.docx")
+    assert refused.exit_code == 2
+    assert "1.1-2" in refused.stderr
+    assert "--rebuild" in refused.stderr
+    made = run("render", rubric, SELF, "--rebuild", "-o", jiangsu / "form.docx")
+    assert made.exit_code == 0, made.stderr
+    assert "对目标的实施情况进行考核。" in texts(jiangsu / "form.docx")
+
+
+def test_several_assessments_become_one_form_each_in_a_folder(run, tmp_path):
+    other = tmp_path / "other.yaml"
+    other.write_text(SELF.read_text(encoding="utf-8").replace("unit: ", "unit: 第二"), encoding="utf-8")
+    result = run("render", "jiangsu-small-enterprise", SELF, other, "-o", tmp_path / "forms")
+    assert result.exit_code == 0, result.stderr
+    assert sorted(path.name for path in (tmp_path / "forms").iterdir()) == ["jiangsu-small-enterprise.self.docx", "other.docx"]
+
+
+def test_self_assessment_and_review_of_one_unit_share_a_form_in_a_folder(run, tmp_path):
+    both = [EXAMPLES / f"garage-level3.{kind}.yaml" for kind in ("self", "review")]
+    assert run("render", "garage-level3", *both, "-o", tmp_path / "forms").exit_code == 0
+    assert [path.name for path in (tmp_path / "forms").iterdir()] == ["garage-level3.self.docx"]
+
+
+def test_a_template_beside_the_rubric_composes_the_descriptions(run, jiangsu):
+    template = jiangsu / "jiangsu-small-enterprise.j2"
+    template.write_text("{% if is_full %}无问题{% else %}查出{{ faults | length }}条{% endif %}", encoding="utf-8")
+    rubric = jiangsu / "rubric.yaml"
+    assert run("render", rubric, SELF, "-o", jiangsu / "form.docx").exit_code == 0
+    assert {"无问题", "查出1条"} <= set(texts(jiangsu / "form.docx"))
+    template.write_text("{{ nothing.at.all }}", encoding="utf-8")
+    result = run("render", rubric, SELF, "-o", jiangsu / "form.docx", "--force")
     assert result.exit_code == 2
-    assert "no columns" in result.stderr
+    assert "jiangsu-small-enterprise.j2" in result.stderr
+
+
+@pytest.mark.skipif(
+    shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed here; it makes the PDF elsewhere"
+)
+def test_a_form_becomes_a_pdf_too(run, tmp_path):
+    result = run("render", "hangzhou-safety-culture", "-o", tmp_path / "form.docx", "--pdf")
+    assert result.exit_code == 0, result.stderr
+    assert (tmp_path / "form.pdf").read_bytes().startswith(b"%PDF-")
 
 
 @pytest.mark.parametrize("content", [b"filled by hand"])

@@ -70,12 +70,19 @@ def test_without_an_assessment_the_form_is_blank(run, tmp_path):
 
 
 def test_a_standard_whose_form_cannot_be_filled_still_gives_rubric_and_scorecard(run, tmp_path):
-    review = EXAMPLES / "hainan-filling-station.review.yaml"
-    result = run("run", EXAMPLES / "hainan-filling-station.docx", review, "-o", tmp_path / "out")
+    both = [EXAMPLES / f"garage-level3.{kind}.yaml" for kind in ("self", "review")]
+    words = (*both, "--form", EXAMPLES / "jiangsu-small-enterprise.docx", "-o", tmp_path / "out")
+    result = run("run", EXAMPLES / "garage-level3.docx", *words)
     assert result.exit_code == 0
     assert "Needs a human eye" in result.stdout
-    assert "no columns" in result.stdout
-    assert sorted(path.suffix for path in (tmp_path / "out").iterdir()) == [".json", ".json", ".txt", ".yaml"]
+    assert "another standard" in result.stdout
+    assert ".docx" not in {path.suffix for path in (tmp_path / "out").iterdir()}
+
+
+def test_a_standard_without_columns_to_fill_gets_them(run, tmp_path):
+    review = EXAMPLES / "hainan-filling-station.review.yaml"
+    assert run("run", EXAMPLES / "hainan-filling-station.docx", review, "-o", tmp_path / "out").exit_code == 0
+    assert (tmp_path / "out" / "hainan-filling-station.filled.docx").exists()
 
 
 def test_a_text_is_run_with_the_word_document_that_is_named(run, tmp_path):

@@ -105,7 +105,7 @@ def test_hainan_is_filled_with_scores_of_elements_and_sums():
     scores = [c.text for c in grid.cells if c.column == grid.columns - 1 and c.row in sums]
     assert len(sums) == 13
     assert scores[-1] == "1110"
-    assert made.diagnostics == ()
+    assert [one.code for one in made.diagnostics] == ["columns-appended"]
 
 
 def test_nothing_printed_in_hainan_changes():
