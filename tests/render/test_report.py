@@ -58,7 +58,11 @@ def test_the_next_grade_is_shown_with_the_points_nearest_to_it():
     rubric, filled = example("garage-level3", "review")
     following = result_of(rubric, filled).next
     words = Page(report(rubric, filled)).words
-    assert (following is not None) == ("距“" in words)
+    assert following is not None
+    assert "“二级”所需的得分已够" in words
+    assert next(one.items for one in following.open) == "1.2-1（3分，须得满分）"
+    assert all(one.items in words for one in following.open[:8])
+    assert "“三级达标”" not in Page(report(*example("jiangsu-small-enterprise", "self"))).words
 
 
 def test_a_report_needs_nothing_else_and_runs_nothing():
