@@ -144,11 +144,12 @@ def _same_line(one: Clause, two: Clause) -> bool:
 
 
 def _refer(clause: Clause, piece: Piece, texts: list[str]) -> None:
-    """Join the statement and its consequence, and read them again as one."""
-    joined = _joined(clause, piece, texts)
-    again = prices(joined, 0, len(joined.tokens) - 1)
-    price = again[0] if again else piece.price
+    """Join the statement and its consequence, and read them again as one where the consequence needs the statement."""
+    price = piece.price
     assert price is not None  # noqa: S101 - _refers_to saw it
+    if piece.is_bare or "per" in price.effect or Kind.SCORED in piece.text.kinds:
+        joined = _joined(clause, piece, texts)
+        price = next(iter(prices(joined, 0, len(joined.tokens) - 1)), price)
     clause.pieces.append(piece)
     clause.price = price
     clause.doubts = [*price.doubts, *_unused(piece)]

@@ -36,21 +36,22 @@ class _Step:
 
 def with_tiers(clauses: list[Clause]) -> list[Clause]:
     """Return the clauses with each run of steps made one clause with tiers."""
-    runs: list[list[tuple[Clause, _Step | None]]] = []
+    runs: list[list[Clause]] = []
     for clause in clauses:
-        step = _step(clause)
-        if runs and step is not None and _goes_on(runs[-1], clause, step):
-            runs[-1].append((clause, step))
+        if runs and _goes_on(runs[-1], clause):
+            runs[-1].append(clause)
         else:
-            runs.append([(clause, step)])
-    return [_tiered(run) if len(run) > 1 else run[0][0] for run in runs]
+            runs.append([clause])
+    return [_tiered(run) if len(run) > 1 else run[0] for run in runs]
 
 
-def _goes_on(run: list[tuple[Clause, _Step | None]], clause: Clause, step: _Step) -> bool:
+def _goes_on(run: list[Clause], clause: Clause) -> bool:
     """Tell whether a step belongs to the run before it: on the same line, of one family, about the same subject."""
-    (_, first), (before, _) = run[0], run[-1]
-    same_line = before.pieces[-1].paragraph == clause.pieces[0].paragraph and clause.pieces[0].marker is None
-    return same_line and first is not None and step.subject in {"", first.subject} and first.family == step.family
+    if run[-1].pieces[-1].paragraph != clause.pieces[0].paragraph or clause.pieces[0].marker is not None:
+        return False
+    step = _step(clause)
+    first = _step(run[0]) if step is not None else None
+    return step is not None and first is not None and step.subject in {"", first.subject} and first.family == step.family
 
 
 def _step(clause: Clause) -> _Step | None:
@@ -86,14 +87,14 @@ def _tier(price: Price) -> Tier | None:
     return Tier(award=Decimal(0)) if effect == {"zero": Reach.ITEM} else None
 
 
-def _tiered(run: list[tuple[Clause, _Step | None]]) -> Clause:
+def _tiered(run: list[Clause]) -> Clause:
     """Return one clause for a run of steps."""
-    steps = [step for _, step in run if step is not None]
+    steps = [step for clause in run if (step := _step(clause)) is not None]
     if steps[0].threshold is not None:
         steps.sort(key=lambda step: _tightness(step.tier))
-    pieces = [piece for clause, _ in run for piece in clause.pieces]
-    doubts = [doubt for clause, _ in run for doubt in clause.doubts]
-    price = run[0][0].price
+    pieces = [piece for clause in run for piece in clause.pieces]
+    doubts = [doubt for clause in run for doubt in clause.doubts]
+    price = run[0].price
     assert price is not None  # noqa: S101 - a step has a price
     return Clause(pieces, Price(price.start, price.end, {"tiers": tuple(step.tier for step in steps)}), doubts)
 

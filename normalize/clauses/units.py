@@ -20,6 +20,7 @@ _ASKS = frozenset({Kind.MUST, Kind.AT_LEAST, Kind.AT_MOST})
 _SMALL = frozenset({Kind.FILLER, Kind.COMMA, Kind.DISCRETION})
 _ENDING = frozenset({Kind.COMMA, Kind.STOP, Kind.CLOSE, Kind.END, Kind.PAUSE})
 _FAULT_REACH = 10
+_NEAR = 20
 
 
 class _Verdict(Enum):
@@ -101,14 +102,19 @@ def _judge(text: Stretch, phrase: UnitPhrase, first: int, price: int, way: _Way)
     if _is_adjacent(text, phrase.end, price) and (is_each or (phrase.every == 1 and not phrase.each) or phrase.end == price):
         rate = phrase.unit == "%" and not (phrase.each or phrase.strong)
         return _Verdict.YES if not rate else _Verdict.MAYBE if phrase.every == 1 else _Verdict.NO
-    if phrase.each and phrase.time:
-        return _Verdict.MAYBE if way.chunks == 0 and way.is_plain and not way.is_asked else _Verdict.NO
     if phrase.each:
-        counts = is_each and not (way.is_asked and (way.chunks or not phrase.strong))
-        return _Verdict.YES if counts and (phrase.strong or way.chunks == 0) else _Verdict.NO
-    if phrase.every != 1 or way.is_asked or (phrase.time and not phrase.strong):
+        return _judge_each(text, phrase, first, way)
+    return _Verdict.NO if phrase.every != 1 or way.is_asked else _judge_one(text, phrase, first, way)
+
+
+def _judge_each(text: Stretch, phrase: UnitPhrase, first: int, way: _Way) -> _Verdict:
+    """Say whether 每 with a unit, not right before the price, is what the price is for."""
+    near = way.chunks == 0
+    if phrase.time:
+        return _Verdict.MAYBE if near and way.is_plain and not way.is_asked else _Verdict.NO
+    if text.tokens[phrase.start].text == "各" or (way.is_asked and not (near and phrase.strong)) or not (near or phrase.strong):
         return _Verdict.NO
-    return _judge_one(text, phrase, first, way)
+    return _Verdict.MAYBE if not phrase.strong and _is_denied(text, phrase, first) else _Verdict.YES
 
 
 def _judge_one(text: Stretch, phrase: UnitPhrase, first: int, way: _Way) -> _Verdict:
@@ -122,6 +128,16 @@ def _judge_one(text: Stretch, phrase: UnitPhrase, first: int, way: _Way) -> _Ver
     if near and not doubtful and (_has_fault_after(text, phrase) or (begins and way.is_plain)):
         return _Verdict.YES
     return _Verdict.MAYBE if near and (way.is_plain or doubtful) else _Verdict.NO
+
+
+def _is_denied(text: Stretch, phrase: UnitPhrase, first: int) -> bool:
+    """Tell whether it is said before 每 that something was not done: 未对每名员工培训 can mean one fault or many."""
+    for at in range(phrase.start - 1, max(first, phrase.start - _NEAR) - 1, -1):
+        if text.kind(at) in {Kind.COMMA, Kind.STOP}:
+            return False
+        if text.kind(at) in {Kind.FAULT, Kind.ABSENT, Kind.NOT}:
+            return True
+    return False
 
 
 def _unknown(phrase: UnitPhrase, way: _Way) -> _Verdict:

@@ -259,6 +259,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     Kind.CLOSE: words(")"),
     # Ordinary words that begin like a word above and are not one.
     Kind.ORDINARY: words(
+        "上一 下一 前一 后一 某一 另一 这一 那一 第一时间 第一责任 第一线",
         "人员 人民 人体 人为 人工 人身 人力 人机 人防 人数 人均 人才",  # 人
         "处理 处置 处罚 处分 处于 处方",  # 处
         "台账 台帐 台风 次数 次生 起重 起吊 起火 起草 起止 起到 起来 起诉 起因 起爆 个体 个人 个别 类别 类型",

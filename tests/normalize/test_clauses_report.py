@@ -10,7 +10,7 @@ import pytest
 
 from extract import read
 from normalize.clauses import Account, account, read_rules
-from normalize.clauses.account import FORMS
+from normalize.clauses.report import FORMS
 from rubrics.catalogue.words import WORDS
 from rubrics.library import library_ids, open_library
 from rubrics.model import Rule, walk_elements
