@@ -36,7 +36,7 @@ def printed_points(item: Item) -> str:
     figure = "" if item.points is None else show(item.points)
     if item.points_inferred and figure:
         figure = INFERRED.format(points=figure)
-    return "\n".join(part for part in (figure + "★" * (item.stars or 0), item.mark) if part)
+    return "\n".join(part for part in (figure, "★" * (item.stars or 0), item.mark) if part)
 
 
 def printed_rules(rules: Sequence[Rule]) -> str:
