@@ -23,7 +23,7 @@ from rubrics.model import ColumnRole, Element, Rubric, walk_elements
 from rubrics.numerals import chinese_number, element_id
 from scoring.exact import ZERO
 from scoring.nearest import nearest
-from scoring.scorecard import ElementScore, ItemScore, Outcome, Status, Step
+from scoring.scorecard import ElementScore, ItemScore, Status, Step
 
 _OPEN_POLICY = "needs-"
 """How the codes of diagnostics begin about what the rubric's policy leaves open: not for a paper."""
@@ -251,8 +251,8 @@ def _losses(rubric: Rubric, filled: Filled, paths: Mapping[str, tuple[str, str]]
     for place, requirement, item, reason, points in _taken(rubric, filled, told):
         listed += points
         yield Loss(next(number), item, *paths.get(place, ("", "")), requirement, reason, figure(points))
-    rest = card.total.deduction - listed
-    if rest and card.outcome is not Outcome.INCOMPLETE:
+    rest = card.total.deduction - listed if card.total.deduction is not None else None
+    if rest:
         yield Loss(next(number), "", "", "", "", REST, figure(rest))
 
 

@@ -153,7 +153,7 @@ class ElementScore:
 class TotalScore:
     """The whole: like an element, with the result of the formula, rounded as the policy says.
 
-    ``score`` is without ``bonus``. ``percent`` (of what is due, not rounded) and ``result`` are ``None`` while items are
+    ``score`` is without ``bonus``. ``deduction`` is ``None`` while items are unassessed: nobody found what is lacking. ``percent`` (of what is due, not rounded) and ``result`` are ``None`` while items are
     unassessed or the formula is open. ``with_bonus`` is the result with the bonus counted, for rankings. ``formula`` shows
     the sum in figures.
     """
@@ -161,7 +161,7 @@ class TotalScore:
     points: Decimal
     not_applicable: Decimal
     due: Decimal
-    deduction: Decimal
+    deduction: Decimal | None
     score: Decimal
     bonus: Decimal
     percent: Decimal | None

@@ -35,6 +35,7 @@ class Total:
     steps: tuple[Step, ...]
     vetoes: tuple[Reaching, ...]
     missing: tuple[str, ...]
+    complete: bool
 
     @property
     def due(self) -> Exact:
@@ -48,7 +49,7 @@ class Total:
             as_decimal(self.points),
             as_decimal(self.not_applicable),
             as_decimal(self.due),
-            as_decimal(minus(self.due, self.score)),
+            as_decimal(minus(self.due, self.score)) if self.complete else None,
             as_decimal(self.score),
             as_decimal(self.bonus),
             _shown(self.percent),
@@ -86,6 +87,7 @@ def work_out_total(plan: Plan, categories: Sequence[Category], tallies: Mapping[
         tuple(adding.steps),
         vetoes,
         missing,
+        complete,
     )
 
 
