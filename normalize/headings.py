@@ -66,9 +66,11 @@ def chosen_header(grid: Grid) -> Header:
 
 def known_headings(grid: Grid) -> tuple[str, ...]:
     """Return the headings of scoring tables that the best row of a table has: why it was nearly taken for one."""
-    rows = ([squeeze(c.text) for c in row if role_of(c.text) is not None] for row in rows_of(grid, SEARCHED_ROWS))
-    none: list[str] = []
-    return tuple(max(rows, key=len, default=none))
+    best: list[str] = []
+    for row in rows_of(grid, SEARCHED_ROWS):
+        known = [squeeze(cell.text) for cell in row if role_of(cell.text) is not None]
+        best = known if len(known) > len(best) else best
+    return tuple(best)
 
 
 def role_of(heading: str) -> ColumnRole | None:

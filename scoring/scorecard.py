@@ -153,9 +153,9 @@ class ElementScore:
 class TotalScore:
     """The whole: like an element, with the result of the formula, rounded as the policy says.
 
-    ``score`` is without ``bonus``. ``deduction`` is ``None`` while items are unassessed: nobody found what is lacking. ``percent`` (of what is due, not rounded) and ``result`` are ``None`` while items are
-    unassessed or the formula is open. ``with_bonus`` is the result with the bonus counted, for rankings. ``formula`` shows
-    the sum in figures.
+    ``score`` is without ``bonus``. ``deduction`` is ``None`` while items are unassessed: nobody found what is lacking.
+    ``percent`` (of what is due, not rounded) and ``result`` are ``None`` while items are unassessed or the formula is open.
+    ``with_bonus`` is the result with the bonus counted, for rankings. ``formula`` shows the sum in figures.
     """
 
     points: Decimal
