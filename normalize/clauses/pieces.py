@@ -190,63 +190,36 @@ def _by_price(paragraph: Paragraph, whole: Piece) -> list[Piece]:
     text = whole.text
     found = prices(text, 0, whole.last)
     veto = _bracketed_veto(text, found)
+    if veto is not None and not found:
+        return [replace(whole, found=(replace(veto, is_limit=False),))]
     if veto is not None:
-        found = (
-            [
-                *found[:-1],
-                replace(found[-1], effect=merged(found[-1].effect, veto.effect), doubts=(*found[-1].doubts, *veto.doubts)),
-            ]
-            if found
-            else []
-        )
-        if not found:
-            return [replace(whole, found=(replace(veto, is_limit=False),))]
+        found[-1] = replace(found[-1], effect=merged(found[-1].effect, veto.effect), doubts=(*found[-1].doubts, *veto.doubts))
     parts: list[Piece] = []
-    start, body, first = whole.start, whole.body, 0
-    for count, price in enumerate(found):
-        begin = text.tokens[price.start].start + whole.body
-        end = text.tokens[price.end - 1].end + whole.body
-        rest = _after_marks(paragraph.text, end)
-        inner = _inner_prices(text, price.end)
-        goes_on = count < len(found) - 1 or bool(inner) or any(end <= at <= rest for at in paragraph.breaks)
-        goes_on = goes_on and rest < whole.end
-        stop = end if goes_on else whole.end
-        parts.append(
-            Piece(
-                whole.paragraph,
-                start,
-                stop,
-                whole.body,
-                body,
-                whole.marker if not parts else None,
-                text,
-                first,
-                price.end if goes_on else whole.last,
-                (price,),
-                is_bare=begin == body,
-                opens_list=whole.opens_list and not goes_on,
-            )
-        )
-        start = body = rest
-        first = price.end
-        if goes_on and count == len(found) - 1:
-            parts.append(
-                Piece(
-                    whole.paragraph,
-                    rest,
-                    whole.end,
-                    whole.body,
-                    rest,
-                    None,
-                    text,
-                    first,
-                    whole.last,
-                    tuple(inner),
-                    is_bracket=bool(inner),
-                    opens_list=whole.opens_list,
-                )
-            )
-    return parts or [whole]
+    rest = whole
+    for price in found:
+        part, rest = _cut_after(paragraph, rest, price, is_last=price is found[-1])
+        parts.append(part)
+        if part.end == whole.end:
+            return parts
+    return [*parts, rest] if parts else [whole]
+
+
+def _cut_after(paragraph: Paragraph, piece: Piece, price: Price, *, is_last: bool) -> tuple[Piece, Piece]:
+    """Return the piece up to the end of a consequence, and what is left; the last one keeps the words after it.
+
+    It does not keep them where they stand in brackets with a price of their own, or on another line.
+    """
+    text = piece.text
+    end = text.tokens[price.end - 1].end + piece.sentence
+    rest = _after_marks(paragraph.text, end)
+    inner = _inner_prices(text, price.end) if is_last else []
+    goes_on = rest < piece.end and (not is_last or bool(inner) or any(end <= at <= rest for at in paragraph.breaks))
+    is_bare = text.tokens[price.start].start + piece.sentence == piece.body
+    part = replace(piece, found=(price,), is_bare=is_bare)
+    if not goes_on:
+        return part, part
+    left = replace(piece, start=rest, body=rest, marker=None, first=price.end, found=tuple(inner), is_bracket=bool(inner))
+    return replace(part, end=end, last=price.end, opens_list=False), left
 
 
 def _bracketed_veto(text: Stretch, found: list[Price]) -> Price | None:
