@@ -23,4 +23,19 @@ DIAGNOSTICS: dict[str, Entry] = {
     "page-hidden": warning(
         N_("the web page hides a part that was not read; if it belongs to the standard, show it and save the page again: {text}")
     ),
+    "sheet-hidden": warning(
+        N_("the sheet {sheet} is hidden and was not read; if it belongs to the standard, show it and save the workbook")
+    ),
+    "hidden-cell": warning(
+        N_("{count} cells of the sheet {sheet} stand in hidden rows or columns and were not read; show them if they belong to it")
+    ),
+    "covered-cell": warning(
+        N_("{count} cells of the sheet {sheet} hold something under a merged cell, where nobody sees it; it was left out")
+    ),
+    "formula-without-value": warning(
+        N_("{count} formulas of the sheet {sheet} have no value stored; open the workbook in Excel and save it")
+    ),
+    "cell-format-unknown": warning(
+        N_("{count} numbers of the sheet {sheet} have a format that is not known here; they are written plainly")
+    ),
 }
