@@ -138,6 +138,8 @@ FAILURES = {
     "template-failed-at": N_("the template for descriptions fails at the item {item}: {problem}; mend it"),
     "word-template-broken": N_("the tag {problem} cannot be placed; let it begin and end in one paragraph, in one row, or stand alone in a paragraph"),
     "word-template-failed": N_("the tags of the Word template cannot be filled ({problem}); docs/templates.md names what there is"),
+    "word-template-broken": N_("the tag {problem} cannot be placed; let it begin and end in one paragraph, in one row, or stand alone in a paragraph"),
+    "word-template-failed": N_("the tags of the Word template cannot be filled ({problem}); docs/templates.md names what there is"),
     "docx-needed": N_("the rubric {rubric} was not read from a Word document (.docx); give the one of the standard with --form FILE.docx"),
     "form-is-another": N_("not the document that the rubric {rubric} was read from ({file}); give that one, or import the rubric again from this one"),
     "form-of-another-rubric": N_("the assessment is about {other}, the form about {rubric}; give the assessment of this standard"),
