@@ -15,11 +15,16 @@ from normalize.columns import TableColumn, columns_of
 from normalize.headings import Header, chosen_header, find_header, known_headings
 from normalize.labels import read_label, squeeze
 from normalize.rows import Row, is_continued_mark, table_rows
+from normalize.vocabulary import BLANK_FIELDS
 from rubrics.diagnostics import Diagnostic, Place
 from rubrics.errors import NoStandardError
 
 _NEARLY = 2
 """A table with so many known headings was nearly taken for a scoring table, and is told."""
+
+_LONGEST_LABEL = 14
+"""No label of a blank in a cell of its own has more signs."""
+_DATE_SIGNS = frozenset("年月日从至到")
 
 
 @dataclass(slots=True)
@@ -63,6 +68,8 @@ def find_parts(document: Document, tables: Collection[int] = ()) -> Found:
         gap = len(since)
         if part is None:
             found.skipped.append(_why_not(block, tables))
+            since += _asking(block)
+            gap = len(since)
             continue
         carried = (block, part.header, part.columns)
         if part.rows:
@@ -144,9 +151,21 @@ def _headed(grid: Grid, header: Header, since: Sequence[Paragraph]) -> Part:
 
 def _above_header(grid: Grid, header: Header) -> Iterator[Paragraph]:
     """Yield the texts of the rows above the header: a title, a blank to fill, a note."""
+    asking = {paragraph.place: paragraph for paragraph in _asking(grid)}
     for cell in grid.cells:
         if cell.row < header.first and squeeze(cell.text):
-            yield Paragraph(cell.text, cell.place)
+            yield asking.get(cell.place) or Paragraph(cell.text, cell.place)
+
+
+def _asking(grid: Grid) -> Iterator[Paragraph]:
+    """Yield the labels of blanks that are filled in the cell beside them, each with a colon, as on a line of text."""
+    begins = {(cell.row, cell.column): cell for cell in grid.cells}
+    for cell in grid.cells:
+        right = begins.get((cell.row, cell.column + cell.column_span))
+        label = squeeze(cell.text).rstrip("：:")
+        is_short = 0 < len(label) <= _LONGEST_LABEL and any(word in label for word, _ in BLANK_FIELDS)
+        if is_short and right is not None and not set(squeeze(right.text)) - _DATE_SIGNS:
+            yield Paragraph(f"{label}：", cell.place)
 
 
 def _fitted(

@@ -318,5 +318,7 @@ BLANK_FIELDS: tuple[tuple[str, BlankField], ...] = (
     ("受评企业", "unit"),
     ("被考评", "unit"),
     ("工程名称", "unit"),
+    ("得分", "score"),
+    ("等级", "grade"),  # conclusions below tables: 评审得分：   评定等级：
 )
 """What a blank above the table asks for, by a word in its label; the first that fits."""

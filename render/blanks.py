@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from render import words
+from render.figures import Filled
 from rubrics.assessment import Assessment
 from rubrics.model import Blank
+from rubrics.values import show
+from scoring.scorecard import Outcome, Scorecard
 
 DATES = frozenset({"period", "date"})
 _SELF, _REVIEW = "self", "review"
@@ -22,8 +25,8 @@ class Answer:
     why_not: str | None = None
 
 
-def answer(blank: Blank, given: Mapping[str, Assessment]) -> Answer:
-    """Return what goes into a blank, where ``given`` holds the assessments by kind."""
+def answer(blank: Blank, given: Mapping[str, Filled]) -> Answer:
+    """Return what goes into a blank, where ``given`` holds the assessments and what they came to, by kind."""
     kinds = [kind for kind in kinds_of(blank.label) if kind in given]
     if not kinds:
         return Answer({})
@@ -46,21 +49,33 @@ def kinds_of(label: str) -> tuple[str, ...]:
     return (_SELF,) if about_self else (_REVIEW,)
 
 
-def _of_one(blank: Blank, assessment: Assessment) -> Answer:
+def _of_one(blank: Blank, filled: Filled) -> Answer:
     """Return the answer of one assessment; nothing where it does not say."""
-    if blank.field == "unit" and assessment.kind == _REVIEW and _asks_for_reviewer(blank.label):
+    assessment, card = filled.assessment, filled.scorecard
+    asks_for_reviewer = blank.field == "unit" and assessment.kind == _REVIEW and _asks_for_reviewer(blank.label)
+    if asks_for_reviewer and assessment.reviewer is None:
         return Answer({}, "reviewer-not-known")
     if blank.field in DATES:
         values = _days(assessment, is_period=blank.field == "period")
     else:
         texts: dict[str, str | None] = {
-            "unit": assessment.unit,
+            "unit": assessment.reviewer if asks_for_reviewer else assessment.unit,
+            "score": _score(blank.label, card),
+            "grade": card.called or card.grade,
             "leader": assessment.leader,
             "members": words.BETWEEN_NAMES.join(assessment.members),
         }
         text = texts.get(blank.field)
         values = {"text": text} if text else {}
     return Answer(values, None if values or blank.field == "other" else "blank-not-answered")
+
+
+def _score(label: str, card: Scorecard) -> str | None:
+    """Return the points obtained, or the result of the formula where the label asks for that; nothing of a part."""
+    if card.outcome is Outcome.INCOMPLETE:
+        return None
+    figure = card.total.result if any(word in label for word in words.RESULT_WORDS) else card.total.score
+    return None if figure is None else show(figure)
 
 
 def _days(assessment: Assessment, *, is_period: bool) -> dict[str, str]:

@@ -8,29 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from lxml import etree
 
 from extract.package import Package
 from extract.word import WordFile, open_word
-from extract.wordxml import TR, P, unwrapped
-from render.blanks import DATES, Answer, answer
+from extract.wordxml import TR
+from render.around import AroundTable, around_table, lines_around
 from render.cells import CellSlot, asks_for_more, cell_slot, printed_text, row_heights
 from render.checks import check_columns, check_given, check_source, describes, doubts
 from render.description import Describer, describer
 from render.figures import Figures, Filled, figures_of
-from render.gaps import Asked, line_slot
-from render.lines import Key, LineSlot
-from render.places import Content, Spot, locate, parse_place
+from render.places import Content, Spot, locate
 from render.runs import Looks
 from render.splice import Edit, Extents
 from render.templating import OwnTemplate
-from render.text import clean, written
-from render.textwidth import space_width
-from rubrics.assessment import Assessment
-from rubrics.diagnostics import Diagnostic, Place
-from rubrics.model import Blank, ColumnRole, Rubric
+from render.text import written
+from rubrics.diagnostics import Diagnostic
+from rubrics.model import ColumnRole, Rubric
 
 _SHOWN = 40
 """Signs of a cell's text that a diagnostic shows."""
@@ -57,14 +52,6 @@ class _CellPart:
         return Diagnostic(code, self.spot.cell.place, self.spot.contents[0].subject, figures)
 
 
-@dataclass(frozen=True, slots=True)
-class _LinePart:
-    """A line with blanks, in the order in which the line numbers them."""
-
-    blanks: tuple[Blank, ...]
-    slot: LineSlot
-
-
 @dataclass(frozen=True)
 class Form:
     """A form ready to be filled. ``diagnostics`` are about the form itself: rows without a cell, blanks that are not there."""
@@ -74,7 +61,7 @@ class Form:
     diagnostics: tuple[Diagnostic, ...]
     _xml: bytes
     _cells: tuple[_CellPart, ...]
-    _lines: tuple[_LinePart, ...]
+    _around: AroundTable
     _rows: tuple[Edit, ...]
     _describer: Describer
 
@@ -87,7 +74,7 @@ class Form:
         if not filled:
             return FilledForm(self.package.data, self.diagnostics)
         said: list[Diagnostic] = [*self.diagnostics, *doubts(filled)]
-        edits = [*self._rows, *self._filled_cells(filled, said), *self._filled_lines(filled, said)]
+        edits = [*self._rows, *self._filled_cells(filled, said), *self._around.filled(filled, said)]
         part = self.package.main_part
         return FilledForm(self.package.save({part: _put_together(self._xml, edits)}), tuple(said))
 
@@ -101,17 +88,6 @@ class Form:
                 yield Edit(part.slot.start, part.slot.end, part.slot.filled(lines))
             elif any(lines) and "\n".join(lines) != part.printed:
                 said.append(part.says("cell-not-empty", printed=_short(part.printed), text=_short("\n".join(lines))))
-
-    def _filled_lines(self, filled: Sequence[Filled], said: list[Diagnostic]) -> Iterator[Edit]:
-        given: dict[str, Assessment] = {one.assessment.kind: one.assessment for one in filled}
-        for part in self._lines:
-            values: dict[Key, str] = {}
-            for number in sorted(part.slot.found):
-                answered = answer(part.blanks[number], given)
-                said += _about_blank(part.blanks[number], answered, part.slot.takes(number))
-                values |= {(number, name): clean(value)[0] for name, value in answered.values.items()}
-            if values:
-                yield Edit(part.slot.start, part.slot.end, part.slot.filled(values))
 
 
 def prepare(source: bytes, rubric: Rubric, template: OwnTemplate | None = None) -> Form:
@@ -127,27 +103,26 @@ def prepare(source: bytes, rubric: Rubric, template: OwnTemplate | None = None) 
     extents = Extents(word.package.read(word.package.main_part), word.root, _around(located.spots, rubric, word))
     looks = Looks()
     cells = [_cell_part(spot, word, extents, looks) for spot in located.spots]
-    lines, missing = _line_parts(rubric.form.blanks, word, extents)
+    around = around_table(rubric, word, extents, looks)
     rows = {edit.start: edit for part in cells if part.slot for edit in row_heights(word.cell(part.spot.cell.place), extents)}
-    diagnostics = (*located.diagnostics, *missing)
+    diagnostics = (*located.diagnostics, *around.diagnostics)
     return Form(
         rubric,
         word.package,
         diagnostics,
         extents.xml,
         tuple(cells),
-        tuple(lines),
+        around,
         tuple(rows.values()),
         describer(rubric, template),
     )
 
 
 def _around(spots: Sequence[Spot], rubric: Rubric, word: WordFile) -> Iterator[etree._Element]:
-    """Yield the elements in which there is something to fill: the rows of the cells, and the lines with blanks."""
+    """Yield the elements in which there is something to fill: the rows of the cells, and the lines around the table."""
     for spot in spots:
         yield from word.cell(spot.cell.place).iterancestors(TR)
-    for at in {blank.at for blank in rubric.form.blanks}:
-        yield from _paragraphs(parse_place(at), word)
+    yield from lines_around(rubric, word)
 
 
 def _put_together(xml: bytes, edits: Sequence[Edit]) -> bytes:
@@ -184,43 +159,8 @@ def _short(text: str) -> str:
     return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
 
 
-def _about_blank(blank: Blank, answered: Answer, keys: frozenset[str]) -> Iterator[Diagnostic]:
-    place = parse_place(blank.at)
-    if answered.why_not is not None:
-        yield Diagnostic(answered.why_not, place, figures={"label": blank.label})
-    takes_one_day = bool(keys) and not keys & {"text", "end.day"}
-    if takes_one_day and answered.values.get("end.day") and answered.values["text"].count("日") > 1:
-        yield Diagnostic("blank-takes-one-day", place, figures={"label": blank.label})
-
-
 def _cell_part(spot: Spot, word: WordFile, extents: Extents, looks: Looks) -> _CellPart:
     tc = word.cell(spot.cell.place)
     printed = printed_text(tc, spot.cell)
     takes = not printed or asks_for_more(printed)
     return _CellPart(spot, cell_slot(tc, extents, looks) if takes else None, printed)
-
-
-def _line_parts(blanks: Sequence[Blank], word: WordFile, extents: Extents) -> tuple[list[_LinePart], list[Diagnostic]]:
-    """Return the lines that hold the blanks, and which blanks are not found on theirs."""
-    space = space_width(word.package)
-    parts: list[_LinePart] = []
-    missing: list[Diagnostic] = []
-    for at, group in groupby(blanks, key=lambda blank: blank.at):
-        wanted = tuple(group)
-        left = {number: Asked(blank.label, blank.field in DATES) for number, blank in enumerate(wanted)}
-        for paragraph in _paragraphs(parse_place(at), word):
-            slot = line_slot(paragraph, left, extents, space)
-            left = {number: asked for number, asked in left.items() if number not in slot.found}
-            parts += [_LinePart(wanted, slot)] if slot.found else []
-        missing += [Diagnostic("blank-not-found", parse_place(at), figures={"label": asked.label}) for asked in left.values()]
-    return parts, missing
-
-
-def _paragraphs(place: Place | None, word: WordFile) -> list[etree._Element]:
-    """Return the paragraph at a place, or those of the cell at it; none for a place that the document does not have."""
-    try:
-        if place is None or place.table is None:
-            return [] if place is None else [word.paragraph(place)]
-        return list(unwrapped(word.cell(place), (P,)))
-    except KeyError:
-        return []

@@ -40,11 +40,16 @@ class _Sign:
 
 
 def line_slot(
-    paragraph: etree._Element, asked: Mapping[int, Asked], extents: Extents, space: Callable[[etree._Element], float]
+    paragraph: etree._Element,
+    asked: Mapping[int, Asked],
+    extents: Extents,
+    space: Callable[[etree._Element], float],
+    boxes: Mapping[Key, int],
 ) -> LineSlot:
     """Return the slot of a paragraph that is to hold the blanks ``asked`` for, by their numbers and in their order.
 
-    ``space`` says how wide a space is in a run, in ems. Blanks whose labels do not stand on the line are not ``found``.
+    ``space`` says how wide a space is in a run, in ems; ``boxes`` are signs of the line that may be replaced, by their keys.
+    Blanks whose labels do not stand on the line are not ``found``.
     """
     whole = extents.of(paragraph)
     signs = list(_signs(paragraph))
@@ -53,6 +58,7 @@ def line_slot(
     texts = tuple(_text(element, extents, whole.start, space) for element in elements)
     regions = list(_regions(shown, asked))
     rooms = [room for number, begin, end in regions for room in _rooms(shown, begin, end, number, is_date=asked[number].is_date)]
+    rooms += [(key, at, at + 1) for key, at in boxes.items()]
     gaps = [_gap(room, signs, {element: number for number, element in enumerate(elements)}, extents) for room in rooms]
     found = frozenset(number for number, _, _ in regions)
     source = extents.xml[whole.start : whole.end]
@@ -126,10 +132,10 @@ def _gap(
     if tab is not None:
         return Gap(key, (), before_tab=extents.of(tab).start, tab_name=prefixed(tab, "t"))
     if not inside:
-        before = signs[begin - 1]
-        if before.element not in numbers:
+        beside, offset = (signs[begin - 1], signs[begin - 1].offset + 1) if begin else (signs[0], 0)
+        if beside.element not in numbers:
             return None
-        return Gap(key, ((numbers[before.element], before.offset + 1, before.offset + 1),), begin < len(signs))
+        return Gap(key, ((numbers[beside.element], offset, offset),), begin < len(signs))
     pieces: dict[int, tuple[int, int]] = {}
     for sign in inside:
         number = numbers[sign.element]

@@ -45,6 +45,9 @@ REVIEW_WORDS = ("评审", "考评", "评定", "复评", "审核", "考核")
 ASSESSED_WORDS = ("被", "受", "企业", "申报", "申请", "工程")
 """In the label of a blank for a unit: the unit that is assessed, whoever assesses it (被评审单位, 受评企业)."""
 
+RESULT_WORDS = ("百分", "标准化得分", "最终得分", "最后得分", "得分率", "评审结果")
+"""In the label of a blank for a score: what the standard's formula comes to, not the points (jiangsu 标准化得分（百分制）)."""
+
 UNITS = "处|项|个|人次|人|次|台次|台|份|件|篇|起|辆|类|种|条|例|日|天"
 """Units before a price, where the clause was not understood so far (all five)."""
 PRICE = (

@@ -221,7 +221,7 @@ class TotalRow(Model):
     at: str | None = Field(None, description="the row of the source")
 
 
-BlankField = Literal["unit", "period", "date", "leader", "members", "other"]
+BlankField = Literal["unit", "period", "date", "leader", "members", "score", "grade", "other"]
 """What a blank asks for."""
 
 

@@ -1,0 +1,165 @@
+"""What stands around the scoring table and is filled: lines with blanks, cells beside their labels, boxes to tick."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from lxml import etree
+
+from extract.document import Cell
+from extract.word import WordFile
+from extract.wordxml import P, unwrapped
+from render.blanks import DATES, Answer, answer
+from render.boxes import TICKED, Box, boxes_in, is_ticked
+from render.cells import CellSlot, cell_slot, printed_text
+from render.figures import Filled
+from render.gaps import ROOM, Asked, line_slot
+from render.lines import Key, LineSlot
+from render.places import parse_place
+from render.runs import Looks
+from render.splice import Edit, Extents
+from render.text import clean, written
+from render.textwidth import space_width
+from rubrics.diagnostics import Diagnostic, Place
+from rubrics.model import Blank, Rubric
+
+_DATE_SIGNS = "年月日从至到"
+
+
+@dataclass(frozen=True, slots=True)
+class _LinePart:
+    """A line: its blanks in the order in which the line numbers them, and the boxes on it."""
+
+    blanks: tuple[Blank, ...]
+    boxes: Mapping[Key, Box]
+    slot: LineSlot
+
+
+@dataclass(frozen=True, slots=True)
+class _BesidePart:
+    """An empty cell beside the label of a blank."""
+
+    blank: Blank
+    slot: CellSlot
+
+
+@dataclass(frozen=True, slots=True)
+class AroundTable:
+    """What is filled around the scoring table. ``diagnostics`` tell of blanks that are not where they should be."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    _lines: tuple[_LinePart, ...]
+    _beside: tuple[_BesidePart, ...]
+
+    def filled(self, filled: Sequence[Filled], said: list[Diagnostic]) -> Iterator[Edit]:
+        """Yield what is written; ``said`` takes what a person should know about it."""
+        given: dict[str, Filled] = {one.assessment.kind: one for one in filled}
+        for part in self._lines:
+            values: dict[Key, str] = {key: TICKED for key, box in part.boxes.items() if is_ticked(box, given)}
+            for number in sorted(part.slot.found):
+                answered = answer(part.blanks[number], given)
+                said += _about(part.blanks[number], answered, part.slot.takes(number))
+                values |= {(number, name): clean(value)[0] for name, value in answered.values.items()}
+            if values:
+                yield Edit(part.slot.start, part.slot.end, part.slot.filled(values))
+        for beside in self._beside:
+            answered = answer(beside.blank, given)
+            said += _about(beside.blank, answered, frozenset({"text"}))
+            lines = written(answered.values.get("text", ""))[0]
+            if any(lines):
+                yield Edit(beside.slot.start, beside.slot.end, beside.slot.filled(lines))
+
+
+def around_table(rubric: Rubric, word: WordFile, extents: Extents, looks: Looks) -> AroundTable:
+    """Return the lines, cells and boxes around the scoring table that can be filled."""
+    space = space_width(word.package)
+    ticks = {paragraph: boxes for paragraph in _loose_paragraphs(rubric, word) if (boxes := boxes_in(paragraph, rubric))}
+    lines: list[_LinePart] = []
+    beside: list[_BesidePart] = []
+    missing: list[Diagnostic] = []
+    for at, group in groupby(rubric.form.blanks, key=lambda blank: blank.at):
+        wanted, place = tuple(group), parse_place(at)
+        neighbour = _neighbour(place, word)
+        if len(wanted) == 1 and neighbour is not None and not printed_text(word.cell(neighbour.place), neighbour):
+            slot = cell_slot(word.cell(neighbour.place), extents, looks)
+            beside += [_BesidePart(wanted[0], slot)] if slot is not None else []
+            continue
+        is_beside = neighbour is not None and len(wanted) == 1
+        left = {number: Asked("" if is_beside else blank.label, blank.field in DATES) for number, blank in enumerate(wanted)}
+        for paragraph in _paragraphs(neighbour.place if is_beside and neighbour is not None else place, word):
+            boxes = ticks.pop(paragraph, {})
+            line = line_slot(paragraph, left, extents, space, {key: box.at for key, box in boxes.items()})
+            left = {number: asked for number, asked in left.items() if number not in line.found}
+            lines += [_LinePart(wanted, boxes, line)] if line.found or boxes else []
+        missing += [Diagnostic("blank-not-found", place, figures={"label": wanted[number].label}) for number in left]
+    for paragraph, boxes in ticks.items():
+        lines.append(_LinePart((), boxes, line_slot(paragraph, {}, extents, space, {key: box.at for key, box in boxes.items()})))
+    return AroundTable(tuple(missing), tuple(lines), tuple(beside))
+
+
+def lines_around(rubric: Rubric, word: WordFile) -> Iterator[etree._Element]:
+    """Yield the elements around the scoring table in which there is something to fill."""
+    for at in {blank.at for blank in rubric.form.blanks}:
+        place = parse_place(at)
+        neighbour = _neighbour(place, word)
+        yield from _paragraphs(place, word)
+        if neighbour is not None:
+            yield word.cell(neighbour.place)
+            yield from word.cell(neighbour.place).iterancestors()
+    yield from (paragraph for paragraph in _loose_paragraphs(rubric, word) if boxes_in(paragraph, rubric))
+
+
+def _loose_paragraphs(rubric: Rubric, word: WordFile) -> Iterator[etree._Element]:
+    """Yield the paragraphs with a box outside of the scoring tables, and in their rows above the first item."""
+    scoring = {place.table for place in rubric.source.tables} if rubric.source is not None else set()
+    first: dict[int, int] = {}
+    for item in rubric.by_item.values():
+        at = parse_place(item.at)
+        if at is not None and at.table is not None and at.row is not None:
+            first[at.table] = min(first.get(at.table, at.row), at.row)
+    for paragraph in word.document.paragraphs:
+        if _has_box(paragraph.text) and paragraph.place.paragraph is not None:
+            yield from _paragraphs(paragraph.place, word)
+    for grid in word.document.grids:
+        for cell in grid.cells:
+            is_above = grid.number not in scoring or cell.row + 1 < first.get(grid.number, 0)
+            if is_above and _has_box(cell.text):
+                yield from _paragraphs(cell.place, word)
+
+
+def _has_box(text: str) -> bool:
+    return any(sign in text for sign in "□☐")
+
+
+def _neighbour(place: Place | None, word: WordFile) -> Cell | None:
+    """Return the cell right of the one at ``place``, where that holds a label alone and this one is to hold the answer."""
+    if place is None or place.table is None:
+        return None
+    grid = next((grid for grid in word.document.grids if grid.number == place.table), None)
+    own = next((cell for cell in grid.cells if cell.place == place), None) if grid is not None else None
+    if grid is None or own is None or own.text.rstrip(f"{ROOM}\n")[-1:] in _DATE_SIGNS or "_" in own.text:
+        return None
+    right = (cell for cell in grid.cells if cell.row == own.row and cell.column == own.column + own.column_span)
+    found = next(right, None)
+    return found if found is not None and not set("".join(found.text.split())) - set(_DATE_SIGNS + ROOM) else None
+
+
+def _paragraphs(place: Place | None, word: WordFile) -> list[etree._Element]:
+    """Return the paragraph at a place, or those of the cell at it; none for a place that the document does not have."""
+    try:
+        if place is None or place.table is None:
+            return [] if place is None else [word.paragraph(place)]
+        return list(unwrapped(word.cell(place), (P,)))
+    except KeyError:
+        return []
+
+
+def _about(blank: Blank, answered: Answer, keys: frozenset[str]) -> Iterator[Diagnostic]:
+    place = parse_place(blank.at)
+    if answered.why_not is not None:
+        yield Diagnostic(answered.why_not, place, figures={"label": blank.label})
+    takes_one_day = bool(keys) and not keys & {"text", "end.day"}
+    if takes_one_day and answered.values.get("end.day") and answered.values["text"].count("日") > 1:
+        yield Diagnostic("blank-takes-one-day", place, figures={"label": blank.label})
