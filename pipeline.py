@@ -6,7 +6,7 @@ Exit status: 0 done; 1 done, with findings that the caller asked to be strict ab
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -152,6 +152,9 @@ def score(rubric: Path, assessment: Path | None, explain: str | None, *, as_json
 @option("--rebuild", is_flag=True)
 @option("--description", type=PATH, metavar="FILE.j2")
 @option("--pdf", is_flag=True)
+@option("--papers", type=PATH, metavar="DIR")
+@option("--report", type=PATH, metavar="FILE.html")
+@option("--template", type=PATH, metavar="FILE.docx")
 @option("--force", is_flag=True)
 def render(
     rubric: Path,
@@ -162,34 +165,51 @@ def render(
     rebuild: bool,
     description: Path | None,
     pdf: bool,
+    papers: Path | None,
+    report: Path | None,
+    template: Path | None,
     force: bool,
 ) -> None:
-    """Fill the official Word form."""
-    from render.bundles import Bundle, bundles, is_folder
-    from render.terminal import diagnostic_lines, progress
+    """Fill the official Word form, and write what stands beside it."""
+    from render.beside import form_files, paper_files, pdf_files, report_files, template_files
+    from render.terminal import progress
     from rubrics.library import rubric_path
-    from rubrics.outputs import in_folder, write_outputs
 
     opened = _open(rubric)
-    filled = [_score(opened, path) for path in assessments]
-    official = _official(opened, rubric_path(rubric).parent, form, anew=rebuild, description=description)
-    forms, paths = [Bundle(output.stem, tuple(filled))], [output]
-    if is_folder(output):
-        forms = bundles(official.rubric, [(path.stem, one) for path, one in zip(assessments, filled, strict=True)])
-        paths = in_folder(output, [one.name for one in forms], ".docx")
-    files: dict[Path, bytes] = {}
-    said = list(official.diagnostics)
-    with progress(len(forms)) as step:
-        for path, one in zip(paths, forms, strict=True):
-            step("stage-fill")
-            made = official.fill(one.filled)
-            files |= _documents(path, made.data, pdf=pdf)
-            said += made.diagnostics[len(official.diagnostics) :]
-    write_outputs(files, force=force)
-    for path in files:
-        click.echo(translate(SAID["wrote"]).format(path=path))
-    for line in diagnostic_lines(said, every=True):
-        click.echo(line, err=True)
+    filled = [(path.stem, _score(opened, path)) for path in assessments]
+    said: tuple[Diagnostic, ...] = ()
+    with progress(len(filled) or 1) as step:
+        if template is None:
+            official = _official(opened, rubric_path(rubric).parent, form, anew=rebuild, description=description)
+            made, said = form_files(official, filled, output, lambda: step("stage-fill"))
+        else:
+            made = template_files(template, opened, filled, output)
+    files = made | (pdf_files(made) if pdf else {})
+    for asked, written in ((papers, paper_files), (report, report_files)):
+        files |= written(opened, filled, asked) if asked is not None else {}
+    _write(files, files, said, force=force)
+
+
+@dabiao.command()
+@argument("form", says="filled_form", metavar="FORM")
+@option("--rubric", says="read_rubric", type=PATH, required=True, metavar="RUBRIC")
+@option("-o", "--output", says="read_output", type=PATH, required=True, metavar="ASSESSMENT.yaml")
+@option("--kind", type=click.Choice(["self", "review"]))
+@option("--limit", "limits", multiple=True, metavar="NAME=NUMBER")
+@option("--strict", says="read_strict", is_flag=True)
+@option("--force", is_flag=True)
+def read(form: Path, rubric: Path, output: Path, *, kind: Any, limits: Words, strict: bool, force: bool) -> int:
+    """Read a form that was filled by hand into an assessment."""
+    from render.reading import read_document
+    from rubrics.catalogue import Severity
+    from rubrics.files import dump_assessment
+    from rubrics.outputs import assessment_files, targets
+
+    found = read_document(_extract(form, limits), _open(rubric), kind=kind)
+    paths = targets(output, [f"{form.stem}.{one.kind}" for one in found.assessments], ".yaml")
+    files = [assessment_files(path, dump_assessment(one)) for path, one in zip(paths, found.assessments, strict=True)]
+    _write({path: data for each in files for path, data in each.items()}, paths, found.diagnostics, force=force)
+    return int(strict and any(one.severity is not Severity.INFO for one in found.diagnostics))
 
 
 @dabiao.command()
@@ -305,13 +325,16 @@ def _source(rubric: Rubric, folder: Path, given: Path | None) -> tuple[bytes | N
     return found.content, rubric if found.is_same else placed
 
 
-def _documents(path: Path, data: bytes, *, pdf: bool) -> dict[Path, bytes]:
-    """Return the files of one form: the Word document, and beside it the PDF that LibreOffice makes of it."""
-    if not pdf:
-        return {path: data}
-    from render.pdf import pdf_of
+def _write(files: Mapping[Path, bytes], told: Iterable[Path], diagnostics: Iterable[Diagnostic], *, force: bool) -> None:
+    """Write files, say which, and what there is to say about them."""
+    from render.terminal import diagnostic_lines
+    from rubrics.outputs import write_outputs
 
-    return {path: data, path.with_suffix(".pdf"): pdf_of(data, path.name)}
+    write_outputs(files, force=force)
+    for path in told:
+        click.echo(translate(SAID["wrote"]).format(path=path))
+    for line in diagnostic_lines(diagnostics, every=True):
+        click.echo(line, err=True)
 
 
 def _checked(path: Path, source: Path | None) -> tuple[Diagnostic, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -77,6 +78,8 @@ def _scalar(value: Any, *, flow: bool) -> yaml.ScalarEvent:
         return _text(str(value), flow=flow)
     if value is None:
         text = "null"
+    elif isinstance(value, date):
+        text = value.isoformat()
     elif isinstance(value, bool):
         text = "true" if value else "false"
     else:

@@ -65,9 +65,20 @@ COMMANDS = {
             "Fill the authority's own Word form with one assessment, or with a self-assessment and a review side by side where "
             "the form has columns for both; without an assessment the form stays blank. Nothing else in the document changes. "
             "Where the standard was read from no Word document, or with --rebuild, the form is built anew from the rubric. With "
-            "a folder to write into, every unit gets a form of its own."
+            "a folder to write into, every unit gets a form of its own. Beside the form go the papers around it and a report; "
+            "with --template a Word document of one's own is filled instead of the form."
         ),
         "dabiao render rubric.yaml self.yaml review.yaml -o form.docx",
+    ),
+    "read": Help(
+        N_("Read a form that was filled by hand into an assessment"),
+        N_(
+            "Read a form that people filled in Word back into an assessment: scores and descriptions by item, unit, days and names. "
+            "Every sum is worked out anew; one that the form has wrong is told with its place and both figures. What cannot be taken "
+            "in one way only is not taken: its item stays unassessed, and its words are kept. A form with columns for both "
+            "sides gives a file for each, in a folder."
+        ),
+        "dabiao read 自评表.docx --rubric rubric.yaml -o assessment.yaml",
     ),
     "run": Help(
         N_("All of it: from the standard to the filled form"),
@@ -114,6 +125,14 @@ PARAMETERS = {
     "rebuild": N_("build the form anew from the rubric, for one that was edited"),
     "description": N_("Jinja2 template for the descriptions (default: ID.j2 beside the rubric, else the standard one)"),
     "pdf": N_("write each form as a PDF too, through LibreOffice"),
+    "papers": N_("write the summary, deductions, items that do not apply, evidence and conclusion into a folder; bound into one document if this is a .docx"),
+    "report": N_("write a report of one page to read on a screen; a folder where there are several assessments"),
+    "template": N_("fill this Word document with Jinja tags instead of the official form, see docs/templates.md"),
+    "filled_form": N_("a form that was filled by hand"),
+    "read_rubric": N_("the rubric of the form: a file, or the id of a rubric in the library"),
+    "read_output": N_("the assessment file to write; a folder where the form holds two assessments"),
+    "kind": N_("whose assessment to read (default: both, or self where the form does not tell them apart)"),
+    "read_strict": N_("exit with status 1 where there is an error or a warning; the assessment is written all the same"),
     "id": N_("id of the rubric (default: the name of the file)"),
     "policy": N_("preset that fills what the document does not say about formula, grades and so on"),
     "table": N_("number of a scoring table in the document, where a person says which (may be given several times)"),

@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rubrics import dump_rubric, load_assessment, load_rubric, write_whole
+from rubrics import dump_assessment, dump_rubric, load_assessment, load_rubric, write_whole
 from rubrics.errors import DabiaoError, RubricError
 from rubrics.files import parse
 from rubrics.model import RUBRIC_SCHEMA, Element, Item, Rubric, Rule
@@ -216,3 +216,10 @@ def test_a_folder_that_cannot_be_written_is_an_error(tmp_path):
     with pytest.raises(RubricError) as caught:
         write_whole(Path(blocker) / "sub" / "out.yaml", b"x")
     assert caught.value.code == "not-writable"
+
+
+def test_the_days_of_an_assessment_are_written_as_they_are_read(tmp_path):
+    text = "schema: dabiao/assessment/v1\nrubric: r\nkind: self\nbegin: 2025-03-10\nend: 2025-03-14\n"
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    written = dump_assessment(load_assessment(tmp_path / "a.yaml")[0])
+    assert "begin: 2025-03-10\nend: 2025-03-14\n" in written
