@@ -36,14 +36,15 @@ class Figures:
 
     def items(self, role: ColumnRole, ids: Sequence[str]) -> str:
         """Return what goes into the one cell that these items have in a column; lines are apart by line ends."""
-        cards = [card for name in ids if (card := self.filled.scorecard.items.get(name)) is not None]
-        if not cards:
-            return ""
-        if role is ColumnRole.DESCRIPTION:
-            return _told_together([self._descriptions[card.id] for card in cards])
+        found = self.filled.scorecard.items
+        cards = [found[name] for name in ids if name in found]
+        if len(cards) == 1 and role is ColumnRole.DESCRIPTION:
+            return self._descriptions[cards[0].id]
         if len(cards) == 1 and not self._is_elements(role, cards):
             return self._figure(role, cards[0])
-        return self._shared(role, cards)
+        if role is ColumnRole.DESCRIPTION:
+            return _told_together([self._descriptions[card.id] for card in cards])
+        return self._shared(role, cards) if cards else ""
 
     def total(self, role: ColumnRole, row: int) -> str:
         """Return what goes into the cell of a sum row, by its number in ``form.totals``."""
@@ -100,7 +101,7 @@ class Figures:
 
         Where a header comes again within an element, the cell is in parts, and the score stands in the first.
         """
-        return role is ColumnRole.SCORE and not self._prints_points and all(card.score is None for card in cards)
+        return not self._prints_points and role is ColumnRole.SCORE and all(card.score is None for card in cards)
 
     @cached_property
     def _prints_points(self) -> bool:
