@@ -20,7 +20,7 @@ from render.rebuilt import rebuild
 from rubrics import Rubric, content_hash
 from rubrics.library import library_ids, open_library
 from rubrics.plain import plain_data, without_provenance
-from tests.render.forms import given
+from tests.render.forms import form, given
 from tests.render.generated import rubrics
 
 STANDARDS = library_ids()
@@ -154,3 +154,39 @@ def test_an_edited_rubric_is_printed_as_edited():
     data, _ = rebuild(edited)
     assert read_again(data, edited).title == "江苏省小微企业评分细则"
     assert read_again(data, edited).subtitle == "（修订）"
+
+
+BANDS = """
+检查内容 | 分值 | 评分标准 | 得分
+一、制度建设（5分） | < | < | <
+建立制度。 | 2 | 未建立的，不得分。 |
+公布制度。 | 3 | 未公布的，扣1分。 |
+二、设备（4分） | < | < | <
+设备完好。 | 4 | 一处不完好扣1分。 |
+"""
+NUMBERED_ROWS = """
+序号 | 检查项目 | 检查内容 | 分值 | 评分标准 | 得分
+1 | 制度 | 建立制度。 | 2 | 未建立的，不得分。 |
+2 | 制度 | 公布制度。 | 3 | 未公布的，扣1分。 |
+3 | 设备 | 设备完好。 | 4 | 一处不完好扣1分。 |
+合计 | < | < | 9 | |
+"""
+GATE_AND_BONUS = """
+一级指标 | 二级指标 | 分值 | 评分方法 | 评价得分
+基本条件 | 无死亡事故。 | | 符合的，方可参加评选。 |
+安全理念（70%） | 纳入规划。 | 4 | 每项不符合扣1分。 |
+奖励项（10分） | 获得表彰。 | 10 | 查看文件。 |
+"""
+MARKS_AND_METHODS = """
+考核项目 | 考核要点 | 分值 | 查资料 | 询问 | 评分标准 | 自评得分 | 考评得分
+第一章 目标 | ①制定目标。 | 3★ | 文件 | 人员 | 未制定的，不得分。 | |
+^ | ②考核目标。 | 2 关键项 | 记录 | | 未考核的，扣1分。 | |
+"""
+
+
+@pytest.mark.parametrize("drawing", [BANDS, NUMBERED_ROWS, GATE_AND_BONUS, MARKS_AND_METHODS])
+def test_other_layouts_read_back_too(drawing: str):
+    _, rubric = form(drawing)
+    data, placed = rebuild(rubric)
+    assert told(read_again(data, rubric)) | {"policy": {}} == told(rubric) | {"policy": {}}
+    assert places(read_again(data, rubric)) == places(placed)
