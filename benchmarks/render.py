@@ -18,6 +18,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -61,7 +62,7 @@ def jobs() -> dict[str, Job]:
     return found
 
 
-def given():
+def given() -> tuple[bytes, Any, list[Any]]:
     """Return the published form, its rubric, and the two assessments of the examples with their scorecards."""
     from render import Filled
     from rubrics.files import load_assessment
@@ -193,7 +194,7 @@ def make_many(count: int) -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - settled
 
 
-def renamed(one, number: int, rubric, kind, score):
+def renamed(one: Any, number: int, rubric: Any, kind: Any, score: Callable[..., Any]) -> Any:
     """Return an assessment of another unit, with another note at its first finding, scored anew."""
     items = dict(one.assessment.items)
     name, answer = next((name, answer) for name, answer in items.items() if answer.findings)
