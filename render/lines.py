@@ -96,7 +96,7 @@ class LineSlot:
             printed, space = self.texts[number].text[start:end], self.texts[number].space
             kept = _fitting(printed, left, space) if gap.key[1] == "text" else ""
             left -= text_width(kept, space)
-            if piece == home and gap.parts and gap.key[1] == "text" and len(gap.pieces) == 1:
+            if piece == gap.pieces[-1] and gap.parts and gap.key[1] == "text":
                 kept = kept if len(kept) >= _LEAST_ROOM else (printed or " ")[-_LEAST_ROOM:]
             made.append((piece, value + kept if piece == home else kept))
         return made

@@ -5,8 +5,8 @@ from rubrics.catalogue import N_, Entry, error, info, warning
 DIAGNOSTICS: dict[str, Entry] = {
     "item-without-cell": error(N_("the form has no cell for this item under “{heading}”; what was found is not in the form")),
     "total-without-cell": warning(N_("the row {label} of the form has no cell under “{heading}”; its figure is not in the form")),
-    "columns-appended": info(N_("the published form has no columns to fill; {headings} and rows for the sums were appended")),
-    "form-rebuilt": info(N_("the form was built anew from the rubric; compare it with the published one before it is sent")),
+    "columns-appended": warning(N_("the published form has no columns to fill; {headings} and rows for the sums were appended")),
+    "form-rebuilt": warning(N_("the form was built anew from the rubric; compare it with the published one before it is sent")),
     "cell-not-empty": error(N_("the form has “{printed}” printed here and was left as it is; “{text}” is not in the form")),
     "form-incomplete": warning(
         N_(

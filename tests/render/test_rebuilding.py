@@ -156,6 +156,15 @@ def test_an_edited_rubric_is_printed_as_edited():
     assert read_again(data, edited).subtitle == "（修订）"
 
 
+def test_a_long_name_keeps_its_distance_from_the_next_label():
+    rubric = open_library("jiangsu-small-enterprise")
+    source, placed = rebuilt(rubric.id)
+    made = prepare(source, placed).fill([given(placed, {}, unit="江苏恒越精密机械制造有限公司南京分公司", leader="张建国")])
+    lines = [paragraph.text for paragraph in open_word(made.data, "x").document.paragraphs if "：" in paragraph.text]
+    assert "自评/评审单位：江苏恒越精密机械制造有限公司南京分公司  自评/评审时间：从" in lines[-2]
+    assert re.fullmatch(r"自评/评审组组长：张建国 {20,}自评/评审组主要成员： +", lines[-1])
+
+
 BANDS = """
 检查内容 | 分值 | 评分标准 | 得分
 一、制度建设（5分） | < | < | <
