@@ -18,13 +18,14 @@ from render.description import describer
 from render.places import locate
 from render.reading.answers import Row, read_row
 from render.reading.around import read_blanks
+from render.reading.blanking import blanked
 from render.reading.cells import Side, Text, sides_of
 from render.reading.findings import Recovery
 from render.reading.sums import accepted, compare_shared, compare_totals
 from render.relocating import relocate
 from rubrics.assessment import Answer, Assessment
 from rubrics.diagnostics import Diagnostic
-from rubrics.errors import FormError
+from rubrics.errors import FormError, NoStandardError
 from rubrics.model import FILLED, ColumnRole, Rubric
 from rubrics.plain import content_hash
 from scoring.preparing import prepare
@@ -52,7 +53,7 @@ def read_form(form: bytes, rubric: Rubric, *, name: str = "form.docx", kind: Ass
 
 def read_document(document: Document, rubric: Rubric, *, kind: AssessmentKind | None = None) -> ReadForm:
     """Return the assessments that a document holds; see ``read_form``."""
-    placed = relocate(rubric, normalize(document, id=rubric.id, preset=rubric.policy.preset).rubric)
+    placed = _placed(document, rubric)
     if not any(column.role in FILLED for column in placed.form.columns):
         raise FormError("no-columns-to-fill", title=rubric.title)
     located = locate(placed, document)
@@ -67,6 +68,14 @@ def read_document(document: Document, rubric: Rubric, *, kind: AssessmentKind | 
             read = _read_side(placed, one, {"rubric": rubric.id, "kind": whose, **told[whose]}, diagnostics)
             assessments.append(read.model_copy(update={"rubric_hash": content_hash(rubric)}))
     return ReadForm(tuple(assessments), (*diagnostics, *about_blanks))
+
+
+def _placed(document: Document, rubric: Rubric) -> Rubric:
+    """Return the rubric with the places of a filled form, read as the blank one that it was, or as it is."""
+    try:
+        return relocate(rubric, normalize(blanked(document, rubric), id=rubric.id, preset=rubric.policy.preset).rubric)
+    except (FormError, NoStandardError):
+        return relocate(rubric, normalize(document, id=rubric.id, preset=rubric.policy.preset).rubric)
 
 
 def _kind(side: str | None, asked: AssessmentKind | None, diagnostics: list[Diagnostic]) -> AssessmentKind:

@@ -74,7 +74,7 @@ def read_row(row: Row) -> Answer | None:
         return _gate(row, score)
     value = _value(row, score, taken)
     if value is None:
-        return _without_figure(row)
+        return _without_figure(row, taken)
     return _answer(row, value)
 
 
@@ -170,17 +170,32 @@ def _from_words(row: Row, score: Written, taken: Written, points: Decimal) -> De
     return points - figures[0]
 
 
-def _without_figure(row: Row) -> Answer | None:
-    """Return what is left of a row whose figure is not known: findings where the words are ours, else the words as a note."""
+def _without_figure(row: Row, taken: Written) -> Answer | None:
+    """Return what is left of a row whose score is not known: what its deduction and words say, else the words as a note."""
     if row.item.points is None or row.is_shared:
-        findings = row.recovery.findings(row.item, row.words, None)
-        if findings is not None:
-            return findings
-        if row.words.rstrip("。") in MET_WORDS:
-            return Answer(full=True)
+        answer = _by_words(row, taken)
+        if answer is not None:
+            return answer
     if not any(diagnostic.code in _TOLD for diagnostic in row.diagnostics):
         row.say("read-without-figure", text=row.words or row.text(ColumnRole.SCORE).text or row.text(ColumnRole.DEDUCTION).text)
     return Answer(note=row.words) if row.words else None
+
+
+def _by_words(row: Row, taken: Written) -> Answer | None:
+    """Return the answer for an item whose score stands nowhere alone: findings, or full marks where nothing was taken."""
+    found = row.recovery.findings(row.item, row.words, None)
+    if found is not None:
+        return found
+    is_met = row.words.rstrip("。") in MET_WORDS
+    alone = not row.text(ColumnRole.DEDUCTION).shared
+    if is_met or (alone and _taken_of(taken) == 0):
+        return Answer(full=True, note=None if is_met else row.words or None)
+    alike = row.recovery.alike(row.item, row.words)
+    if alike:
+        rules = "、".join(str(finding.rule) for answer in alike for finding in answer.findings)
+        row.say("read-rule-chosen", rules=rules, text=row.words)
+        return alike[0]
+    return None
 
 
 _TOLD = frozenset({"read-figure-unread", "read-figure-outside", "read-not-applicable-scored"})

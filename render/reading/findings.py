@@ -67,6 +67,12 @@ class Recovery:
         alone = value is None or len(told) > 1 or told[0].count is not None or not self._own(item, text, value)
         return found[0] if len(found) == 1 and alone else None
 
+    def alike(self, item: Item, text: str) -> list[Answer]:
+        """Return every answer with findings that reads like ``text``, where all of them take the same."""
+        found = [answer for answer in self._tried(item, _told(text)) if self._reads(item, answer, text, None)]
+        taken = {card.deduction for answer in found if (card := self._card(item, answer)) is not None}
+        return found if len(taken) == 1 else []
+
     def note(self, item: Item, text: str, value: Decimal) -> str:
         """Return the reason for a score of one's own: the words without the cost that is told again when they are printed."""
         return next(self._own_notes(item, text, value), None) or _without_cost(text) or text
@@ -85,7 +91,7 @@ class Recovery:
     def _tried(self, item: Item, told: Sequence[_Told]) -> Iterator[Answer]:
         """Yield the answers that could be told like that."""
         choices = [list(_candidates(one, self.plan.items[item.id].rules)) for one in told]
-        for findings in islice(product(*choices), _MOST_TRIED):
+        for findings in islice(product(*choices), _MOST_TRIED if told else 0):
             yield Answer(findings=findings)
 
     def _reads(self, item: Item, answer: Answer, text: str, value: Decimal | None) -> bool:

@@ -18,6 +18,7 @@ DIAGNOSTICS: dict[str, Entry] = {
     "read-words-as-figure": warning(N_("there is no figure; “{text}” was taken for the score {score}")),
     "read-without-figure": warning(N_("“{text}” tells no figure; the item is unassessed and the words are kept as its note")),
     "read-without-reason": warning(N_("{deduction} points are taken without a reason; write down what was found")),
+    "read-rule-chosen": warning(N_("“{text}” fits several rules alike ({rules}), which take the same; the first was taken")),
     "read-gate-unread": warning(N_("“{text}” does not say whether the condition is met; it is unassessed")),
     "read-answer-refused": error(N_("the standard does not allow what is written here, and the item is unassessed: {problem}")),
     "read-blank-unread": warning(N_("“{text}” after “{label}” is no answer that is understood; it is not in the assessment")),

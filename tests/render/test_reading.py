@@ -196,3 +196,10 @@ def test_the_assessment_can_be_scored_again():
     assert given(RUBRIC, {}).scorecard.total.score == 0
     assert codes(read) == []
     assert read.assessments[0].rubric_hash
+
+
+@pytest.mark.parametrize("about", ["合计", "小计：10分", "一、基础管理", "企业达标标准", "/", "1.1安全目标（10分）"])
+def test_no_words_of_people_change_how_the_rows_are_understood(about: str):
+    read = by_hand(about, "4", "5.1 附件", "满分")
+    assert set(read.assessments[0].items) == {"1.1-1", "1.1-2"}
+    assert [answer.is_given for answer in read.assessments[0].items.values()] == [True, True]

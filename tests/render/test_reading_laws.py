@@ -10,7 +10,7 @@ from hypothesis import given as for_all
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from render import Filled, FilledForm, prepare
+from render import Filled, FilledForm, official_form, prepare
 from render.reading import read_form
 from rubrics import Answer, Assessment, Rubric, load_assessment
 from scoring import score
@@ -103,3 +103,24 @@ def example(name: str) -> Assessment:
     """Return an example assessment without the hash of the rubric in the library."""
     found, _ = load_assessment(Path(EXAMPLES / name))
     return found.model_copy(update={"rubric_hash": None})
+
+
+REBUILT = [*((name, kind, True) for name, kind in EXAMPLES_OF), ("hainan-filling-station", "review", False)]
+TOLD_ONLY = {"12.3-1": "B级否决项，该要素不得分"}
+"""A finding about the element is told in the row of an item; which of the two it was is not read."""
+
+
+@pytest.mark.parametrize(("name", "kind", "anew"), [*REBUILT, ("hainan-filling-station", "review", True)])
+def test_a_form_that_was_built_anew_or_got_columns_is_read_like_any_other(name: str, kind: str, anew: bool):
+    data, rubric = standard(name)
+    given_one = example(f"{name}.{kind}.yaml")
+    made = official_form(rubric, None if anew else data).fill([Filled(given_one, score(rubric, given_one))])
+    read = read_form(made.data, rubric, kind=kind)  # type: ignore[arg-type]
+    before, after = (score(rubric, one) for one in (given_one, read.assessments[0]))
+    for item, card in before.items.items():
+        back = after.items[item]
+        if item in TOLD_ONLY and name.startswith("hainan"):
+            assert (back.status, TOLD_ONLY[item] in (read.assessments[0].items[item].note or "")) == ("unassessed", True)
+            assert [one.code for one in read.diagnostics if one.subject == item] == ["read-without-figure"]
+        else:
+            assert (item, back.status, back.score, back.deduction) == (item, card.status, card.score, card.deduction)
