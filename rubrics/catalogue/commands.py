@@ -78,7 +78,7 @@ COMMANDS = {
             "in one way only is not taken: its item stays unassessed, and its words are kept. A form with columns for both "
             "sides gives a file for each, in a folder."
         ),
-        "dabiao read 自评表.docx --rubric rubric.yaml -o assessment.yaml",
+        "dabiao read form.docx --rubric rubric.yaml -o assessment.yaml",
     ),
     "run": Help(
         N_("All of it: from the standard to the filled form"),
