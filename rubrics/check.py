@@ -78,7 +78,8 @@ def sum_below_or_points(element: Element) -> Decimal | None:
 def _sum_through(rubric: Rubric, last: str | None) -> Decimal | None:
     """Return the sum of the scored first-level elements down to ``last`` (all of them without it)."""
     total = Decimal(0)
-    for name, element in ((n, e) for n, e in walk_elements(rubric.elements) if e in rubric.elements):
+    first_level = set(map(id, rubric.elements))
+    for name, element in ((n, e) for n, e in walk_elements(rubric.elements) if id(e) in first_level):
         points = sum_below_or_points(element)
         if element.kind == "scored":
             if points is None:
@@ -125,8 +126,9 @@ def _last_number(code: str) -> int | None:
 
 def _check_items(rubric: Rubric) -> Iterator[Diagnostic]:
     category: Element | None = None
+    first_level = set(map(id, rubric.elements))
     for name, element in walk_elements(rubric.elements):
-        category = element if element in rubric.elements or category is None else category
+        category = element if id(element) in first_level or category is None else category
         for item in element.items:
             yield from _check_item(item, element)
         for rule in element.rules:
