@@ -27,6 +27,7 @@ from rubrics.values import show
 
 _TAKEN = re.compile(TAKEN_IN_WORDS)
 _NO_FIGURE = frozenset({Kind.EMPTY, Kind.NOTHING})
+_ALL = frozenset({Kind.FULL, Kind.TICK, Kind.MET})
 _NONE = Text()
 
 
@@ -74,7 +75,7 @@ def read_row(row: Row) -> Answer | None:
         return _gate(row, score)
     value = _value(row, score, taken)
     if value is None:
-        return _without_figure(row, taken)
+        return _without_figure(row, score, taken)
     return _answer(row, value)
 
 
@@ -170,10 +171,10 @@ def _from_words(row: Row, score: Written, taken: Written, points: Decimal) -> De
     return points - figures[0]
 
 
-def _without_figure(row: Row, taken: Written) -> Answer | None:
+def _without_figure(row: Row, score: Written, taken: Written) -> Answer | None:
     """Return what is left of a row whose score is not known: what its deduction and words say, else the words as a note."""
     if row.item.points is None or row.is_shared:
-        answer = _by_words(row, taken)
+        answer = _by_words(row, score, taken)
         if answer is not None:
             return answer
     if not any(diagnostic.code in _TOLD for diagnostic in row.diagnostics):
@@ -181,14 +182,14 @@ def _without_figure(row: Row, taken: Written) -> Answer | None:
     return Answer(note=row.words) if row.words else None
 
 
-def _by_words(row: Row, taken: Written) -> Answer | None:
+def _by_words(row: Row, score: Written, taken: Written) -> Answer | None:
     """Return the answer for an item whose score stands nowhere alone: findings, or full marks where nothing was taken."""
     found = row.recovery.findings(row.item, row.words, None)
     if found is not None:
         return found
     is_met = row.words.rstrip("。") in MET_WORDS
     alone = not row.text(ColumnRole.DEDUCTION).shared
-    if is_met or (alone and _taken_of(taken) == 0):
+    if is_met or score.kind in _ALL or (alone and _taken_of(taken) == 0):
         return Answer(full=True, note=None if is_met else row.words or None)
     alike = row.recovery.alike(row.item, row.words)
     if alike:

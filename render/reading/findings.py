@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import islice, product
+from itertools import product
+from math import prod
 
 from render import words
 from render.description import Describer, clause_in_short
@@ -28,7 +29,10 @@ _BRACKET = re.compile(r"(?P<text>.*)（(?P<inside>[^（）]+)）", re.DOTALL)
 _ALL = re.compile(rf"(?P<text>.*)，(?P<cost>{words.ZEROED}|{words.ALL_POINTS}|{words.NOTHING_TAKEN})", re.DOTALL)
 _COUNTED = re.compile(COUNTED)
 _COST = re.compile(rf"(?:{TAKEN_IN_WORDS}|得(?P<given>\d+(?:\.\d+)?)分|{words.NO_MORE_TAKEN})")
-_MOST_TRIED = 200
+_MOST_TRIED = 64
+"""Sets of findings that are tried for one item."""
+_LONGEST = 4_000
+"""Signs of a description that is looked through; a longer one is kept as it is."""
 _BETWEEN = "；"
 
 
@@ -91,8 +95,8 @@ class Recovery:
     def _tried(self, item: Item, told: Sequence[_Told]) -> Iterator[Answer]:
         """Yield the answers that could be told like that."""
         choices = [list(_candidates(one, self.plan.items[item.id].rules)) for one in told]
-        for findings in islice(product(*choices), _MOST_TRIED if told else 0):
-            yield Answer(findings=findings)
+        if told and prod(map(len, choices)) <= _MOST_TRIED:  # of some of many, the only one that fits need not be the only one
+            yield from (Answer(findings=findings) for findings in product(*choices))
 
     def _reads(self, item: Item, answer: Answer, text: str, value: Decimal | None) -> bool:
         """Tell whether an answer comes to the score and is described in the words of a form."""
@@ -113,6 +117,8 @@ class Recovery:
 def _told(text: str) -> list[_Told]:
     """Return the faults that a description tells, each with a count or a cost; none where any of it has neither."""
     told, held = [], ""
+    if len(text) > _LONGEST:
+        return []
     for part in text.split(_BETWEEN):
         held = f"{held}{_BETWEEN}{part}" if held else part
         one = _bracketed(held)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pytest
 from hypothesis import given as for_all
@@ -12,10 +13,12 @@ from hypothesis import strategies as st
 
 from render import Filled, FilledForm, official_form, prepare
 from render.reading import read_form
+from render.text import clean
 from rubrics import Answer, Assessment, Rubric, load_assessment
 from scoring import score
-from tests.render.forms import SMALL, form, given
+from tests.render.forms import SMALL, document_xml, form, given, repacked
 from tests.render.test_standards import EXAMPLES, GARAGE, HANGZHOU, JIANGSU, standard
+from tests.wordfile import docx, table
 
 LINE = "自评单位：          自评组长：          自评时间：从    年  月  日到    年  月  日"
 SOURCE, RUBRIC = form(SMALL, LINE)
@@ -124,3 +127,21 @@ def test_a_form_that_was_built_anew_or_got_columns_is_read_like_any_other(name: 
             assert [one.code for one in read.diagnostics if one.subject == item] == ["read-without-figure"]
         else:
             assert (item, back.status, back.score, back.deduction) == (item, card.status, card.score, card.deduction)
+
+
+ANY = st.text(max_size=20) | st.text("0123456789.分扣得满空/—-√①²／＝=不适用缺项符合；（），\n", max_size=12)
+EMPTY = docx("某省企业安全生产标准化评分细则", table(SMALL, about="AAAA", score="BBBB"))
+
+
+@settings(max_examples=150, deadline=None)
+@for_all(ANY, ANY)
+def test_whatever_is_written_is_read_or_told(about, score_text):
+    xml = document_xml(EMPTY)
+    for name, text in (("AAAA", about), ("BBBB", score_text)):
+        xml = xml.replace(name, escape(clean(text)[0].replace("\r", " ")))
+    read = read_form(repacked(EMPTY, xml), RUBRIC, kind="self")
+    answer = read.assessments[0].items.get("1.1-1")
+    card = score(RUBRIC, read.assessments[0]).items["1.1-1"]
+    assert card.score is None or 0 <= card.score <= 6
+    if answer is None or not answer.is_given:
+        assert [one.code for one in read.diagnostics if one.code == "read-unanswered"] == ["read-unanswered"]
