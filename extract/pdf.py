@@ -1,84 +1,111 @@
-"""A born-digital PDF becomes a ``Document``: its tables put together again over the pages, its lines made paragraphs."""
+"""A born-digital PDF becomes a ``Document``: tables put together again over their pages, lines made paragraphs.
+
+The road: an engine gives each page's signs and drawn lines (``pdf_pdfium``, ``pdf_pdfplumber``); the lines make cells
+(``pdf_rules``, ``pdf_lattice``), the signs make lines of text in them (``pdf_lines``, ``pdf_tables``); what is no part of the
+text falls away (``pdf_furniture``); and the pages become one document (``pdf_joining``, ``pdf_document``).
+
+Parsing happens in C code that can hang or crash on a hostile file: read untrusted files with ``in_child(read_pdf, …)``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterator
+from typing import Literal
 
-from extract.document import Block, Cell, Document, Grid, Paragraph
-from extract.pdf_furniture import without_furniture
-from extract.pdf_joining import JoinedCell, JoinedTable, has_same_columns, joined_table
-from extract.pdf_lines import Line
-from extract.pdf_paragraphs import Room, goes_on, paragraphs
-from extract.pdf_pdfium import pdfium_pages
+from extract import limits
+from extract.document import Document
+from extract.pdf_crosscheck import disagreements
+from extract.pdf_document import blocks_of
+from extract.pdf_furniture import without_furniture, without_watermarks
+from extract.pdf_page import Page
+from extract.pdf_rules import is_drawing, with_whole_rules
+from extract.pdf_signs import readable
 from extract.pdf_tables import PageTable, PageText, page_blocks
 from rubrics.diagnostics import Diagnostic, Place
+from rubrics.errors import SourceError
+
+Engine = Literal["pdfium", "pdfplumber"]
+PageReader = Callable[[bytes, str], Iterator[Page]]
+
+_SHOWN = 60
+PICTURE = 0.3
+"""A page without text of which pictures cover so much is a scanned one."""
 
 
-def read_pdf(data: bytes, name: str, sha256: str) -> Document:
-    pages, told = without_furniture([page_blocks(page) for page in pdfium_pages(data, name)])
-    blocks = [block for page in pages for block in page]
-    return Document(name, "pdf", sha256, tuple(_blocks(blocks)))
+def read_pdf(data: bytes, name: str, sha256: str, *, engine: Engine = "pdfium", cross_check: bool = False) -> Document:
+    """Return the document in the bytes of a PDF called ``name``; ``place`` names page, table, row and column.
+
+    ``cross_check`` reads it with the other engine too, and tells where the two differ. Raises ``SourceError`` for a file that is
+    encrypted, damaged, out of bounds, or holds no text but pictures of it.
+    """
+    document = _read(data, name, sha256, engine)
+    if not cross_check:
+        return document
+    other = _read(data, name, sha256, "pdfplumber" if engine == "pdfium" else "pdfium")
+    told = (*document.diagnostics, *disagreements(document, other))
+    return Document(name, "pdf", sha256, document.blocks, diagnostics=told)
 
 
-def _blocks(blocks: Sequence[PageText | PageTable]) -> Iterator[Block]:
-    numbers = [0, 0]
-    rooms = _rooms(blocks)
-    for group in _grouped(blocks):
-        if isinstance(group[0], PageTable):
-            numbers[0] += 1
-            yield _grid(joined_table(group), numbers[0])
-        else:
-            for page, text in _texts(group, rooms):
-                numbers[1] += 1
-                yield Paragraph(text, Place(page=page, paragraph=numbers[1]))
+def _read(data: bytes, name: str, sha256: str, engine: Engine) -> Document:
+    try:
+        pages, told = _pages(_reader(engine)(data, name))
+    except SourceError as problem:
+        problem.where = problem.where or name
+        raise
+    kept, furniture = without_furniture(pages)
+    blocks, doubts = blocks_of(kept)
+    return Document(name, "pdf", sha256, tuple(blocks), diagnostics=(*told, *furniture, *doubts))
 
 
-def _grouped(blocks):
-    group = []
-    for block in blocks:
-        if group and not _follows(group[-1], block):
-            yield group
-            group = []
-        group.append(block)
-    if group:
-        yield group
+def _reader(engine: Engine) -> PageReader:
+    """Return the reader of an engine; only that one is loaded."""
+    if engine == "pdfplumber":
+        from extract.pdf_pdfplumber import pdfplumber_pages  # noqa: PLC0415
+
+        return pdfplumber_pages
+    from extract.pdf_pdfium import pdfium_pages  # noqa: PLC0415
+
+    return pdfium_pages
 
 
-def _follows(one, other):
-    if isinstance(one, PageTable) and isinstance(other, PageTable):
-        return one.page + 1 == other.page and has_same_columns(one, other)
-    return isinstance(one, PageText) and isinstance(other, PageText)
+def _pages(pages: Iterator[Page]) -> tuple[list[list[PageText | PageTable]], list[Diagnostic]]:
+    """Return what stands on each page, watermarks left out, and what is to be said of that."""
+    found: list[list[PageText | PageTable]] = []
+    pictures: list[int] = []
+    watermarks: dict[str, list[int]] = {}
+    told: list[Diagnostic] = []
+    signs = 0
+    for page in pages:
+        kept, watermark = without_watermarks(_prepared(page))
+        if watermark:
+            watermarks.setdefault(watermark, []).append(page.number)
+        if not kept.runs and (page.pictures > PICTURE or page.unseen):
+            pictures.append(page.number)
+        if is_drawing(kept):
+            told.append(Diagnostic("pdf-drawing", Place(page=page.number)))
+            kept = kept._replace(level=[], upright=[])
+        signs += sum(len(run.text) for run in kept.runs)
+        blocks = page_blocks(kept)
+        _check(signs, blocks)
+        found.append(blocks)
+    if not signs:
+        raise SourceError("pdf-scanned" if pictures else "pdf-no-text", where="")
+    told += [
+        Diagnostic("pdf-watermark", Place(page=numbers[0]), figures={"text": text[:_SHOWN], "count": len(numbers)})
+        for text, numbers in watermarks.items()
+    ]
+    return found, [*told, *(Diagnostic("pdf-page-picture", Place(page=number)) for number in pictures)]
 
 
-def _texts(group, rooms):
-    for text in group:
-        for p in paragraphs([text.lines], rooms[round(text.width)]):
-            yield text.page, p
+def _prepared(page: Page) -> Page:
+    """Return a page with signs that a reader would recognise, and with whole rules."""
+    return with_whole_rules(page._replace(runs=[readable(run) for run in page.runs]))
 
 
-def _rooms(blocks):
-    lines = {}
-    for block in blocks:
-        if isinstance(block, PageText):
-            lines.setdefault(round(block.width), []).extend(block.lines)
-    return {width: _room(width, found) for width, found in lines.items()}
-
-
-def _room(width, lines):
-    left = min(line.left for line in lines)
-    right = max(line.body for line in lines)
-    full = sum(line.body > right - 1.5 * line.height for line in lines)
-    return Room(left, right if full > 1 else max(right, width - left))
-
-
-def _grid(table: JoinedTable, number: int) -> Grid:
-    cells = tuple(_shown(cell, number) for cell in table.cells)
-    widths = tuple(b - a for a, b in pairwise(table.xs))
-    return Grid(number, table.rows, len(widths), cells, widths, header_rows=table.header_rows)
-
-
-def _shown(cell: JoinedCell, table: int) -> Cell:
-    text = "\n".join(paragraphs(cell.parts, cell.room))
-    place = Place(cell.page, table, cell.row + 1, cell.column + 1)
-    return Cell(cell.row, cell.column, cell.row_span, cell.column_span, text, place)
+def _check(signs: int, blocks: list[PageText | PageTable]) -> None:
+    """Raise ``SourceError`` for more signs or cells than the limits allow."""
+    most = limits.current()
+    if signs > most.text:
+        raise SourceError("document-too-long", where="", limit=most.text)
+    if sum(len(block.pieces) for block in blocks if isinstance(block, PageTable)) > most.cells:
+        raise SourceError("too-many-cells", where="", limit=most.cells)

@@ -6,7 +6,7 @@ import ctypes
 from collections.abc import Iterator
 from typing import Any
 
-import pypdfium2.raw as pdfium
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from extract.pdf_limits import MAX_OBJECTS, MAX_SEGMENTS
 from extract.pdf_paths import THIN, Matrix, Path, Point, after, moved

@@ -6,9 +6,8 @@ They are known by repetition, by place, by counting with the pages, by slant and
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.pdf_lines import Line
 from extract.pdf_page import Page, Run
@@ -23,7 +22,8 @@ _LEANING = 3
 """Degrees by which a sign may lean and still stand straight."""
 _DIGITS = re.compile(r"[0-9０-９]+")
 _PAGE_NUMBER = re.compile(
-    r"[-—–~·•|第\s]*(?:page\s*)?([0-9]{1,4})\s*(?:页|頁)?\s*(?:(?:/|of|[,，]?\s*共)\s*[0-9]{1,4}\s*(?:页|頁)?)?[-—–~·•|\s]*", re.IGNORECASE
+    r"[-—–~·•|第\s]*(?:page\s*)?([0-9]{1,4})\s*(?:页|頁)?\s*(?:(?:/|of|[,，]?\s*共)\s*[0-9]{1,4}\s*(?:页|頁)?)?[-—–~·•|\s]*",
+    re.IGNORECASE,
 )
 
 Blocks = list[PageText | PageTable]

@@ -9,10 +9,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from extract.pdf_page import Rule
-from extract.pdf_rules import GAP, SNAP, Mesh
+from extract.pdf_rules import GAP, Mesh
 
 _COVERED = 0.75
 """A rule divides two fields where it stands along so much of the side between them."""

@@ -1,14 +1,24 @@
 """What no standard is: bounds that keep a hostile PDF from taking the machine's time and memory."""
 
-MAX_PDF_BYTES = 200 * 2**20
-MAX_PAGES = 2000
-MAX_SIGNS = 5_000_000
-"""Signs in a whole document; a page of a book has some thousand."""
+from __future__ import annotations
+
+from extract import limits
+from rubrics.errors import SourceError
+
 MAX_OBJECTS = 500_000
 """Drawn things on one page."""
-MAX_RULES = 40_000
-"""Ruled lines on one page."""
-MAX_SIDE = 20_000.0
-"""Points along a side of a page; PDF itself stops at 14,400."""
 MAX_SEGMENTS = 20_000
 """Lines of one drawn path that are looked at."""
+MAX_RULES = 3_000
+"""Level, and likewise upright, lines on one page that is looked at for tables; a page of a table has some hundred."""
+MAX_FIELDS = 200_000
+"""Fields between the rules of one table on one page."""
+
+
+def check_pages(count: int, name: str) -> None:
+    """Raise ``SourceError`` for a document of more pages than the limits allow, or of none."""
+    most = limits.current().pages
+    if count > most:
+        raise SourceError("pdf-too-many-pages", where=name, count=count, limit=most)
+    if count < 1:
+        raise SourceError("pdf-damaged", where=name)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 from extract.pdf_page import Run
@@ -22,8 +23,12 @@ _WIDE_BLANK = 0.6
 _DOUBLED = 0.35
 """The same sign again so close, in its own width, is one sign drawn twice to look bold."""
 _OVERLAP = 0.2
+_SPREAD_FROM = 4
+_OF_BOX = 0.75
+"""The boxes of Latin signs are often a third higher than the font."""
 
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u3000-\u303f"
+LOST = "\ufffd"
 CLOSING = "，。、；：！？）〉》」』】〕”’％…,.;:!?)]}%·"
 """Signs that may not begin a line: they go with the sign before them (GB/T 15834-2011, 5.1)."""
 OPENING = "（〈《「『【〔“‘([{"
@@ -39,7 +44,8 @@ class Line(NamedTuple):
     """A line: its words, where its first and last sign stand, and how wide its ``head`` is, which no line end may part.
 
     ``body`` is where its last sign ends that is no closing mark: those may hang over the edge of the text. ``tail`` is how wide
-    the Latin word or figure at its end is.
+    the Latin word or figure at its end is, ``size`` the width of a Chinese sign in it, 0 where
+    there is none.
     """
 
     text: str
@@ -49,12 +55,13 @@ class Line(NamedTuple):
     bottom: float
     head: float
     body: float
-    tail: float = 0.0
+    tail: float
+    size: float
 
     @property
-    def height(self) -> float:
-        """The height of its signs."""
-        return self.bottom - self.top
+    def em(self) -> float:
+        """The size of its font, supposed from its height where only Latin signs stand in it."""
+        return self.size or _OF_BOX * (self.bottom - self.top)
 
     @property
     def middle(self) -> float:
@@ -88,11 +95,12 @@ def _line(runs: Sequence[Run]) -> Line | None:
     text = ""
     lefts: list[float] = []
     rights: list[float] = []
+    spread = _spread(runs)
     for run in _once(runs):
-        if text and (blanks := _blanks(text[-1], run.text[0], run.edges[0] - rights[-1], run.size)):
-            text += " " * blanks
-            lefts += [rights[-1]] * blanks
-            rights += [run.edges[0]] * blanks
+        if text and (between := _between(text[-1], run.text[0], run.edges[0] - rights[-1] - spread, run.size)):
+            text += between
+            lefts += [rights[-1]] * len(between)
+            rights += [run.edges[0]] * len(between)
         text += run.text
         lefts += run.edges[:-1]
         rights += run.edges[1:]
@@ -114,7 +122,13 @@ def _line(runs: Sequence[Run]) -> Line | None:
         rights[start + max(head.end() - 1, 0)] - lefts[start],
         rights[body],
         rights[last] - lefts[start + tail.start()] if tail else 0.0,
+        _size(runs),
     )
+
+
+def _size(runs: Sequence[Run]) -> float:
+    """Return the size of the font as Chinese signs tell it, which are as wide as high; boxes of Latin ones differ by font."""
+    return max((run.edges[1] - run.edges[0] for run in runs if run.text[0] >= _FIRST_CJK), default=0.0)
 
 
 def _once(runs: Sequence[Run]) -> Iterator[Run]:
@@ -141,12 +155,25 @@ def _is_drawn(drawn: dict[str, list[float]], sign: str, left: float, right: floa
     return False
 
 
-def _blanks(before: str, behind: str, gap: float, size: float) -> int:
-    """Return how many blanks a gap between two signs stands for."""
+def _spread(runs: Sequence[Run]) -> float:
+    """Return how far apart the signs of a line are set on purpose, 0 where they stand as usual."""
+    single = sum(len(run.text) == 1 for run in runs)
+    if len(runs) < _SPREAD_FROM or single < 0.6 * len(runs):
+        return 0.0
+    return max(median(run.edges[0] - last.edges[-1] for last, run in pairwise(runs)), 0.0)
+
+
+def _between(before: str, behind: str, gap: float, size: float) -> str:
+    """Return what a gap between two signs stands for: nothing, blanks, or a sign that was lost.
+
+    Between figures a gap without a blank drawn in it is where a dash may have been (扣1-5分 that reads 扣15分): U+FFFD.
+    """
     least = _BLANK if before < _FIRST_CJK and behind < _FIRST_CJK else _WIDE_BLANK
     if gap <= least * size or before == " " or behind == " ":
-        return 0
-    return max(round(2 * gap / size), 1)
+        return ""
+    if before.isdecimal() and behind.isdecimal() and gap < size:
+        return LOST
+    return " " * max(round(2 * gap / size), 1)
 
 
 _FIRST_CJK = "\u2e80"

@@ -12,8 +12,8 @@ class Run(NamedTuple):
     """Signs drawn side by side on one baseline, in the order in which they are drawn.
 
     ``edges`` has the left edge of each sign and the right edge of the last. ``angle`` is how far the signs are turned
-    against the page, in degrees against the clock; turned signs come one a run. ``is_pale``: drawn so faintly that it is meant to be
-    read over.
+    against the page, in degrees against the clock; turned signs come one a run. ``is_pale``: drawn so large and so faintly that
+    it is meant to be read over.
     """
 
     text: str
@@ -36,7 +36,7 @@ class Run(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A ruled line: ``at`` is its y and ``start`` to ``stop`` its x where it is level, the other way round where it is upright."""
+    """A ruled line: ``at`` is its y, ``start`` to ``stop`` its x where it is level; the other way round where it is upright."""
 
     at: float
     start: float

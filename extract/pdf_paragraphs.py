@@ -7,21 +7,25 @@ is not full ends a paragraph. Of a full line this cannot be known; it goes on un
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from extract.pdf_lines import Line
 from extract.pdf_numbering import Mark, leading_mark
 
-_SLACK = 0.02
-"""So much of a sign's height may be missing where the next head has room: programs round."""
 _BESIDE_LATIN = 0.25
-"""So much room, in heights of the signs, do programs put between Chinese and Latin signs."""
+"""So much room, in sizes of the font, do programs put between Chinese and Latin signs."""
 _WIDE_GAP = 1.4
-_INDENT = 0.8
+"""A gap so many times as wide as the narrowest in the cell parts paragraphs."""
+_CLOSEST = 1.0
+"""Lines stand no closer, in sizes of the font; what does is a raised sign, or text over text."""
+_INDENT = 0.3
 _CENTRED = 0.3
+_SAME_SIZE = 1.2
+_QUOTED = 20
 _ENDS = tuple("。；：！？;:!?")
+_BRACKETED = re.compile(r"[（(][^（(）)]*[）)]")
 _LATIN = re.compile(r"[!-~\u00a1-\u024f]")
 
 
@@ -32,29 +36,46 @@ class Room(NamedTuple):
     right: float
 
 
-def paragraphs(parts: Sequence[Sequence[Line]], room: Room) -> list[str]:
+class Passage(NamedTuple):
+    """A paragraph: its words, and the part (from 0) in which it begins."""
+
+    text: str
+    part: int
+
+
+def paragraphs(parts: Sequence[Sequence[Line]], room: Room) -> list[Passage]:
     """Return the paragraphs that lines make, in order; ``parts`` are the lines on each page, from the top down."""
-    found: list[str] = []
+    found: list[Passage] = []
     marks: list[Mark] = []
     last: Line | None = None
-    for lines in parts:
-        pitch = _pitch(lines)
+    for part, lines in enumerate(parts):
+        em = max((line.size for line in lines), default=0.0)
+        pitch = max(min((_gap(line, below, em) for line, below in pairwise(lines)), default=0.0), _CLOSEST)
         for number, line in enumerate(lines):
             mark = leading_mark(line.text)
-            gap = line.middle - last.middle if last is not None and number else 0.0
+            gap = _gap(last, line, em) if last is not None and number else 0.0
             if last is None or gap > _WIDE_GAP * pitch or not goes_on(last, line, room, mark, marks):
-                found.append(line.text)
+                found.append(Passage(line.text, part))
             else:
-                found[-1] = spliced(found[-1], line.text, is_cut=last.tail + line.head > room.right - room.left)
+                is_cut = last.tail + line.head > room.right - room.left
+                found[-1] = Passage(spliced(found[-1].text, line.text, is_cut=is_cut), found[-1].part)
             if mark is not None:
                 marks.append(mark)
             last = line
     return found
 
 
-def _pitch(lines: Sequence[Line]) -> float:
-    """Return the distance from line to line inside a paragraph, as far as the lines of one cell tell it."""
-    return min((below.middle - line.middle for line, below in pairwise(lines)), default=0.0)
+def joined_figures(parts: Sequence[Sequence[Line]]) -> Iterator[str]:
+    """Yield the figures of which a page break parts the digits."""
+    for lines, following in pairwise(part for part in parts if part):
+        words, more = lines[-1].text, following[0].text
+        if words[-1].isdecimal() and more[0].isdecimal() and leading_mark(more) is None:
+            yield f"{words[-_QUOTED:]}|{more[:_QUOTED]}"
+
+
+def _gap(line: Line, below: Line, em: float) -> float:
+    """Return how far apart two lines are, in the size of the larger; where only Latin signs stand, in ``em``."""
+    return (below.middle - line.middle) / (max(line.size, below.size) or em or line.em)
 
 
 def goes_on(line: Line, below: Line, room: Room, mark: Mark | None = None, marks: Sequence[Mark] = ()) -> bool:
@@ -62,23 +83,35 @@ def goes_on(line: Line, below: Line, room: Room, mark: Mark | None = None, marks
 
     ``marks`` are the numbers that began lines before, in order.
     """
-    if not is_full(line, below, room):
+    if not is_full(line, below, room) or _is_resized(line, below):
         return False
     if mark is not None and (line.text.endswith(_ENDS) or any(mark.follows(earlier) for earlier in marks)):
         return False
-    is_indented = below.left - max(line.left, room.left) > _INDENT * line.height
+    if line.text.endswith(("）", ")")) and _BRACKETED.fullmatch(below.text) and _is_centred(line, room):
+        return False  # （三级） under a title with a bracket of its own
+    is_indented = below.left - max(line.left, room.left) > _INDENT * line.em
     return not (is_indented and line.text.endswith(_ENDS))
+
+
+def _is_centred(line: Line, room: Room) -> bool:
+    free_left, free_right = line.left - room.left, room.right - line.right
+    return free_left > _INDENT * line.em and abs(free_left - free_right) < _CENTRED * line.em
+
+
+def _is_resized(line: Line, below: Line) -> bool:
+    sizes = sorted((line.size, below.size))
+    return sizes[0] * _SAME_SIZE < sizes[1] and sizes[0] > 0
 
 
 def is_full(line: Line, below: Line, room: Room) -> bool:
     """Tell whether a line has no room for the head of the one below it any more."""
-    free_left, free_right = line.left - room.left, room.right - line.right
-    if free_left > line.height and abs(free_left - free_right) < _CENTRED * line.height:
-        free_right += free_left
-    needed = below.head - _SLACK * line.height
+    free = room.right - line.right
+    if line.left - room.left > line.em and _is_centred(line, room):
+        free += line.left - room.left
+    needed = below.head
     if (_LATIN.match(line.text[-1]) is None) is not (_LATIN.match(below.text[0]) is None):
-        needed += _BESIDE_LATIN * line.height
-    return free_right < needed
+        needed += _BESIDE_LATIN * line.em
+    return free < needed
 
 
 def spliced(text: str, more: str, *, is_cut: bool = False) -> str:

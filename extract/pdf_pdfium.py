@@ -9,25 +9,27 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import Any
 
-import pypdfium2.raw as pdfium
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from extract.pdf_drawings import drawn_paths
-from extract.pdf_limits import MAX_PAGES
+from extract.pdf_limits import check_pages
 from extract.pdf_page import Page, Run
 from extract.pdf_paths import Matrix, drawn_rules, moved, upright_page
+from extract.pdf_runs import Sign, edges_of, grouped, is_chinese
 from rubrics.errors import SourceError
 
 _ERRORS = {pdfium.FPDF_ERR_PASSWORD: "encrypted", pdfium.FPDF_ERR_SECURITY: "encrypted"}
 _SCANNED = 0.5
 """A page of which pictures cover so much may have its text drawn invisibly over them."""
 _LARGE = 20.0
+"""Points of height from which text can be a watermark."""
 _PALE = 150
-_CJK = "\u2e80"
+"""A colour of which no part is darker, of 255."""
 _PRIVATE = "\ue000"
-_CONTROLS = {code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF)} | {
+_CONTROLS = dict.fromkeys((*range(32), *range(127, 160), 65534, 65535), "�") | {
     0x02: "-",  # what PDFium gives for a hyphen at the end of a line
     0x09: " ",
     0x0A: "\n",
@@ -35,7 +37,7 @@ _CONTROLS = {code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0), 0xFFF
     0xAD: "-",
 }
 _ASKED = 64
-"""On how many signs of a page is looked for the way its text runs."""
+"""On so many signs of a page is looked for the way its text runs."""
 
 
 def pdfium_pages(data: bytes, name: str) -> Iterator[Page]:
@@ -48,8 +50,7 @@ def pdfium_pages(data: bytes, name: str) -> Iterator[Page]:
         raise SourceError(_ERRORS.get(pdfium.FPDF_GetLastError(), "pdf-damaged"), where=name)
     try:
         count = pdfium.FPDF_GetPageCount(document)
-        if count > MAX_PAGES:
-            raise SourceError("pdf-too-many-pages", where=name, count=count, limit=MAX_PAGES)
+        check_pages(count, name)
         for index in range(count):
             page = pdfium.FPDF_LoadPage(document, index)
             text = pdfium.FPDFText_LoadPage(page) if page else None
@@ -64,15 +65,6 @@ def pdfium_pages(data: bytes, name: str) -> Iterator[Page]:
         pdfium.FPDF_CloseDocument(document)
 
 
-class _Sign(NamedTuple):
-    index: int
-    sign: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-
 def _page(page: Any, text: Any, number: int) -> Page:
     bounds = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page, bounds)
@@ -80,8 +72,8 @@ def _page(page: Any, text: Any, number: int) -> Page:
     matrix, width, height = upright_page((bounds.left, bounds.bottom, bounds.right, bounds.top), turns)
     paths, pictures = drawn_paths(page, matrix)
     covered = min(pictures / max(width * height, 1.0), 1.0)
-    groups = list(_grouped(_signs(text, matrix)))
-    seen = groups if covered < _SCANNED else [signs for signs in groups if not _is_unseen(text, signs[0].index)]
+    groups = [signs for signs in grouped(_signs(text, matrix)) if _is_on_page(signs[0], width, height)]
+    seen = groups if covered < _SCANNED else [signs for signs in groups if not _is_unseen(text, signs[0].number)]
     unseen = sum(map(len, groups)) - sum(map(len, seen))
     return Page(number, width, height, [_run(text, signs, 90 * turns) for signs in seen], *drawn_rules(paths), covered, unseen)
 
@@ -100,25 +92,24 @@ def _angle(text: Any, index: int) -> int:
     return round(turned) % 360 if turned >= 0 else 0
 
 
-def _signs(text: Any, matrix: Matrix) -> Iterator[_Sign]:
+def _signs(text: Any, matrix: Matrix) -> Iterator[Sign]:
     """Yield the signs that are drawn, in the order in which they are drawn."""
-    count = pdfium.FPDFText_CountChars(text)
-    shown = _text(text, count)
     box = pdfium.FS_RECTF()
     place = ctypes.byref(box)
     ask = pdfium.FPDFText_GetLooseCharBox
-    for index, sign in enumerate(shown):
+    for index, sign in enumerate(_text(text)):
         if sign in "\r\n" or not ask(text, index, place):
             continue
         left, bottom, right, top = box.left, box.bottom, box.right, box.top
         if top == bottom:  # PDFium's own blank between words that stand apart
             continue
         (x0, y0), (x1, y1) = moved((left, bottom), matrix), moved((right, top), matrix)
-        yield _Sign(index, sign, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+        yield Sign(index, sign, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
 
-def _text(text: Any, count: int) -> str:
+def _text(text: Any) -> str:
     """Return one sign for each index, U+FFFD for those that the font does not know."""
+    count = pdfium.FPDFText_CountChars(text)
     buffer = (ctypes.c_ushort * (count + 1))()
     written = pdfium.FPDFText_GetText(text, 0, count, buffer)
     shown = bytes(buffer).decode("utf-16-le", errors="replace")[: max(written - 1, 0)]
@@ -128,46 +119,27 @@ def _text(text: Any, count: int) -> str:
     return shown.translate(_CONTROLS)
 
 
-def _grouped(signs: Iterable[_Sign]) -> Iterator[list[_Sign]]:
-    """Yield the signs in runs: side by side, of one height and of one kind of script."""
-    run: list[_Sign] = []
-    for sign in signs:
-        if run and not _goes_on(run[-1], sign):
-            yield run
-            run = []
-        run.append(sign)
-    if run:
-        yield run
+def _is_on_page(sign: Sign, width: float, height: float) -> bool:
+    return -1 < sign.left < width + 1 and sign.bottom > -1 and sign.top < height + 1
 
 
-def _goes_on(last: _Sign, sign: _Sign) -> bool:
-    tolerance = 0.1 * (sign.bottom - sign.top)
-    return (
-        abs(sign.top - last.top) <= tolerance
-        and abs(sign.bottom - last.bottom) <= tolerance
-        and abs(sign.left - last.right) <= 2 * tolerance
-        and (sign.sign < _CJK) is (last.sign < _CJK)
-    )
-
-
-def _run(text: Any, signs: Sequence[_Sign], turned: int) -> Run:
+def _run(text: Any, signs: list[Sign], turned: int) -> Run:
     first = signs[0]
     return Run(
         "".join([sign.sign for sign in signs]),
-        (*[sign.left for sign in signs], signs[-1].right),
-        min(first.top, signs[-1].top),
+        edges_of(signs),
+        first.top,
         first.bottom,
-        _font(text, first.index) if first.sign < _CJK or first.sign >= _PRIVATE else "",
-        (_angle(text, first.index) - turned) % 360 if len(signs) == 1 else 0,
-        first.bottom - first.top > _LARGE and _is_pale(text, first.index),
+        _font(text, first.number) if not is_chinese(first.sign) or first.sign >= _PRIVATE else "",
+        (_angle(text, first.number) - turned) % 360 if len(signs) == 1 else 0,
+        first.bottom - first.top > _LARGE and _is_pale(text, first.number),
     )
 
 
 def _font(text: Any, index: int) -> str:
-    """Return the name of a sign's font, without the mark of a subset before it."""
     buffer = ctypes.create_string_buffer(128)
     pdfium.FPDFText_GetFontInfo(text, index, buffer, 128, None)
-    return buffer.value.decode("utf-8", errors="replace").rpartition("+")[2]
+    return buffer.value.decode("utf-8", errors="replace")
 
 
 def _is_pale(text: Any, index: int) -> bool:

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from extract.pdf_page import Rule
+from extract.pdf_limits import MAX_FIELDS, MAX_RULES
+from extract.pdf_page import Page, Rule
 
 SNAP = 3.0
 """Lines so close side by side are one: the two of a double border, the pieces that each cell drew of a common one."""
@@ -28,9 +29,19 @@ class Mesh:
     upright: tuple[Rule, ...]
 
 
-def meshes(level: Iterable[Rule], upright: Iterable[Rule]) -> list[Mesh]:
-    """Return the meshes of a page, from the top down; lines that cross no other are left out."""
-    rows, columns = joined(snapped(level)), joined(snapped(upright))
+def with_whole_rules(page: Page) -> Page:
+    """Return a page with its rules snapped and joined."""
+    return page._replace(level=joined(snapped(page.level)), upright=joined(snapped(page.upright)))
+
+
+def is_drawing(page: Page) -> bool:
+    """Tell whether more rules stand on a page than a table has: a drawing, in which no table is looked for."""
+    fields = len({rule.at for rule in page.level}) * len({rule.at for rule in page.upright})
+    return max(len(page.level), len(page.upright)) > MAX_RULES or fields > MAX_FIELDS
+
+
+def meshes(rows: Sequence[Rule], columns: Sequence[Rule]) -> list[Mesh]:
+    """Return the meshes of level rules (``rows``) and upright ones, from the top down; lines that cross no other are left out."""
     found = [Mesh(tuple(rows[n] for n in a), tuple(columns[n] for n in b)) for a, b in connected(rows, columns)]
     return sorted(found, key=lambda mesh: (mesh.level[0].at, mesh.upright[0].at))
 

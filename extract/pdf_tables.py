@@ -60,7 +60,7 @@ class PageText:
 
 
 def page_blocks(page: Page) -> list[PageText | PageTable]:
-    """Return what stands on a page, from the top down."""
+    """Return what stands on a page of whole rules (``pdf_rules.with_whole_rules``), from the top down."""
     shapes = [shape for mesh in meshes(page.level, page.upright) if len((shape := lattice(mesh)).boxes) > 1]
     frames = [_Frame(shape) for shape in sorted(shapes, key=_area)]
     outside = [run for run in page.runs if not any(frame.takes(run) for frame in frames)]

@@ -38,4 +38,18 @@ DIAGNOSTICS: dict[str, Entry] = {
     "cell-format-unknown": warning(
         N_("{count} numbers of the sheet {sheet} have a format that is not known here; they are written plainly")
     ),
+    "pdf-furniture": info(N_("left out as a running head, a foot or a page number, here and on {count} pages in all: {text}")),
+    "pdf-watermark": info(N_("left out as a watermark, here and on {count} pages in all: {text}")),
+    "pdf-page-picture": error(N_("this page is a picture; nothing on it was read")),
+    "pdf-drawing": warning(N_("too much is drawn on this page to look for tables on it; its words were kept as paragraphs")),
+    "pdf-sign-unknown": warning(N_("a sign whose meaning the file does not tell, or a gap where one may be missing: {text}")),
+    "pdf-row-joined": warning(N_("taken as the rest of the row before the page break, though it may be a row of its own: {text}")),
+    "pdf-row-begun": warning(N_("taken as a row of its own, though it may be the rest of the row before the page break: {text}")),
+    "pdf-cell-joined": warning(N_("taken as the rest of the cell before the page break, though it may be a cell of its own: {text}")),
+    "pdf-figure-joined": warning(N_("a page break parts the digits of this figure, which was put together: {text}")),
+    "pdf-text-crossed": warning(N_("a drawn line runs through these words, which may belong to the cell beside: {text}")),
+    "pdf-cell-torn": warning(N_("the lines of this table enclose a field that is no box; it was cut into several cells")),
+    "pdf-readers-tables": warning(N_("two readers see different tables in the file: {one} and {other} of them")),
+    "pdf-readers-cells": warning(N_("two readers see different cells in this table: {one} and {other} of them")),
+    "pdf-readers-words": warning(N_("two readers see different words here: “{one}” and “{other}”")),
 }

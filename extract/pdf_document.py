@@ -1,0 +1,160 @@
+"""Paragraphs and grids out of what stands on the pages, and what is doubtful about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from extract import limits
+from extract.document import Block, Cell, Grid, Paragraph
+from extract.pdf_columns import has_same_columns
+from extract.pdf_joining import Break, JoinedCell, JoinedTable, joined_table
+from extract.pdf_lines import LOST, Line
+from extract.pdf_paragraphs import Room, joined_figures, paragraphs
+from extract.pdf_tables import PageTable, PageText
+from rubrics.diagnostics import Diagnostic, Place
+from rubrics.errors import SourceError
+
+_SHOWN = 40
+"""So many signs of a text are quoted in a diagnostic."""
+_REACHING, _AT_THE_EDGE = 3, 1.5
+"""More lines than this must end this close (in sizes of the font) to the furthest to show where the text's right edge is."""
+
+
+def blocks_of(pages: Iterable[Sequence[PageText | PageTable]]) -> tuple[list[Block], list[Diagnostic]]:
+    """Return paragraphs and grids in reading order, and the doubts about them; tables and paragraphs may go over pages."""
+    found = _Found()
+    groups = list(_groups(block for page in pages for block in page))
+    rooms = _rooms(block for group in groups for block in group)
+    for group in groups:
+        tables = [block for block in group if isinstance(block, PageTable)]
+        if tables:
+            found.add_table(joined_table(tables))
+        else:
+            found.add_text([block for block in group if isinstance(block, PageText)], rooms)
+    return found.blocks, found.doubts
+
+
+def _groups(blocks: Iterable[PageText | PageTable]) -> Iterator[list[PageText | PageTable]]:
+    """Yield the blocks that belong together: the parts of one table, and text on one page and the next."""
+    group: list[PageText | PageTable] = []
+    for block in blocks:
+        if group and not _follows(group[-1], block):
+            yield group
+            group = []
+        group.append(block)
+    if group:
+        yield group
+
+
+def _follows(one: PageText | PageTable, other: PageText | PageTable) -> bool:
+    if isinstance(one, PageTable) and isinstance(other, PageTable):
+        return one.page + 1 == other.page and has_same_columns(one, other)
+    return isinstance(one, PageText) and isinstance(other, PageText)
+
+
+def _rooms(blocks: Iterable[PageText | PageTable]) -> dict[int, Room]:
+    """Return for each width of page how far the lines outside tables reach."""
+    lines: dict[int, list[Line]] = {}
+    for block in blocks:
+        if isinstance(block, PageText):
+            lines.setdefault(round(block.width), []).extend(block.lines)
+    return {width: _room(width, found) for width, found in lines.items()}
+
+
+def _room(width: float, lines: Sequence[Line]) -> Room:
+    """Return how far lines reach: as several of them show, else up to a margin as wide as the one on the left."""
+    left = min(line.left for line in lines)
+    right = max(line.body for line in lines)
+    likely = width - left
+    reaching = sum(line.body > right - _AT_THE_EDGE * line.em for line in lines)
+    is_near = right > likely - _AT_THE_EDGE * median(line.em for line in lines)
+    return Room(left, right if reaching > _REACHING or (reaching > 1 and is_near) else max(right, likely))
+
+
+@dataclass
+class _Found:
+    """The blocks of a document as they are found, and the doubts."""
+
+    blocks: list[Block] = field(default_factory=list)
+    doubts: list[Diagnostic] = field(default_factory=list)
+    tables: int = 0
+    texts: int = 0
+
+    def add_text(self, group: Sequence[PageText], rooms: dict[int, Room]) -> None:
+        """Add the paragraphs of the text on one or several pages."""
+        for texts in _alike(group):
+            room = rooms[round(texts[0].width)]
+            for paragraph in paragraphs([text.lines for text in texts], room):
+                self.texts += 1
+                place = Place(page=texts[paragraph.part].page, paragraph=self.texts)
+                self._tell_of_signs(paragraph.text, place)
+                self.blocks.append(Paragraph(paragraph.text, place))
+
+    def add_table(self, table: JoinedTable) -> None:
+        """Add a table as a grid."""
+        self.tables += 1
+        xs = table.pages[0].xs
+        if len(xs) - 1 > limits.current().columns:
+            raise SourceError("table-too-wide", where="", limit=limits.current().columns)
+        cells = tuple(self._cell(cell) for cell in table.cells)
+        widths = tuple(right - left for left, right in pairwise(xs))
+        self.blocks.append(Grid(self.tables, table.rows, len(widths), cells, widths, header_rows=table.header_rows))
+        self._tell_of_pages(table.pages)
+        for at in table.breaks:
+            self._tell_of_break(at, table.cells)
+
+    def _cell(self, cell: JoinedCell) -> Cell:
+        found = paragraphs(cell.parts, cell.room)
+        text = "\n".join(paragraph.text for paragraph in found)
+        place = Place(cell.page, self.tables, cell.row + 1, cell.column + 1)
+        self._tell_of_signs(text, place)
+        self.doubts += [Diagnostic("pdf-figure-joined", place, figures={"text": figure}) for figure in joined_figures(cell.parts)]
+        return Cell(cell.row, cell.column, cell.row_span, cell.column_span, text, place)
+
+    def _tell_of_signs(self, text: str, place: Place) -> None:
+        if LOST in text:
+            at = max(text.index(LOST) - _SHOWN // 2, 0)
+            shown = text[at : at + _SHOWN].replace("\n", " ")
+            self.doubts.append(Diagnostic("pdf-sign-unknown", place, figures={"text": shown}))
+
+    def _tell_of_pages(self, pages: Sequence[PageTable]) -> None:
+        """Tell what is odd about the rules of a table."""
+        for page in pages:
+            place = Place(page=page.page, table=self.tables)
+            if page.is_torn:
+                self.doubts.append(Diagnostic("pdf-cell-torn", place))
+            self.doubts += [Diagnostic("pdf-text-crossed", place, figures={"text": words[:_SHOWN]}) for words in page.crossed]
+
+    def _tell_of_break(self, at: Break, cells: Sequence[JoinedCell]) -> None:
+        """Tell where it is doubtful what goes on over a page break."""
+        if not at.verdict.is_sure:
+            code = "pdf-row-joined" if at.verdict.goes_on else "pdf-row-begun"
+            self.doubts.append(Diagnostic(code, self._place(at, None), figures={"text": _words(at.row, cells)}))
+        for column, alone in at.cells:
+            if not alone.is_sure:
+                text = _words(at.row, [cell for cell in cells if cell.column == column])
+                self.doubts.append(Diagnostic("pdf-cell-joined", self._place(at, column), figures={"text": text}))
+
+    def _place(self, at: Break, column: int | None) -> Place:
+        return Place(at.page, self.tables, at.row + 1, None if column is None else column + 1)
+
+
+def _alike(group: Sequence[PageText]) -> Iterator[list[PageText]]:
+    """Yield texts that follow each other on pages of one width."""
+    alike: list[PageText] = []
+    for text in group:
+        if alike and round(alike[-1].width) != round(text.width):
+            yield alike
+            alike = []
+        alike.append(text)
+    if alike:
+        yield alike
+
+
+def _words(row: int, cells: Sequence[JoinedCell]) -> str:
+    """Return the first words on the new page of the cells that stand over a row, for a person to find it."""
+    found = (cell.parts[-1][0].text for cell in cells if cell.row <= row < cell.end and cell.parts)
+    return " | ".join(text[:_SHOWN] for text in found)[: 2 * _SHOWN]
