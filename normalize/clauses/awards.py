@@ -31,6 +31,8 @@ def counts_as(text: Stretch, index: int, left: int, last: int) -> Price | None:
     figure = amount(text, index + 1)
     if figure is not None and not figure.percent and figure.high == 0 and figure.end <= last:
         return _zero(text, start, left, figure.end)
+    if figure is not None and figure.low != figure.high and text.kind(figure.end) in {Kind.AWARD, Kind.GRADED}:
+        return Price(start, figure.end + 1, {"manual": True}, ("award-range",)) if figure.end < last else None
     if figure is not None and not (figure.percent and text.kind(skip_points(text, figure.end)) is Kind.GRADED):
         return None
     return _share(text, index, start, left, last)
@@ -62,12 +64,12 @@ def bare_zero(text: Stretch, index: int, left: int, last: int) -> Price | None:
     before = text.kind(index - 1) if index > left and text.touches(index - 1) else Kind.END
     if not alone or index + 2 > last or before in {Kind.RANGE, Kind.SLASH, Kind.MAX, Kind.USED_UP, Kind.AT_LEAST, Kind.LESS}:
         return None
-    if any(_is_bare_figure(text, at) for at in (*words_before(left, index), *range(index + 2, min(last, index + 40)))):
+    if any(is_bare_figure(text, at) for at in (*words_before(left, index), *range(index + 2, min(last, index + 40)))):
         return None
     return _zero(text, index, left, index + 2)
 
 
-def _is_bare_figure(text: Stretch, index: int) -> bool:
+def is_bare_figure(text: Stretch, index: int) -> bool:
     """Tell whether a figure of points stands without a verb: a list such as 符合5分，不符合0分 is not read in part."""
     bare = text.kind(index) is Kind.NUMBER and text.kind(index + 1) is Kind.POINT and text.touches(index)
     verbs = {Kind.DEDUCT, Kind.DEDUCTING, Kind.AWARD, Kind.GRADED, Kind.FURTHER, Kind.MAX, Kind.USED_UP, Kind.FULL, Kind.SHARE}

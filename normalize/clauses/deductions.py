@@ -22,8 +22,14 @@ from normalize.clauses.price import (
 from normalize.clauses.thresholds import base_of_rate, scores_condition
 from normalize.clauses.tokens import Stretch
 from normalize.clauses.units import unit_before
-from normalize.clauses.vocabulary import SCOPES, TOTAL_SHARES, UNSURE_SCOPES, Kind
+from normalize.clauses.vocabulary import MINUS, SCOPES, TOTAL_SHARES, UNSURE_SCOPES, Kind
 from rubrics.model import Reach
+
+_WRONG = frozenset({Kind.FAULT, Kind.ABSENT, Kind.LACK, Kind.LESS, Kind.NOT})
+_BEFORE_DASH = frozenset(
+    {Kind.NUMBER, Kind.POINT, Kind.RATE, Kind.DEDUCT, Kind.DEDUCTING, Kind.AWARD, Kind.GRADED, Kind.SHARE, Kind.FULL, Kind.LEVEL}
+    | {Kind.IS, Kind.MAX, Kind.USED_UP, Kind.FURTHER, Kind.TIME}
+)
 
 
 def deduction(text: Stretch, index: int, left: int, last: int) -> Price | None:
@@ -63,6 +69,29 @@ def further(text: Stretch, index: int, left: int, last: int) -> Price | None:
     price = _priced(text, start, left, figure, words)
     doubts = (*price.doubts, *(("reach-unsure",) if text.tokens[index].text == "倒扣" else ()))
     return replace(price, effect={**price.effect, "overflow": Reach.CATEGORY}, doubts=doubts)
+
+
+def minus(text: Stretch, index: int, left: int, last: int) -> Price | None:
+    """未配备-2分, 每处-1分: a minus sign between a fault and a figure."""
+    figure = amount(text, index + 1) if text.tokens[index].text in MINUS and _ends_words(text, index, left) else None
+    if figure is None or figure.percent or figure.doubt or figure.low != figure.high or figure.end > last:
+        return None
+    price = _priced(text, index, left, figure, set())
+    ends = text.kind(figure.end) in CLOSING | {Kind.EACH, Kind.SLASH}
+    return price if ends and ("per" in price.effect or _is_fault(text, left, index)) else None
+
+
+def _ends_words(text: Stretch, index: int, left: int) -> bool:
+    """Tell whether a Chinese word, and no figure, stands right before the token at ``index``."""
+    start = text.tokens[index].start
+    known = index > left and text.touches(index - 1)
+    sign = text.text[start - 1 : start]
+    return ("一" <= sign <= "龥" or sign == ",") and not (known and text.kind(index - 1) in _BEFORE_DASH)
+
+
+def _is_fault(text: Stretch, left: int, index: int) -> bool:
+    """Tell whether the condition before token ``index`` says that something is wrong or absent."""
+    return any(text.kind(at) in _WRONG or text.tokens[at].text[0] in "不未" for at in words_before(left, index))
 
 
 def _priced(text: Stretch, start: int, left: int, figure: Amount, words: set[str]) -> Price:

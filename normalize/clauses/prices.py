@@ -7,9 +7,12 @@ nothing, and the walk goes on: what no reader understood is found, and said, by 
 
 from __future__ import annotations
 
-from normalize.clauses import awards, deductions, verdicts
+from dataclasses import replace
+
+from normalize.clauses import awards, deductions, scales, verdicts
 from normalize.clauses.limits import with_limits
 from normalize.clauses.price import CLOSING, Price, Reader
+from normalize.clauses.thresholds import looks_elsewhere
 from normalize.clauses.tokens import Stretch
 from normalize.clauses.vocabulary import Kind
 
@@ -20,7 +23,8 @@ READERS: dict[str, Reader] = {
     Kind.AWARD: awards.award,
     Kind.IS: awards.counts_as,
     Kind.GRADED: awards.graded,
-    Kind.NUMBER: awards.bare_zero,
+    Kind.NUMBER: scales.bare,
+    Kind.RANGE: deductions.minus,
     Kind.ZERO: verdicts.zero,
     Kind.USED_UP: verdicts.used_up,
     Kind.EXEMPT: verdicts.exempt,
@@ -38,6 +42,7 @@ _SUSPECTS = _GIVES_OR_TAKES | _VERDICTS | {Kind.NUMBER}
 _COMPARING = frozenset(
     {Kind.LESS, Kind.MORE, Kind.AT_LEAST, Kind.AT_MOST, Kind.RANGE, Kind.SCORED, Kind.FULL, Kind.SHARE, Kind.SCOPE, Kind.TOTALLED}
 )
+_WORTH = frozenset({Kind.SHARE, Kind.FULL, Kind.SCOPE, Kind.TOTALLED})
 _FIGURES = frozenset({Kind.NUMBER, Kind.RANGE, Kind.CODE, Kind.FULL})
 
 
@@ -46,18 +51,37 @@ def prices(text: Stretch, first: int, last: int) -> list[Price]:
     found: list[Price] = []
     kinds = text.kinds
     index = left = first
+    is_verdict = False
     while index < last:
         kind = kinds[index]
         reader = READERS.get(kind)
         price = reader(text, index, left, last) if reader else None
-        if price is not None:
+        if price is not None and _is_condition(text, price, last):
+            index, is_verdict = price.end, True
+        elif price is not None:
+            price = _with_doubt(text, price, left, is_verdict=is_verdict)
             found.append(price if price.is_limit else with_limits(text, price, last))
             index = left = found[-1].end
+            is_verdict = False
         elif kind is Kind.OPEN:
             index = text.partner.get(index, index) + 1
         else:
             index += 1
     return found
+
+
+def _is_condition(text: Stretch, price: Price, last: int) -> bool:
+    """Tell whether a verdict is only the condition of another consequence: 有一个要素得零分的，扣5分."""
+    end = price.end
+    said = "zero" in price.effect and end + 1 < last and text.tokens[end].text == "的" and text.touches(end - 1)
+    return said and text.kind(end + 1) is Kind.COMMA
+
+
+def _with_doubt(text: Stretch, price: Price, left: int, *, is_verdict: bool) -> Price:
+    """Return a consequence, doubtful where its condition looks at other elements' scores and is not known exactly."""
+    if price.is_limit or "scores" in price.effect or not (is_verdict or looks_elsewhere(text, left, price.start)):
+        return price
+    return replace(price, doubts=(*price.doubts, "scores-elsewhere"))
 
 
 def has_unused_figure(text: Stretch, first: int, last: int, used: list[Price]) -> bool:
@@ -69,7 +93,7 @@ def has_unused_figure(text: Stretch, first: int, last: int, used: list[Price]) -
         if index >= start:
             index, (start, end) = max(end, index), next(spans, (last, last))
             continue
-        if text.kinds[index] in _SUSPECTS and _is_figure(text, index):
+        if text.kinds[index] in _SUSPECTS and (_is_figure(text, index) or (not used and _is_lone(text, index))):
             return True
         index += 1
     return False
@@ -84,11 +108,30 @@ def _is_figure(text: Stretch, index: int) -> bool:
         return False
     if kind in _GIVES_OR_TAKES and following in _FIGURES:
         return text.tokens[index].text.startswith("扣") or _is_given(text, index + 1)
-    if kind is not Kind.NUMBER or following is not Kind.POINT or text.kind(index - 1) in _COMPARING | _GIVES_OR_TAKES:
+    if kind is not Kind.NUMBER or following is not Kind.POINT or _is_compared(text, index):
         return False
     if text.kind(index + 2) in {Kind.UP, Kind.DOWN, Kind.RANGE} or text.tokens[index - 1].text in {"共", "为"}:
         return False
     return text.tokens[index].text != "十" or (text.kind(index + 2) in CLOSING and text.touches(index + 1))
+
+
+def _is_compared(text: Stretch, index: int) -> bool:
+    """Tell whether the words before a figure only compare it, or say what something is worth: 低于60分, 满分10分."""
+    before = text.kind(index - 1)
+    if before is Kind.RANGE:
+        return text.kind(index - 2) in {Kind.NUMBER, Kind.POINT, Kind.UNIT, Kind.RATE}
+    return before in _COMPARING | _GIVES_OR_TAKES
+
+
+def _is_lone(text: Stretch, index: int) -> bool:
+    """Tell whether a range of points, or a figure after 为, begins here that no consequence explains: 优8-10分."""
+    if text.kind(index) is not Kind.NUMBER or _is_compared(text, index):
+        return False
+    at = index + 1 + (text.kind(index + 1) is Kind.POINT)
+    if text.kind(at) is Kind.RANGE:
+        return text.kind(at + 1) is Kind.NUMBER and text.kind(at + 2) is Kind.POINT
+    worth = text.tokens[index - 1].text == "为" and text.kind(index - 2) not in _WORTH
+    return worth and at == index + 2 and text.kind(at) in CLOSING
 
 
 def _is_given(text: Stretch, index: int) -> bool:

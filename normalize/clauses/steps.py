@@ -7,13 +7,14 @@ stands first, because the first that holds is the one that counts: the dearest f
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from normalize.clauses.joining import Clause
 from normalize.clauses.price import Price
 from normalize.clauses.thresholds import Threshold, last_threshold
-from normalize.clauses.vocabulary import Kind
+from normalize.clauses.tokens import Stretch
+from normalize.clauses.vocabulary import STEP_WORDS, Kind
 from rubrics.model import Reach, Tier
 
 _INFINITE = Decimal("Infinity")
@@ -22,11 +23,15 @@ _TIERED = frozenset({"deduct", "award", "award_percent", "zero"})
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """The condition of one tier, what is said to be measured (合格率 in 合格率低于80%), and what the tier takes or gives."""
+    """The condition of one tier, what is said to be measured (合格率 in 合格率低于80%), and what the tier takes or gives.
+
+    ``fault`` is what is wrong with things that are counted: 不符合 in 1～3处不符合的.
+    """
 
     threshold: Threshold | None
     subject: str
     tier: Tier
+    fault: str = ""
 
     @property
     def family(self) -> tuple[str, bool]:
@@ -42,7 +47,7 @@ def with_tiers(clauses: list[Clause]) -> list[Clause]:
             runs[-1].append(clause)
         else:
             runs.append([clause])
-    return [_tiered(run) if len(run) > 1 else run[0] for run in runs]
+    return [_tiered(run) if len(run) > 1 or _is_step_of_counts(run[0]) else run[0] for run in runs]
 
 
 def _goes_on(run: list[Clause], clause: Clause) -> bool:
@@ -51,7 +56,15 @@ def _goes_on(run: list[Clause], clause: Clause) -> bool:
         return False
     step = _step(clause)
     first = _step(run[0]) if step is not None else None
-    return step is not None and first is not None and step.subject in {"", first.subject} and first.family == step.family
+    if step is None or first is None or first.family != step.family:
+        return False
+    return step.subject in {"", first.subject} and step.fault in {"", first.fault}
+
+
+def _is_step_of_counts(clause: Clause) -> bool:
+    """Tell whether a clause alone prices a step of counts: 1～3处不符合的扣2分 is no fixed deduction."""
+    step = _step(clause)
+    return step is not None and step.threshold is not None and step.threshold.counts and len(step.threshold.bounds) > 1
 
 
 def _step(clause: Clause) -> _Step | None:
@@ -60,13 +73,21 @@ def _step(clause: Clause) -> _Step | None:
     if price is None or price.doubts or len(clause.pieces) > 1 or not _TIERED.issuperset(price.effect):
         return None
     text, label = piece.text, price.start - 1
-    if label >= piece.first and text.kind(label) is Kind.LABEL and text.touches(label):
+    threshold = last_threshold(text, piece.first, price.start)
+    if (threshold is None or not threshold.counts) and label >= piece.first and text.touches(label) and _is_label(text, label):
         word = text.tokens[label]
         return _with_tier(price, None, {"label": word.text}, text.text[piece.body_in_text : word.start])
-    threshold = last_threshold(text, piece.first, price.start)
     if threshold is None:
         return None
-    return _with_tier(price, threshold, threshold.bounds, text.text[piece.body_in_text : text.tokens[threshold.start].start])
+    step = _with_tier(price, threshold, threshold.bounds, text.text[piece.body_in_text : text.tokens[threshold.start].start])
+    if step is None or not threshold.counts:
+        return step
+    fault = text.text[text.tokens[threshold.end - 1].end : text.tokens[price.start].start]
+    return replace(step, fault=fault.strip("的,则"))
+
+
+def _is_label(text: Stretch, at: int) -> bool:
+    return text.kind(at) in {Kind.LABEL, Kind.LEVEL} or text.tokens[at].text in STEP_WORDS
 
 
 def _with_tier(price: Price, threshold: Threshold | None, condition: Mapping[str, object], subject: str) -> _Step | None:
@@ -93,7 +114,7 @@ def _tiered(run: list[Clause]) -> Clause:
     if steps[0].threshold is not None:
         steps.sort(key=lambda step: _tightness(step.tier))
     pieces = [piece for clause in run for piece in clause.pieces]
-    doubts = [doubt for clause in run for doubt in clause.doubts]
+    doubts = [*(doubt for clause in run for doubt in clause.doubts), *(["two-readings"] if len(run) == 1 else [])]
     price = run[0].price
     assert price is not None  # noqa: S101 - a step has a price
     return Clause(pieces, Price(price.start, price.end, {"tiers": tuple(step.tier for step in steps)}), doubts)

@@ -11,11 +11,15 @@ from decimal import Decimal
 from normalize.clauses.price import touching
 from normalize.clauses.tokens import Stretch
 from normalize.clauses.unitphrases import COUNTED
-from normalize.clauses.vocabulary import Kind
+from normalize.clauses.vocabulary import ELEMENT_WORDS, SCORE_WORDS, SUMS, WORDS, Kind
 from rubrics.model import ScoresCondition
 
 _AFTER = {Kind.UP: "at_least", Kind.DOWN: "at_most"}
 _SIDES: dict[str, str] = {Kind.LESS: "below", Kind.AT_MOST: "at_most", Kind.MORE: "above", Kind.AT_LEAST: "at_least"}
+_BETWEEN = frozenset({Kind.FILLER, Kind.COMMA, Kind.OPEN})
+_WRONG = frozenset({Kind.FAULT, Kind.LABEL, Kind.UNIT})
+_THINGS = frozenset(WORDS[Kind.UNIT])
+_COMPARED = frozenset({*_SIDES, *_AFTER, Kind.ZERO})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,11 @@ class Threshold:
     start: int
     end: int
     exact: Decimal | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is about a number of things (3处以上), not a rate, points or time."""
+        return self.unit in _THINGS
 
 
 def thresholds(text: Stretch, first: int, last: int) -> list[Threshold]:
@@ -47,13 +56,17 @@ def thresholds(text: Stretch, first: int, last: int) -> list[Threshold]:
 
 
 def last_threshold(text: Stretch, first: int, price: int) -> Threshold | None:
-    """Return the comparison that stands right before the price at token ``price``."""
+    """Return the comparison that stands right before the price at token ``price``.
+
+    Between a number of things and the price may stand what is wrong with them: 1～3处不符合的扣2分.
+    """
     found = thresholds(text, first, price)
     if not found or found[-1].exact is not None:
         return None
     at = found[-1].end
+    between = _BETWEEN | _WRONG if found[-1].counts else _BETWEEN
     while at < price:
-        if not text.touches(at - 1) or text.kind(at) not in {Kind.FILLER, Kind.COMMA, Kind.OPEN}:
+        if not text.touches(at - 1) or text.kind(at) not in between:
             return None
         at = text.partner.get(at, price) + 1 if text.kind(at) is Kind.OPEN else at + 1
     return found[-1] if at == price and text.touches(at - 1) else None
@@ -75,7 +88,7 @@ def base_of_rate(text: Stretch, first: int, last: int, unit: str) -> tuple[Decim
 def scores_condition(text: Stretch, first: int, last: int) -> tuple[ScoresCondition, bool] | None:
     """Return the condition on the scores of the first so many elements, and whether it can be meant for each of them."""
     kinds = [text.kind(at) for at in range(first, last)]
-    if Kind.SCORED not in kinds or Kind.FIRST not in kinds:
+    if Kind.SCORED not in kinds or Kind.FIRST not in kinds or any(word in _words(text, first, last) for word in SUMS):
         return None
     at = first + kinds.index(Kind.FIRST)
     count = text.tokens[at + 1].value if text.kind(at + 1) is Kind.NUMBER and text.touches(at) else None
@@ -83,6 +96,20 @@ def scores_condition(text: Stretch, first: int, last: int) -> tuple[ScoresCondit
     if count is None or percent is None or count != int(count) or not 1 <= count <= 1000:
         return None
     return ScoresCondition(first=int(count), below_percent=percent), Kind.EACH in kinds
+
+
+def looks_elsewhere(text: Stretch, first: int, last: int) -> bool:
+    """Tell whether a condition compares the scores of other elements: 任一要素得分率低于60%的, 前10项得分之和少于…."""
+    kinds = text.kinds[first:last]
+    if _COMPARED.isdisjoint(kinds):
+        return False
+    condition = _words(text, first, last)
+    named = Kind.FIRST in kinds or any(word in condition for word in ELEMENT_WORDS)
+    return named and any(word in condition for word in SCORE_WORDS)
+
+
+def _words(text: Stretch, first: int, last: int) -> str:
+    return text.text[text.tokens[first - 1].end if first else 0 : text.tokens[last].start]
 
 
 def _percents_below(text: Stretch, first: int, last: int) -> list[Decimal]:

@@ -234,6 +234,7 @@ WORDS: dict[str, tuple[str, ...]] = {
         "较满意 基本满意 不满意 轻微 严重 较严重 较轻 较重 重大 较大 完善 较完善 基本完善 不完善 健全",
         "基本健全 不健全 达标 基本达标 不达标 一档 二档 三档 四档 第一档 第二档 第三档 第四档 A档 B档 C档 D档",
         "完全达到 基本达到 部分达到 未达到要求 很好 差 很差 齐全 基本齐全 不齐全 中等 及格 不及格",
+        "A级 B级 C级 D级 E级 一等 二等 三等 四等 甲等 乙等 丙等 较健全 较齐全",
     ),
     # Small words.
     Kind.NOT: words("不能 未能 不可 不应 不宜 已 已经 不必 免 无法 不予 不再 拟"),
@@ -355,6 +356,43 @@ NOT_AFTER_POINTS = "包离散开割拆解流心立装段批级工岗摊配享发
 DOWNWARD = "低少差降缺不足减欠"
 UPWARD = "超高多增升迟延晚逾"
 """What tells, after 每, whether a rate is counted down (每低1%) or up (每超过1%)."""
+
+SCALES: tuple[tuple[str, ...], ...] = tuple(
+    words(scale)
+    for scale in (
+        "优秀 优 良好 良 中等 中 一般 较差 差",
+        "优秀 优 良好 良 中等 中 及格 不及格",
+        "优秀 优 良好 良 较好 中等 中 一般 基本合格 合格 不合格 差",
+        "很好 好 较好 一般 较差 差 很差",
+        "完全符合 符合 基本符合 部分符合 不符合",
+        "完全达到 达到 基本达到 部分达到 未达到",
+        "合格 基本合格 不合格",
+        "及格 不及格",
+        *("达标 基本达标 不达标", "满意 较满意 基本满意 不满意", "完善 较完善 基本完善 不完善"),
+        *("健全 较健全 基本健全 不健全", "齐全 较齐全 基本齐全 不齐全"),
+        *("一等 二等 三等 四等", "甲等 乙等 丙等", "A级 B级 C级 D级 E级", "A档 B档 C档 D档"),
+        *("一档 二档 三档 四档", "第一档 第二档 第三档 第四档"),
+    )
+)
+"""Grades from the best to the worst: in this order, with ever fewer points, they need no verb (优秀10分、良好8分)."""
+
+STEP_WORDS = frozenset({"符合", "A", "B", "C", "D", "E"})
+"""Words that name a step only where they stand right before a price, beside other steps: 符合得5分，基本符合得3分."""
+
+MINUS = frozenset({"-", "−"})
+"""Signs that take points where they stand right before a figure: 未配备-2分."""
+
+SCORE_WORDS = words("得分 评分 分数 总分 小计")
+"""Words for a score that is compared, beside one of ``ELEMENT_WORDS``: the condition looks at other elements."""
+
+ELEMENT_WORDS = words(
+    "要素 类目 大项 各项 单项 任一项 任何一项 任意一项 每一项 其他项 其它项 其他各项 考评项目 保证项目 分项 章节",
+    "各专业 任一专业 各部分 任一部分 各章 各类",
+)  # W 任一要素得分率低于60%; C 保证项目小计不足40分
+"""Words for other parts of the standard than the item."""
+
+SUMS = words("之和 总和 合计 平均 均 都")
+"""What makes a condition on several scores one that looks at them together: a sum, a mean, all of them."""
 
 PRICE_TIME = "逾迟延误推晚超滞拖期"
 """After these a unit of time is what the price is for: 每逾期1天扣1分, 每推迟一个月扣2分."""

@@ -1,0 +1,79 @@
+"""Reader of figures that stand without a verb: 优秀10分、良好8分、一般6分, and a lone 0分."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+from normalize.clauses.amounts import Amount, amount
+from normalize.clauses.awards import bare_zero, is_bare_figure
+from normalize.clauses.price import Price, words_before
+from normalize.clauses.tokens import Stretch
+from normalize.clauses.vocabulary import SCALES, Kind
+from rubrics.model import Tier
+
+_LABELS = tuple(sorted({label for scale in SCALES for label in scale}, key=len, reverse=True))
+_NOT_BEFORE = "不未非无较"
+_LONGEST = 12
+
+_Entry = tuple[str, Amount]
+
+
+def bare(text: Stretch, index: int, left: int, last: int) -> Price | None:
+    """Read grades with their points, or the figure of nothing at the end of a condition."""
+    begin, entries = _entries(text, index, left, last)
+    if not entries or any(is_bare_figure(text, at) for at in words_before(left, index)):
+        return bare_zero(text, index, left, last)
+    end = entries[-1][1].end
+    if any(figure.low != figure.high for _, figure in entries):
+        return Price(begin, end, {"manual": True}, ("award-range",))
+    if len(entries) < 2 or not _falls(entries):
+        return None if len(entries) > 1 else bare_zero(text, index, left, last)
+    effect: dict[str, Any] = {"tiers": tuple(Tier(label=label, award=figure.low) for label, figure in entries)}
+    return Price(begin, end, effect)
+
+
+def _entries(text: Stretch, index: int, left: int, last: int) -> tuple[int, list[_Entry]]:
+    """Return the token where the list of grades begins whose first figure stands at ``index``, and its entries."""
+    begin, found = index, list[_Entry]()
+    first, at = left, index
+    while len(found) < _LONGEST:
+        figure = amount(text, at)
+        label = _label(text, first, at, is_first=not found) if _is_points(text, figure, last) else None
+        if label is None or figure is None:
+            break
+        begin = begin if found else max(left, at - 1 - (text.kind(at - 1) in {Kind.COLON, Kind.IS}))
+        found.append((label, figure))
+        following = _next_number(text, figure.end, last)
+        if following is None:
+            break
+        first, at = figure.end + 1, following
+    return begin, found
+
+
+def _is_points(text: Stretch, figure: Amount | None, last: int) -> bool:
+    return figure is not None and not figure.percent and figure.end <= last and text.kind(figure.end - 1) is Kind.POINT
+
+
+def _label(text: Stretch, first: int, at: int, *, is_first: bool) -> str | None:
+    """Return the grade right before the figure at ``at``; nothing else stands before a later one."""
+    words = text.text[text.tokens[first - 1].end if first else 0 : text.tokens[at].start]
+    words = words.removesuffix(":").removesuffix("为")
+    label = next((one for one in _LABELS if words.endswith(one)), None)
+    before = words.removesuffix(label) if label is not None else ""
+    return None if (before and not is_first) or before[-1:] in tuple(_NOT_BEFORE) else label
+
+
+def _next_number(text: Stretch, end: int, last: int) -> int | None:
+    """Return the next figure of the list after the comma at token ``end``."""
+    if text.kind(end) not in {Kind.COMMA, Kind.PAUSE}:
+        return None
+    return next((at for at in range(end + 1, min(last, end + 5)) if text.kind(at) is Kind.NUMBER), None)
+
+
+def _falls(entries: list[_Entry]) -> bool:
+    """Tell whether the grades are of one scale, the better first, with ever fewer points."""
+    labels = [label for label, _ in entries]
+    figures = [figure.low for _, figure in entries]
+    ordered = any(set(labels) <= set(scale) and labels == [one for one in scale if one in labels] for scale in SCALES)
+    return ordered and all(high > low for high, low in pairwise(figures))
