@@ -125,10 +125,10 @@ class Figures:
             found: list[tuple[Finding, int | None]] = [(finding, None) for finding in answer.findings]
             found += [(finding, number) for number, one in enumerate(answer.objects, 1) for finding in one.findings]
             for finding, number in found:
-                home = _home(self.rubric, name, finding.rule)
+                home = home_of(self.rubric, name, finding.rule)
                 if home is not None:
                     rules = self.rubric.by_element[name].rules
-                    told.setdefault(home, []).extend(faults([_step(finding, number)], rules, names))
+                    told.setdefault(home, []).extend(faults([step_of(finding, number)], rules, names))
         return told
 
     @cached_property
@@ -152,7 +152,7 @@ def _told_together(descriptions: Sequence[str]) -> str:
     return "\n".join(f"{number}. {text}" for number, text in enumerate(descriptions, 1) if text)
 
 
-def _home(rubric: Rubric, element: str, rule: int) -> str | None:
+def home_of(rubric: Rubric, element: str, rule: int) -> str | None:
     """Return the item in whose row a finding about an element is told: the row where its clause stands, else the first."""
     below = _below(rubric, element)
     rules = rubric.by_element[element].rules if element in rubric.by_element else ()
@@ -171,6 +171,6 @@ def _below(rubric: Rubric, element: str) -> list[str]:
     return [item.id for _, inner in walk_elements((top,)) for item in inner.items]
 
 
-def _step(finding: Finding, number: int | None) -> Step:
+def step_of(finding: Finding, number: int | None) -> Step:
     """Return a finding about an element, at one of its objects, as a step that changed no item's figure."""
     return Step(StepKind.FINDING, ZERO, ZERO, finding.rule, finding.count, finding.note, finding.evidence, object=number)

@@ -7,7 +7,7 @@ scoring stage, which works out every sum anew: a figure that people got wrong is
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -20,10 +20,11 @@ from render.reading.answers import Row, read_row
 from render.reading.around import read_blanks
 from render.reading.blanking import blanked
 from render.reading.cells import Side, Text, sides_of
+from render.reading.elementfindings import set_apart, with_elements
 from render.reading.findings import Recovery
 from render.reading.sums import accepted, compare_shared, compare_totals
 from render.relocating import relocate
-from rubrics.assessment import Answer, Assessment
+from rubrics.assessment import Answer, Assessment, Finding
 from rubrics.diagnostics import Diagnostic
 from rubrics.errors import FormError, NoStandardError
 from rubrics.model import FILLED, ColumnRole, Rubric
@@ -91,8 +92,15 @@ def _read_side(placed: Rubric, side: Side, fields: dict[str, object], diagnostic
     plan = prepare(placed)
     told_by, kind = describer(placed), str(fields["kind"])
     answers: dict[str, Answer] = {}
+    elements: dict[str, list[Finding]] = {}
     for name in sorted(side.items, key=lambda name: name in plan.waiting):  # those that wait for others' scores come last
-        texts = side.items[name]
+        apart = set_apart(placed, name, side.items[name].get(ColumnRole.DESCRIPTION, Text()).text)
+        texts = {
+            role: text if role is not ColumnRole.DESCRIPTION else replace(text, text=apart.words)
+            for role, text in side.items[name].items()
+        }
+        for element, finding in apart.findings.items():
+            elements.setdefault(element, []).append(finding)
         recovery = Recovery(plan, told_by, kind, dict(answers) if name in plan.waiting else {})
         row = Row(placed.by_item[name], plan.items[name].kind == "gate", texts, recovery, _shared_points(placed, texts))
         answer = read_row(row)
@@ -101,7 +109,9 @@ def _read_side(placed: Rubric, side: Side, fields: dict[str, object], diagnostic
             answers[name] = answer
     _tell_unanswered([name for name in side.items if name not in answers or not answers[name].is_given], diagnostics)
     in_order = {name: answers[name] for name in placed.by_item if name in answers}
-    assessment, card = accepted(plan, Assessment.model_validate({**fields, "items": in_order}), side, diagnostics)
+    assessment, card = accepted(
+        plan, Assessment.model_validate({**fields, "elements": with_elements(elements), "items": in_order}), side, diagnostics
+    )
     diagnostics += compare_totals(placed, card, side)
     diagnostics += compare_shared(placed, card, side)
     return assessment

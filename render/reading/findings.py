@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import product
 from math import prod
@@ -33,17 +33,19 @@ _MOST_TRIED = 64
 """Sets of findings that are tried for one item."""
 _LONGEST = 4_000
 """Signs of a description that is looked through; a longer one is kept as it is."""
-_BETWEEN = "；"
+BETWEEN = "；"
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class Told:
     """One fault as it is told: its words, how many of what, and what it cost."""
 
     text: str
     count: Decimal | None
     unit: str
     cost: str
+    parts: int = 1
+    """of how many parts between semicolons it is made"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Recovery:
         full = Answer(full=True)
         if self.beside and self._reads(item, full, text, value):
             return full
-        told = _told(text)
+        told = told_in(text)
         if not told:
             return None
         found = [answer for answer in self._tried(item, told) if self._reads(item, answer, text, value)]
@@ -73,7 +75,7 @@ class Recovery:
 
     def alike(self, item: Item, text: str) -> list[Answer]:
         """Return every answer with findings that reads like ``text``, where all of them take the same."""
-        found = [answer for answer in self._tried(item, _told(text)) if self._reads(item, answer, text, None)]
+        found = [answer for answer in self._tried(item, told_in(text)) if self._reads(item, answer, text, None)]
         taken = {card.deduction for answer in found if (card := self._card(item, answer)) is not None}
         return found if len(taken) == 1 else []
 
@@ -86,13 +88,13 @@ class Recovery:
 
     def _own_notes(self, item: Item, text: str, value: Decimal) -> Iterator[str]:
         """Yield the notes with which a score of one's own reads like ``text``."""
-        last = _bracketed(text.rpartition(_BETWEEN)[2])
+        last = _bracketed(text.rpartition(BETWEEN)[2])
         shorter = text[: -(len(last.cost) + (2 if text.endswith("）") else 1))] if last is not None and last.count is None else ""
         for note in (shorter, text):
             if note and self._reads(item, Answer(score=value, note=note), text, value):
                 yield note
 
-    def _tried(self, item: Item, told: Sequence[_Told]) -> Iterator[Answer]:
+    def _tried(self, item: Item, told: Sequence[Told]) -> Iterator[Answer]:
         """Yield the answers that could be told like that."""
         choices = [list(_candidates(one, self.plan.items[item.id].rules)) for one in told]
         if told and prod(map(len, choices)) <= _MOST_TRIED:  # of some of many, the only one that fits need not be the only one
@@ -114,43 +116,43 @@ class Recovery:
             return None
 
 
-def _told(text: str) -> list[_Told]:
+def told_in(text: str) -> list[Told]:
     """Return the faults that a description tells, each with a count or a cost; none where any of it has neither."""
     told, held = [], ""
     if len(text) > _LONGEST:
         return []
-    for part in text.split(_BETWEEN):
-        held = f"{held}{_BETWEEN}{part}" if held else part
+    for part in text.split(BETWEEN):
+        held = f"{held}{BETWEEN}{part}" if held else part
         one = _bracketed(held)
         if one is not None:
-            told.append(one)
+            told.append(replace(one, parts=held.count(BETWEEN) + 1))
             held = ""
     return [] if held else told
 
 
-def _bracketed(text: str) -> _Told | None:
+def _bracketed(text: str) -> Told | None:
     """Return one fault by what stands at its end; ``None`` where that is neither a count nor a cost.
 
     >>> _bracketed('两处不符（2处，扣4分）')
-    _Told(text='两处不符', count=Decimal('2'), unit='处', cost='扣4分')
+    Told(text='两处不符', count=Decimal('2'), unit='处', cost='扣4分', parts=1)
     """
     everything = _ALL.fullmatch(text)
     if everything is not None:
         inner = _bracketed(everything["text"])
-        held = inner if inner is not None and not inner.cost else _Told(everything["text"], None, "", "")
-        return _Told(held.text, held.count, held.unit, everything["cost"])
+        held = inner if inner is not None and not inner.cost else Told(everything["text"], None, "", "")
+        return Told(held.text, held.count, held.unit, everything["cost"])
     match = _BRACKET.fullmatch(text)
     if match is None:
         return None
     parts = match["inside"].split("，", 1)
     counted = _COUNTED.fullmatch(parts[0])
     if counted is not None:
-        return _Told(match["text"], read_figure(counted["count"]).value, counted["unit"], parts[1] if len(parts) > 1 else "")
+        return Told(match["text"], read_figure(counted["count"]).value, counted["unit"], parts[1] if len(parts) > 1 else "")
     is_cost = _COST.fullmatch(match["inside"]) or "否决" in match["inside"] or match["inside"] in words.ZERO_REACH.values()
-    return _Told(match["text"], None, "", match["inside"]) if is_cost else None
+    return Told(match["text"], None, "", match["inside"]) if is_cost else None
 
 
-def _candidates(told: _Told, rules: Sequence[PricedRule]) -> Iterator[Finding]:
+def _candidates(told: Told, rules: Sequence[PricedRule]) -> Iterator[Finding]:
     """Yield the findings under each rule that could be told like that; what was measured is not told."""
     for priced in rules:
         rule = priced.rule
@@ -170,7 +172,7 @@ def _candidates(told: _Told, rules: Sequence[PricedRule]) -> Iterator[Finding]:
 
 def _without_cost(text: str) -> str:
     """Return a description of one fault with its count behind a comma and without its cost, which the score tells."""
-    told = _told(text)
+    told = told_in(text)
     if len(told) != 1 or told[0].count is None or not told[0].text:
         return ""
     return text[: text.rindex("（")] + f"，{told[0].count}{told[0].unit}"

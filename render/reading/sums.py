@@ -27,13 +27,14 @@ def accepted(plan: Plan, assessment: Assessment, side: Side, diagnostics: list[D
     except DabiaoError as problem:
         errors = problem.errors if isinstance(problem, ErrorList) else [problem]
         refused = {str(error.path[1]): error for error in errors if isinstance(error, AssessmentError) and len(error.path) > 1}
-        if not refused:
+        if not refused.keys() & {*assessment.items, *assessment.elements}:
             raise
     for name, error in refused.items():
-        place = next((text.place for text in side.items[name].values() if text.place), None)
+        place = next((text.place for text in side.items.get(name, {}).values() if text.place), None)
         diagnostics.append(Diagnostic("read-answer-refused", place, name, {"problem": str(error)}))
     items = {name: _without_answer(answer) if name in refused else answer for name, answer in assessment.items.items()}
-    return accepted(plan, assessment.model_copy(update={"items": items}), side, diagnostics)
+    elements = {name: answer for name, answer in assessment.elements.items() if name not in refused}
+    return accepted(plan, assessment.model_copy(update={"items": items, "elements": elements}), side, diagnostics)
 
 
 def compare_totals(rubric: Rubric, card: Scorecard, side: Side) -> Iterator[Diagnostic]:
