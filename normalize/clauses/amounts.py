@@ -25,7 +25,7 @@ class Amount:
 def amount(text: Stretch, index: int) -> Amount | None:
     """Return the figure that begins at token ``index`` and touches what stands before it; ``None`` where none is read.
 
-    Money (2000元), several figures to choose from (2分或5分) and figures with 以上 are none.
+    Money (2000元), several figures to choose from (2分或5分) and figures with 以上 or 起 are none.
     """
     if text.kind(index) is not Kind.NUMBER or not text.touches(index - 1):
         return None
@@ -61,4 +61,5 @@ def _single(text: Stretch, index: int, value: Decimal) -> Amount | None:
     if after is Kind.DOWN or (after is Kind.WITHIN and text.tokens[end].text in {"以内", "之内", "内"}):
         return Amount(Decimal(0), value, end + 1)
     choice = after in {Kind.OR, Kind.PAUSE, Kind.SLASH} and text.kind(end + 1) is Kind.NUMBER
+    choice = choice or (text.tokens[end].text == "起" and text.kind(end + 1) in _CLOSING)
     return None if after in {Kind.UP, Kind.RANGE} or choice else Amount(value, value, end)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from normalize.clauses.amounts import Amount, amount
-from normalize.clauses.deductions import counted, skip_points
+from normalize.clauses.deductions import counted, each_of, skip_points
 from normalize.clauses.price import CLOSING, POINTS, Price, is_negated, scope_before, small_words, words_before
 from normalize.clauses.tokens import Stretch
 from normalize.clauses.vocabulary import Kind
@@ -82,6 +82,9 @@ def _given(text: Stretch, start: int, left: int, figure: Amount) -> Price:
         return _zero(text, start, left, figure.end)
     if figure.low != figure.high:
         return Price(start, figure.end, {"manual": True}, (*doubts, "award-range"))
+    of = each_of(text, start, left, figure.end)
+    if of is not None:
+        return Price(min(start, of), figure.end, {"award": figure.low, "per": text.tokens[of].text}, doubts)
     begin, per, doubtful = counted(text, left, start)
     return Price(begin, figure.end, {"award": figure.low} | per, (*doubts, *doubtful))
 

@@ -19,7 +19,7 @@ from normalize.clauses.price import (
     touching,
     words_before,
 )
-from normalize.clauses.thresholds import base_of_rate, scores_condition
+from normalize.clauses.thresholds import base_of_rate, counts_exactly, scores_condition
 from normalize.clauses.tokens import Stretch
 from normalize.clauses.units import unit_before
 from normalize.clauses.vocabulary import MINUS, SCOPES, TOTAL_SHARES, UNSURE_SCOPES, Kind
@@ -104,7 +104,7 @@ def _priced(text: Stretch, start: int, left: int, figure: Amount, words: set[str
     condition = scores_condition(text, left, start)
     if condition is not None:
         return Price(start, figure.end, effect | {"scores": condition[0]}, tuple(doubts + ["two-readings"] * condition[1]))
-    of = _each_of(text, start, left, figure.end)
+    of = each_of(text, start, left, figure.end)
     if of is not None:
         return Price(min(start, of), figure.end, effect | {"per": text.tokens[of].text}, tuple(doubts))
     begin, per, doubtful = counted(text, left, start)
@@ -122,7 +122,7 @@ def counted(text: Stretch, left: int, start: int) -> tuple[int, dict[str, Any], 
     """Return where the words of the unit begin, and the fields that say what the price at ``start`` is for."""
     per = unit_before(text, left, start)
     if per is None:
-        return start, {}, ()
+        return start, {}, ("two-readings",) if counts_exactly(text, left, start) else ()
     doubts = [per.doubt] if per.doubt else []
     fields: dict[str, Any] = {"per": per.unit} if per.unit else {}
     if per.unit and per.every != 1:
@@ -136,7 +136,7 @@ def counted(text: Stretch, left: int, start: int) -> tuple[int, dict[str, Any], 
     return begin, fields, tuple(doubts)
 
 
-def _each_of(text: Stretch, start: int, left: int, end: int) -> int | None:
+def each_of(text: Stretch, start: int, left: int, end: int) -> int | None:
     """Return the token 各 or 均 right before the verb: several conditions with one price."""
     for at in range(max(start - 1, left), end):
         if text.kind(at) is Kind.EACH_OF or (text.tokens[at].text == "各" and touching(text, at, start)):

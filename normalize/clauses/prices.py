@@ -14,7 +14,7 @@ from normalize.clauses.limits import with_limits
 from normalize.clauses.price import CLOSING, Price, Reader
 from normalize.clauses.thresholds import looks_elsewhere
 from normalize.clauses.tokens import Stretch
-from normalize.clauses.vocabulary import Kind
+from normalize.clauses.vocabulary import AT_THE_LEAST, CHOICE, Kind
 
 READERS: dict[str, Reader] = {
     Kind.DEDUCT: deductions.deduction,
@@ -78,7 +78,10 @@ def _is_condition(text: Stretch, price: Price, last: int) -> bool:
 
 
 def _with_doubt(text: Stretch, price: Price, left: int, *, is_verdict: bool) -> Price:
-    """Return a consequence, doubtful where its condition looks at other elements' scores and is not known exactly."""
+    """Return a consequence, doubtful where it is one of two, the least of many, or hangs on other elements' scores."""
+    words = text.text[text.tokens[left - 1].end if left else 0 : text.tokens[price.start].start]
+    if not price.is_limit and (words.strip(",、") in CHOICE or words.endswith(AT_THE_LEAST)):
+        price = replace(price, doubts=(*price.doubts, "two-readings"))
     if price.is_limit or "scores" in price.effect or not (is_verdict or looks_elsewhere(text, left, price.start)):
         return price
     return replace(price, doubts=(*price.doubts, "scores-elsewhere"))

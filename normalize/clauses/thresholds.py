@@ -60,8 +60,22 @@ def last_threshold(text: Stretch, first: int, price: int) -> Threshold | None:
 
     Between a number of things and the price may stand what is wrong with them: 1～3处不符合的扣2分.
     """
+    last = _last(text, first, price)
+    return last if last is not None and last.exact is None else None
+
+
+def counts_exactly(text: Stretch, first: int, price: int) -> bool:
+    """Tell whether the condition is a number of things: 两人不合格扣3分 may be a step after 一人不合格扣1分."""
+    last = _last(text, first, price)
+    if last is None or not last.counts or last.exact is None or last.exact <= 1:
+        return False
+    before = last.start - 1
+    return last.start == first or (text.kind(before) is Kind.COMMA and text.touches(before))
+
+
+def _last(text: Stretch, first: int, price: int) -> Threshold | None:
     found = thresholds(text, first, price)
-    if not found or found[-1].exact is not None:
+    if not found:
         return None
     at = found[-1].end
     between = _BETWEEN | _WRONG if found[-1].counts else _BETWEEN

@@ -360,18 +360,14 @@ UPWARD = "超高多增升迟延晚逾"
 SCALES: tuple[tuple[str, ...], ...] = tuple(
     words(scale)
     for scale in (
-        "优秀 优 良好 良 中等 中 一般 较差 差",
-        "优秀 优 良好 良 中等 中 及格 不及格",
+        *("优秀 优 良好 良 中等 中 一般 较差 差", "优秀 优 良好 良 中等 中 及格 不及格"),
         "优秀 优 良好 良 较好 中等 中 一般 基本合格 合格 不合格 差",
-        "很好 好 较好 一般 较差 差 很差",
-        "完全符合 符合 基本符合 部分符合 不符合",
-        "完全达到 达到 基本达到 部分达到 未达到",
-        "合格 基本合格 不合格",
-        "及格 不及格",
+        *("很好 好 较好 一般 较差 差 很差", "完全符合 符合 基本符合 部分符合 不符合", "完全达到 达到 基本达到 部分达到 未达到"),
+        *("合格 基本合格 不合格", "及格 不及格"),
         *("达标 基本达标 不达标", "满意 较满意 基本满意 不满意", "完善 较完善 基本完善 不完善"),
         *("健全 较健全 基本健全 不健全", "齐全 较齐全 基本齐全 不齐全"),
-        *("一等 二等 三等 四等", "甲等 乙等 丙等", "A级 B级 C级 D级 E级", "A档 B档 C档 D档"),
-        *("一档 二档 三档 四档", "第一档 第二档 第三档 第四档"),
+        *("一等 二等 三等 四等", "甲等 乙等 丙等", "一档 二档 三档 四档", "第一档 第二档 第三档 第四档"),
+        *("A级 B级 C级 D级 E级", "A档 B档 C档 D档"),
     )
 )
 """Grades from the best to the worst: in this order, with ever fewer points, they need no verb (优秀10分、良好8分)."""
@@ -390,6 +386,12 @@ ELEMENT_WORDS = words(
     "各专业 任一专业 各部分 任一部分 各章 各类",
 )  # W 任一要素得分率低于60%; C 保证项目小计不足40分
 """Words for other parts of the standard than the item."""
+
+CHOICE = frozenset({"或", "或者"})
+"""Before a consequence: it or the one before it (扣1分或不得分)."""
+
+AT_THE_LEAST = ("至少", "最低", "最少", "不少于", "不低于")
+"""Before a consequence: more may be meant (至少扣1分)."""
 
 SUMS = words("之和 总和 合计 平均 均 都")
 """What makes a condition on several scores one that looks at them together: a sum, a mean, all of them."""
