@@ -18,7 +18,6 @@ from rubrics.help_pages import PATH, F, Option, argument, option
 from rubrics.messages import translate
 
 if TYPE_CHECKING:
-    from extract.document import Document
     from render import Filled, Form
     from rubrics.diagnostics import Diagnostic
     from rubrics.model import Rubric
@@ -61,7 +60,9 @@ def reading(command: F) -> F:
 @option("--all", "every", is_flag=True)
 def import_(sources: tuple[Path, ...], output: Path, *, strict: bool, force: bool, every: bool, limits: Words, **how: Any) -> int:
     """Read published standards and write their rubrics."""
-    from normalize.standard import Import, normalize_all
+    from extract.given import every_document
+    from normalize.documents import normalize_each
+    from normalize.standard import Import
     from render.terminal import diagnostic_lines, progress, standard_line
     from rubrics.catalogue import Severity
     from rubrics.outputs import rubric_files, targets, write_outputs
@@ -70,7 +71,7 @@ def import_(sources: tuple[Path, ...], output: Path, *, strict: bool, force: boo
     with progress(len(sources)) as step:
         for source in sources:
             step("stage-read", name=source.name)
-            read += normalize_all(_extract(source, limits), **how)
+            read += normalize_each(every_document(source, limits, _leave_out), _leave_out, **how)
     paths = targets(output, [each.rubric.id for each in read], ".yaml")
     files = [file for path, each in zip(paths, read, strict=True) for file in rubric_files(path, each.rubric).items()]
     write_outputs(dict(files), force=force)
@@ -200,12 +201,13 @@ def render(
 @option("--force", is_flag=True)
 def read(form: Path, rubric: Path, output: Path, *, kind: Any, limits: Words, strict: bool, force: bool) -> int:
     """Read a form that was filled by hand into an assessment."""
+    from extract.given import one_document
     from render.reading import read_document
     from rubrics.catalogue import Severity
     from rubrics.files import dump_assessment
     from rubrics.outputs import assessment_files, targets
 
-    found = read_document(_extract(form, limits), _open(rubric), kind=kind)
+    found = read_document(one_document(form, limits), _open(rubric), kind=kind)
     paths = targets(output, [f"{form.stem}.{one.kind}" for one in found.assessments], ".yaml")
     files = [assessment_files(path, dump_assessment(one)) for path, one in zip(paths, found.assessments, strict=True)]
     _write({path: data for each in files for path, data in each.items()}, paths, found.diagnostics, force=force)
@@ -251,13 +253,8 @@ def rank(rubric: Path, assessments: tuple[Path, ...]) -> None:
 # --- the stages in order ----------------------------------------------------------------------------------------------
 
 
-def _extract(source: Path, limits: Words) -> Document:
-    """Read a file into a document, within the limits that hold and those that the user moves."""
-    from extract import read
-    from extract.limits import changed, current, using
-
-    with using(changed(current(), limits)):
-        return read(source)
+def _leave_out(problem: Exception) -> None:
+    click.echo(translate(SAID["left-out"]).format(problem=problem), err=True)
 
 
 def _read_again(rubric: Rubric, found: Found) -> Rubric:
@@ -365,6 +362,7 @@ def _run(
     **how: Any,
 ) -> None:
     """Do all of it, write everything at the end, and say what needs a human eye."""
+    from extract.given import one_document
     from normalize.standard import normalize
     from render.machine import scorecard_json
     from render.scorecards import run_lines, scorecard_text
@@ -374,7 +372,7 @@ def _run(
 
     with progress(4) as step:
         step("stage-read", name=source.name)
-        read = normalize(_extract(source, limits), **how)
+        read = normalize(one_document(source, limits), **how)
         files = rubric_files(folder / f"{read.rubric.id}.yaml", read.rubric)
         step("stage-score")
         filled = [_score(read.rubric, path) for path in assessments]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-import extract
+from extract import given
 from tests.pipeline.conftest import EXAMPLES, ROOT
 
 JIANGSU = EXAMPLES / "jiangsu-small-enterprise.docx"
@@ -61,10 +61,10 @@ def test_a_folder_in_the_place_of_a_file_is_told(run, tmp_path):
 
 
 def test_an_unexpected_error_asks_to_report_it_and_debug_shows_the_traceback(run, monkeypatch):
-    def broken(_):
+    def broken(*_):
         raise KeyError("x")
 
-    monkeypatch.setattr(extract, "read", broken)
+    monkeypatch.setattr(given, "every_document", broken)
     short = run("import", JIANGSU, "-o", "r.yaml")
     assert short.exit_code == 2
     assert "report it" in short.stderr
@@ -74,10 +74,10 @@ def test_an_unexpected_error_asks_to_report_it_and_debug_shows_the_traceback(run
 
 @pytest.mark.parametrize(("raised", "status", "said"), [(KeyboardInterrupt, 130, "interrupted"), (MemoryError, 2, "memory")])
 def test_an_interrupt_and_a_lack_of_memory_are_told(run, monkeypatch, raised, status, said):
-    def broken(_):
+    def broken(*_):
         raise raised
 
-    monkeypatch.setattr(extract, "read", broken)
+    monkeypatch.setattr(given, "every_document", broken)
     result = run("import", JIANGSU, "-o", "r.yaml")
     assert result.exit_code == status
     assert said in result.stderr

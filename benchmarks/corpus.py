@@ -1,0 +1,69 @@
+"""What becomes of a folder of odd files: how many are read, how many refused and why, and that none crashes or hangs.
+
+    python -P benchmarks/corpus.py FOLDER...      (with the checkout on PYTHONPATH)
+
+Each file is imported as ``dabiao import`` does it. Prints a table by ending and outcome, the slowest files, and every file that
+ends in anything but a document, a standard or one of dabiao's own errors. The results stand in docs/corpus.md.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+import traceback
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from extract import read_bytes
+from normalize.standard import normalize_all
+from rubrics.errors import DabiaoError, NoStandardError
+
+ENDINGS = (
+    "doc docx docm dot dotx dotm rtf odt ott fodt xls xlsx xlsm xlsb xlt ods wps wri ppt pptx odp odg pub vsd msg eml html htm xhtml "
+    "mht mhtml xml txt tsv csv zip epub png jpg gif tif pdf et sxw 7z gz bin"
+)
+
+
+def outcome(path: Path) -> str:
+    """Return what becomes of a file: ``a standard``, ``a document``, or the code of its error."""
+    try:
+        document = read_bytes(path.read_bytes(), path.name)
+    except DabiaoError as problem:
+        str(problem)
+        return problem.code
+    try:
+        normalize_all(document)
+    except NoStandardError:
+        return "a document"
+    return "a standard"
+
+
+def files(folders: list[Path]) -> Iterator[Path]:
+    for folder in folders:
+        yield from sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix[1:].lower() in ENDINGS.split())
+
+
+def main() -> None:
+    counts: Counter[tuple[str, str]] = Counter()
+    times: list[tuple[float, Path]] = []
+    for path in files([Path(word) for word in sys.argv[1:]]):
+        began = time.perf_counter()
+        try:
+            found = outcome(path)
+        except Exception:  # noqa: BLE001 - what is looked for
+            found = "CRASHED"
+            print(f"{path}\n{traceback.format_exc()}", flush=True)
+        times.append((time.perf_counter() - began, path))
+        counts[path.suffix[1:].lower(), found] += 1
+        if found in ("reader-failed", "reader-died", "too-slow", "too-much-memory"):
+            print(f"{found}: {path} ({times[-1][0]:.1f} s)", flush=True)
+    for (ending, found), count in sorted(counts.items()):
+        print(f"| {ending} | {found} | {count} |")
+    print(f"{len(times)} files in {sum(seconds for seconds, _ in times):.0f} s; the slowest:")
+    for seconds, path in sorted(times, reverse=True)[:10]:
+        print(f"{seconds:8.1f} s  {path}")
+
+
+if __name__ == "__main__":
+    main()

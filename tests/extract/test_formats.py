@@ -1,0 +1,118 @@
+"""A standard is the same rubric in every format: the table in docs/formats.md, cell by cell."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from extract import read_bytes
+from normalize.standard import normalize
+from rubrics import content_hash
+from rubrics.plain import plain_data, without_provenance
+from tests.extract import formats
+
+ROOT = Path(__file__).parents[2]
+STANDARDS = ("jiangsu-small-enterprise", "garage-level3", "hangzhou-safety-culture", "hainan-filling-station")
+
+PUBLISHED = {".doc (Word 97)": "doc", ".txt (a converter's dump)": "txt"}
+"""Formats in which the examples themselves are there."""
+WRITTEN = {
+    ".docx, ISO strict": lambda data, _: formats.strict(data),
+    ".docm": lambda data, _: formats.macro_enabled(data),
+    ".dotx": lambda data, _: formats.macro_enabled(data, "vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"),
+    "flat OPC (.xml)": lambda data, _: formats.flat_opc(data),
+    "web page, UTF-8": lambda _, document: formats.web_page(document),
+    "web page, GB18030": lambda _, document: formats.web_page(document, "gb18030"),
+    ".xlsx": lambda _, document: formats.workbook(document),
+    "tab-separated text": lambda _, document: formats.tab_separated(document),
+}
+"""Formats that small writers make from the .docx."""
+SAVED = {".rtf": "rtf", ".odt": "odt", ".fodt": "fodt", ".xls": "xls", ".ods": "ods"}
+"""Formats that LibreOffice makes: texts from the .docx, workbooks from the .xlsx."""
+SHEETS = ("xls", "ods")
+
+has_libreoffice = pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice (libreoffice-writer-nogui)")
+
+
+def docx(standard):
+    return (ROOT / "examples" / f"{standard}.docx").read_bytes()
+
+
+def rubric_of(data, name):
+    return normalize(read_bytes(data, name), id="x").rubric
+
+
+@pytest.fixture(scope="module")
+def rubrics():
+    """Return each standard's rubric as its .docx gives it."""
+    return {standard: rubric_of(docx(standard), f"{standard}.docx") for standard in STANDARDS}
+
+
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory):
+    """Return what LibreOffice makes of each standard, by ending and name, read again two at a time."""
+    folder = tmp_path_factory.mktemp("saved")
+    for standard in STANDARDS:
+        (folder / f"{standard}.docx").write_bytes(docx(standard))
+        (folder / f"{standard}.xlsx").write_bytes(formats.workbook(read_bytes(docx(standard), "x.docx")))
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    for ending in SAVED.values():
+        sources = sorted(folder.glob("*.xlsx" if ending in SHEETS else "*.docx"))
+        command = ["soffice", profile, "--headless", "--convert-to", ending, "--outdir", folder, *sources]
+        subprocess.run(command, check=True, capture_output=True, timeout=300)
+    wanted = [(ending, standard) for ending in SAVED.values() for standard in STANDARDS]
+    with ThreadPoolExecutor(2) as pool:
+        read = pool.map(lambda pair: read_bytes((folder / f"{pair[1]}.{pair[0]}").read_bytes(), f"{pair[1]}.{pair[0]}"), wanted)
+        return dict(zip(wanted, read, strict=True))
+
+
+def assert_same(rubric, expected):
+    assert without_provenance(plain_data(rubric)) == without_provenance(plain_data(expected))
+    assert content_hash(rubric) == content_hash(expected)
+
+
+@pytest.mark.parametrize("standard", STANDARDS)
+@pytest.mark.parametrize("kind", WRITTEN)
+def test_a_standard_written_in_another_format_is_the_same(kind, standard, rubrics):
+    data = docx(standard)
+    written = WRITTEN[kind](data, read_bytes(data, "x.docx"))
+    assert_same(rubric_of(written, f"{standard}.bin"), rubrics[standard])
+
+
+@pytest.mark.parametrize("standard", STANDARDS)
+@pytest.mark.parametrize("kind", [kind for kind, ending in PUBLISHED.items() if ending != "doc"])
+def test_a_standard_held_as_text_is_the_same(kind, standard, rubrics):
+    path = ROOT / "examples" / f"{standard}.{PUBLISHED[kind]}"
+    assert_same(rubric_of(path.read_bytes(), path.name), rubrics[standard])
+
+
+@has_libreoffice
+@pytest.mark.parametrize("standard", STANDARDS)
+def test_an_old_word_document_is_the_same_as_the_new(standard, rubrics):
+    path = ROOT / "examples" / f"{standard}.doc"
+    document = read_bytes(path.read_bytes(), path.name)
+    assert document.format == "doc"
+    assert_same(normalize(document, id="x").rubric, rubrics[standard])
+
+
+@has_libreoffice
+@pytest.mark.parametrize("standard", STANDARDS)
+@pytest.mark.parametrize("kind", SAVED)
+def test_a_standard_saved_by_libreoffice_is_the_same(kind, standard, rubrics, saved):
+    document = saved[SAVED[kind], standard]
+    assert document.format == {"fodt": "odt"}.get(SAVED[kind], SAVED[kind])
+    assert_same(normalize(document, id="x").rubric, rubrics[standard])
+
+
+def test_the_table_in_the_documentation_lists_these_formats_and_standards():
+    lines = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8").splitlines()
+    table = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("|")]
+    start = next(number for number, row in enumerate(table) if row[0] == "format")
+    assert table[start][1:] == list(STANDARDS)
+    listed = {row[0]: row[1:] for row in table[start + 2 :] if len(row) == len(table[start])}
+    assert set(listed) == {".docx", ".pdf", *PUBLISHED, *WRITTEN, *SAVED}
+    assert all(cell == "=" for kind, row in listed.items() for cell in row if kind != ".pdf")
