@@ -38,7 +38,7 @@ READERS: dict[str, Reader] = {
 
 _GIVES_OR_TAKES = frozenset({Kind.DEDUCT, Kind.FURTHER, Kind.DEDUCTING, Kind.AWARD, Kind.GRADED})
 _VERDICTS = frozenset({Kind.ZERO, Kind.EXEMPT, Kind.VETO, Kind.FURTHER})
-_SUSPECTS = _GIVES_OR_TAKES | _VERDICTS | {Kind.NUMBER}
+_SUSPECTS = _GIVES_OR_TAKES | _VERDICTS | {Kind.NUMBER, Kind.CODE}
 _COMPARING = frozenset(
     {Kind.LESS, Kind.MORE, Kind.AT_LEAST, Kind.AT_MOST, Kind.RANGE, Kind.SCORED, Kind.FULL, Kind.SHARE, Kind.SCOPE, Kind.TOTALLED}
 )
@@ -127,7 +127,9 @@ def _is_compared(text: Stretch, index: int) -> bool:
 
 
 def _is_lone(text: Stretch, index: int) -> bool:
-    """Tell whether a range of points, or a figure after 为, begins here that no consequence explains: 优8-10分."""
+    """Tell whether a range of points, or a figure after 为 or letters, begins here that no consequence explains: 优8-10分."""
+    if text.kind(index) is Kind.CODE:
+        return text.kind(index + 1) is Kind.POINT and text.touches(index) and text.kind(index + 2) in CLOSING
     if text.kind(index) is not Kind.NUMBER or _is_compared(text, index):
         return False
     at = index + 1 + (text.kind(index + 1) is Kind.POINT)
