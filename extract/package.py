@@ -70,6 +70,8 @@ def parse_xml(data: bytes, where: str) -> etree._Element:
     try:
         root = etree.fromstring(data, _parser(huge=bounds.depth > LIBXML2_DEPTH))
     except (etree.XMLSyntaxError, ValueError, LookupError) as problem:
+        if getattr(problem, "code", 0) == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from problem
         code = next((code for said, code in _SAID_BY_LIBXML2.items() if said in str(problem)), "xml-broken")
         raise SourceError(code, where=where, limit=bounds.depth) from problem
     if root.getroottree().docinfo.internalDTD is not None:

@@ -1,9 +1,9 @@
 """A web page becomes a ``Document``: what a browser shows of it, as paragraphs and grids.
 
 Parsed with lxml, whose libxml2 (2.14 and later) takes signs and tags apart as HTML 5 says. Over broken tables it agrees with
-html5lib, the reference in Python, but for what is mended here: it drops what stands behind ``</body>``, leaves words that stand
-between the cells of a table where they are, and takes elements younger than itself (``section``) into the head. It is twenty times faster and already there; what it does to a hostile page
-is bounded by a process of its own (``extract.child``).
+html5lib, the reference in Python, but for what is mended here: it drops what stands behind ``</body>``, leaves words that
+stray between cells where they are, and takes elements younger than itself (``section``) into the head. It is twenty times
+faster and already there; what it does to a hostile page is bounded by a process of its own (``extract.child``).
 """
 
 from __future__ import annotations
@@ -78,6 +78,8 @@ def _parsed(text: str, name: str) -> etree._Element:
     )
     root = etree.fromstring(_ENDS.sub("", text.replace("\0", "")).encode(), parser)
     for said in parser.error_log:
+        if said.type == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError
         if said.level_name == "FATAL":
             code = "xml-too-deep" if "depth" in said.message else "xml-text-too-long"
             raise SourceError(code, where=name, limit=bounds.depth)

@@ -39,11 +39,10 @@ def zipped(parts: dict[str, bytes | str]) -> bytes:
 def strict(docx: bytes) -> bytes:
     """Return a Word document in the namespaces of ISO 29500 strict, as Word writes it when it is asked to."""
     parts = members(docx)
-    for name, content in parts.items():
+    for name in parts:
         if name.endswith((".xml", ".rels")):
             for old, new in STRICT.items():
-                content = content.replace(f'"{old}'.encode(), f'"{new}'.encode())
-            parts[name] = content
+                parts[name] = parts[name].replace(f'"{old}'.encode(), f'"{new}'.encode())
     return zipped(dict(parts))
 
 
