@@ -11,7 +11,7 @@ from extract.pdf_numbering import leading_mark
 
 STOPS = tuple("。；！？;!?")
 _SEVERAL = 3
-_FEW = 4
+ENOUGH = 4
 """Of fewer cells than this no habit is told."""
 
 
@@ -53,11 +53,11 @@ NO_HABITS = Habits()
 def habits_of(cells: Sequence[tuple[Sequence[Line], int]], known: frozenset[str]) -> Habits:
     """Return what the cells of a column, as lines and rows spanned, have in common; ``known`` are their ``texts``."""
     texts = [lines for lines, _ in cells if lines]
-    if len(cells) < _FEW:
+    if len(cells) < ENOUGH:
         return Habits(texts=known)
     filled = len(texts) / len(cells)
     merged = sum(span > 1 for _, span in cells) / len(cells)
-    if len(texts) < _FEW:
+    if len(texts) < ENOUGH:
         return Habits(filled, merged, texts=known)
     marks = [leading_mark(lines[0].text) for lines in texts]
     return Habits(

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extract.pdf_columns import Span, on_common_columns, rooms_of
-from extract.pdf_habits import NO_HABITS, Habits, habits_of, squeezed
+from extract.pdf_habits import ENOUGH, NO_HABITS, Habits, habits_of, squeezed
 from extract.pdf_headers import Words, header_rows, rows_that_come_again, words_of
 from extract.pdf_lines import Line
 from extract.pdf_paragraphs import Room
@@ -195,16 +195,25 @@ def _unite(upper: JoinedCell, cell: JoinedCell, habits: Habits) -> None:
 
 
 def _habits(table: JoinedTable, again: set[Words]) -> dict[Span, Habits]:
-    """Return what is usual in the cells over each span of columns, headers aside."""
+    """Return what is usual in the cells over each span of columns.
+
+    Headers do not count, nor do, where there are others, the cells at the head of a page, of which it is not known what they are.
+    """
     by_row: dict[int, list[JoinedCell]] = {}
     for cell in table.cells:
         by_row.setdefault(cell.row, []).append(cell)
-    groups: dict[Span, list[tuple[list[Line], int]]] = {}
-    for cells in by_row.values():
-        if words_of([(cell.column, squeezed(cell.lines)) for cell in cells]) not in again:
-            for cell in cells:
-                groups.setdefault(cell.span, []).append((cell.lines, cell.row_span))
+    heads = {at.row for at in table.breaks}
+    inner: dict[Span, list[tuple[list[Line], int]]] = {}
+    every: dict[Span, list[tuple[list[Line], int]]] = {}
+    for row, cells in by_row.items():
+        if words_of([(cell.column, squeezed(cell.lines)) for cell in cells]) in again:
+            continue
+        for cell in cells:
+            every.setdefault(cell.span, []).append((cell.lines, cell.row_span))
+            if row not in heads:
+                inner.setdefault(cell.span, []).append((cell.lines, cell.row_span))
     known: dict[Span, set[str]] = {}
     for piece in (piece for page in table.pages for piece in page.pieces):
         known.setdefault((piece.column, piece.column_span), set()).add(squeezed(piece.lines))
-    return {span: habits_of(cells, frozenset(known[span])) for span, cells in groups.items()}
+    chosen = {span: found if len(found := inner.get(span, [])) >= ENOUGH else cells for span, cells in every.items()}
+    return {span: habits_of(cells, frozenset(known[span])) for span, cells in chosen.items()}

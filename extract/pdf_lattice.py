@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.pdf_page import Rule
-from extract.pdf_rules import GAP, Mesh
+from extract.pdf_rules import MEETING, Mesh
 
 _COVERED = 0.75
 """A rule divides two fields where it stands along so much of the side between them."""
@@ -86,8 +86,8 @@ def _closed(mesh: Mesh) -> tuple[list[Rule], list[Rule], bool, bool]:
     right = max(rule.stop for rule in level)
     top = min(rule.start for rule in upright)
     bottom = max(rule.stop for rule in upright)
-    has_top, has_bottom = min(rule.at for rule in level) <= top + GAP, max(rule.at for rule in level) >= bottom - GAP
-    for at, is_missing in ((left, upright[0].at > left + GAP), (right, upright[-1].at < right - GAP)):
+    has_top, has_bottom = min(rule.at for rule in level) <= top + MEETING, max(rule.at for rule in level) >= bottom - MEETING
+    for at, is_missing in ((left, upright[0].at > left + MEETING), (right, upright[-1].at < right - MEETING)):
         if is_missing:
             upright.append(Rule(at, top, bottom))
     first, last = min(rule.at for rule in upright), max(rule.at for rule in upright)

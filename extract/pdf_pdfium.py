@@ -88,8 +88,8 @@ def _quarters(page: Any, text: Any) -> int:
 
 def _angle(text: Any, index: int) -> int:
     """Return by how many degrees against the clock a sign is turned; 0 where it is not drawn."""
-    turned = math.degrees(pdfium.FPDFText_GetCharAngle(text, index))
-    return round(turned) % 360 if turned >= 0 else 0
+    clockwise = math.degrees(pdfium.FPDFText_GetCharAngle(text, index))
+    return -round(clockwise) % 360 if clockwise >= 0 else 0
 
 
 def _signs(text: Any, matrix: Matrix) -> Iterator[Sign]:

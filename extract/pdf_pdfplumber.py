@@ -79,9 +79,10 @@ def _signs(chars: Sequence[Drawn], matrix: Matrix) -> Iterator[Sign]:
 
 def _box(char: Drawn) -> tuple[float, float, float, float]:
     """Return the box of a sign, y upwards; the same above and below the baseline whatever the font says of itself."""
-    left, bottom, right, top, size = char["x0"], -char["bottom"], char["x1"], -char["top"], char["size"]
+    left, bottom, right, top = char["x0"], -char["bottom"], char["x1"], -char["top"]
     x, y = char["matrix"][4], char["matrix"][5] - char["top"] - char["y1"]
     turns = _angle(char) / 90
+    size = char["width"] if turns in (1, 3) else char["height"]
     if turns == 0:
         return left, y - _BELOW * size, right, y + _ABOVE * size
     if turns == 1:

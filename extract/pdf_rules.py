@@ -16,7 +16,9 @@ from extract.pdf_page import Page, Rule
 SNAP = 3.0
 """Lines so close side by side are one: the two of a double border, the pieces that each cell drew of a common one."""
 GAP = 3.0
-"""So far apart may the pieces of one line be, the dashes of a dashed one too; a line that ends so near to another meets it."""
+"""So far apart may the pieces of one line be, the dashes of a dashed one too."""
+MEETING = 5.0
+"""A line that ends so near to another meets it: it may end at the edge of a border that is 6 pt wide."""
 SHORTEST = 5.0
 """A line must be longer than this to be part of a table; the sign 一 drawn as a line is longer, but meets nothing."""
 
@@ -93,7 +95,7 @@ def joined(rules: Iterable[Rule], gap: float = GAP, shortest: float = SHORTEST) 
     return [rule for rule in found if rule.stop - rule.start > shortest]
 
 
-def connected(level: Sequence[Rule], upright: Sequence[Rule], gap: float = GAP) -> Iterator[tuple[list[int], list[int]]]:
+def connected(level: Sequence[Rule], upright: Sequence[Rule], gap: float = MEETING) -> Iterator[tuple[list[int], list[int]]]:
     """Yield which level and which upright rules hang together, as indices; at least one of each."""
     parents = list(range(len(level) + len(upright)))
     for column, post in enumerate(upright, start=len(level)):

@@ -36,9 +36,28 @@ def laid_down(run: Run, angle: int) -> Run:
 
 
 def _is_stacked(runs: Sequence[Run]) -> bool:
-    """Tell whether upright signs are set in several columns, each read downwards, the right one first."""
-    if len(runs) < 4 or any(len(run.text.strip()) > 1 for run in runs):
+    """Tell whether upright signs are set in columns, each read downwards, the right one first, Latin signs lying among them.
+
+    A single column of upright signs is not: it reads the same line by line.
+    """
+    if len(runs) < 3 or any(len(run.text.strip()) > 1 for run in runs):
         return False
-    steps = [(below.edges[0] - run.edges[0], below.top - run.top, run.size) for run, below in pairwise(runs)]
-    down = sum(abs(x) < _NEAR * size and y > _NEAR * size for x, y, size in steps)
-    return down * 2 > len(steps) and any(x < -_NEAR * size and y < -_NEAR * size for x, y, size in steps)
+    steps = [_step(run, below) for run, below in pairwise(runs)]
+    down, columns = steps.count("down"), steps.count("next column")
+    is_vertical = down >= columns and down + columns > steps.count("right") + steps.count("next line")
+    return is_vertical and (columns > 0 or any(run.angle == 270 for run in runs))
+
+
+def _step(run: Run, following: Run) -> str:
+    """Return where the sign stands that is drawn after another."""
+    near = _NEAR * max(_size(run), _size(following))
+    x, y = following.edges[0] - run.edges[0], following.top - run.top
+    if abs(x) < near:
+        return "down" if y > 0 else "up"
+    if x > 0:
+        return "right"
+    return "next line" if y > near else "next column"
+
+
+def _size(run: Run) -> float:
+    return max(run.size, run.edges[-1] - run.edges[0])
