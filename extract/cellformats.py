@@ -63,6 +63,7 @@ _COLOUR = re.compile(
 )
 _CHINESE = {"dbnum1": "chineseCountingThousand", "dbnum2": "chineseLegalSimplified"}
 _GENERAL_DIGITS = 10
+_TINY = Decimal("1e-9")
 _MOST_DATE = 2_958_466
 
 
@@ -95,6 +96,8 @@ def general(number: Decimal) -> str:
     ('3.333333333', '100', '100')
     """
     rounded = number.normalize(Context(prec=_GENERAL_DIGITS, rounding=ROUND_HALF_UP)) if number % 1 else number
+    if 0 < abs(number) < _TINY:
+        return f"{rounded:.5G}"
     text = format(rounded, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 

@@ -36,7 +36,7 @@ TARGETS = {False: "docx:MS Word 2007 XML", True: "xlsx:Calc MS Excel 2007 XML"}
 LEAST_MEMORY = 4096
 """Megabytes of address space without which LibreOffice does not start; most of it is never touched."""
 
-# What keeps LibreOffice from running macros, updating links and reaching for the network (names of its registry).
+# What keeps LibreOffice from running macros, working out formulas anew, updating links and reaching for the network.
 SETTINGS = (
     ("org.openoffice.Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
     ("org.openoffice.Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
@@ -44,6 +44,8 @@ SETTINGS = (
     ("org.openoffice.Office.Common/Security/Scripting", "DisableActiveContent", "true"),
     ("org.openoffice.Office.Writer/Content/Update", "Link", "0"),
     ("org.openoffice.Office.Calc/Content/Update", "Link", "2"),
+    ("org.openoffice.Office.Calc/Formula/Load", "OOXMLRecalcMode", "1"),
+    ("org.openoffice.Office.Calc/Formula/Load", "ODFRecalcMode", "1"),
     ("org.openoffice.Office.Common/Misc", "UseOpenCL", "false"),
     ("org.openoffice.Inet/Settings", "ooInetProxyType", "2"),
     ("org.openoffice.Inet/Settings", "ooInetHTTPProxyName", "127.0.0.1"),

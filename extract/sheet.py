@@ -175,6 +175,8 @@ def _cell_text(cell: etree._Element, style: CellStyle, sheet: Sheet, book: Book)
         return book.text(integer(value, -1), style.symbol_font)
     if kind == "b":
         return "TRUE" if value in ("1", "true") else "FALSE"
+    if kind == "e":
+        sheet.tell("cell-error")
     return _number_text(value, style, sheet, book) if kind == "n" else clean(value)
 
 

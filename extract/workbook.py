@@ -22,7 +22,7 @@ from rubrics.diagnostics import Diagnostic
 from rubrics.errors import SourceError
 
 ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_TRUSTED_BORDERS = 0.8
+_TRUSTED_BORDERS = 0.6
 """Where so many of the rows with several cells have borders, the borders say what is a table."""
 _GAP = "    "
 """What stands between the words of cells in a line outside tables."""

@@ -35,6 +35,7 @@ DIAGNOSTICS: dict[str, Entry] = {
     "formula-without-value": warning(
         N_("{count} formulas of the sheet {sheet} have no value stored; open the workbook in Excel and save it")
     ),
+    "cell-error": warning(N_("{count} formulas of the sheet {sheet} show an error instead of a value; mend them in Excel")),
     "cell-format-unknown": warning(
         N_("{count} numbers of the sheet {sheet} have a format that is not known here; they are written plainly")
     ),
