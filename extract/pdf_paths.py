@@ -5,6 +5,7 @@ Word draws each border of a cell as a thin filled box, LibreOffice as a stroke, 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,6 +16,8 @@ THIN = 3.0
 """A box at most so wide is a line. The thickest border of Word is 6 pt wide; its boxes of two lines have sides of their own."""
 _STRAIGHT = 0.7
 """How far a line may lean over its whole length and still be level or upright."""
+
+_SEAM = 1.5
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -35,7 +38,9 @@ class Path(NamedTuple):
 def drawn_rules(paths: Iterable[Path]) -> tuple[list[Rule], list[Rule]]:
     """Return the level and the upright rules that the paths of a page draw.
 
-    White lines count where they stand on a filled ground, as between the coloured cells of a header.
+    White lines count where they stand on a filled ground or between two, as Word draws them around the coloured cells of its
+    table styles; so do the sides of a coloured cell that stand between level rules, below or above an upright one: Word draws no
+    rules between the coloured cells of a header.
 
     >>> drawn_rules([Path([(0, 10), (50, 10)], True, False), Path([(0, 0), (1, 0), (1, 40), (0, 40)], False, True)])
     ([Rule(at=10.0, start=0, stop=50)], [Rule(at=0.5, start=0, stop=40)])
@@ -56,6 +61,7 @@ def drawn_rules(paths: Iterable[Path]) -> tuple[list[Rule], list[Rule]]:
     for path, box in white:
         if any(_lies_in(box, ground) for ground in grounds):
             _add(path, box, level, upright)
+    upright += _sides_of_grounds(grounds, level, upright)
     return level, upright
 
 
@@ -94,7 +100,21 @@ def _box(points: Sequence[Point]) -> Box:
 
 def _lies_in(box: Box, ground: Box) -> bool:
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    return ground[0] < x < ground[2] and ground[1] < y < ground[3]
+    return ground[0] - _SEAM < x < ground[2] + _SEAM and ground[1] - _SEAM < y < ground[3] + _SEAM
+
+
+def _sides_of_grounds(grounds: Sequence[Box], level: Sequence[Rule], upright: Sequence[Rule]) -> Iterator[Rule]:
+    """Yield the sides of filled boxes that go on an upright rule from one level rule to another."""
+    xs, ys = sorted(rule.at for rule in upright), sorted(rule.at for rule in level)
+    for left, top, right, bottom in grounds:
+        if _has_near(ys, top) and _has_near(ys, bottom):
+            yield from (Rule(x, top, bottom) for x in (left, right) if _has_near(xs, x))
+
+
+def _has_near(places: Sequence[float], place: float) -> bool:
+    """Tell whether one of some sorted places is about this one."""
+    at = bisect_left(places, place - _SEAM)
+    return at < len(places) and places[at] <= place + _SEAM
 
 
 def _add(path: Path, box: Box, level: list[Rule], upright: list[Rule]) -> None:
