@@ -13,7 +13,6 @@ from dataclasses import replace
 
 from extract import limits
 from extract.archive import open_archive
-from extract.child import in_child
 from extract.document import Block, Document, Paragraph
 from extract.kinds import Kind, kind_of
 from rubrics.errors import SourceError
@@ -37,6 +36,8 @@ def read_document(data: bytes, name: str) -> Document:
         return replace(made, format=kind.format, sha256=hashlib.sha256(data).hexdigest())
     if _is_safe_here(data, name, kind):
         return document_of(data, name, kind)
+    from extract.child import in_child  # noqa: PLC0415 - only where it is needed
+
     return in_child(document_of, data, name, kind, where=name)
 
 

@@ -16,9 +16,6 @@ from extract.document import Block, Cell, Grid, Paragraph
 from rubrics.diagnostics import Place
 from rubrics.errors import SourceError
 
-Item = "str | Draft"
-"""What a draft holds in reading order: lines of text and tables."""
-
 
 @dataclass(slots=True)
 class Slot:

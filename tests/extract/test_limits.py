@@ -119,7 +119,7 @@ def test_a_large_word_document_is_read_by_a_process_of_its_own(tmp_path, monkeyp
     path = tmp_path / "large.docx"
     path.write_bytes(hostile.with_parts(document=hostile.body(noise)))
     asked = []
-    monkeypatch.setattr("extract.readers.in_child", lambda function, *args, **_: asked.append(args[1]) or function(*args))
+    monkeypatch.setattr("extract.child.in_child", lambda function, *args, **_: asked.append(args[1]) or function(*args))
     assert len(read(path).blocks) == SMALL_WORD // 30
     assert asked == ["large.docx"]
 
