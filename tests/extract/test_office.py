@@ -166,6 +166,15 @@ def test_a_doctype_is_refused_before_libreoffice_sees_it(data, monkeypatch):
     assert code(data) == "xml-doctype"
 
 
+def test_the_doctype_of_a_macro_that_nobody_runs_is_no_reason(monkeypatch):
+    macro = '<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd"><a/>'
+    parts = {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<a/>", "Basic/Standard/a.xml": macro}
+    monkeypatch.setattr(office, "find_program", lambda: None)
+    assert code(hostile.stored(parts)) == "soffice-missing"
+    assert code(hostile.stored({**parts, "Basic/Standard/a.xml": DOCTYPE + "<a/>"})) == "xml-doctype"
+    assert code(hostile.stored({**parts, "content.xml": macro})) == "xml-doctype"
+
+
 def test_a_bomb_is_refused_before_libreoffice_sees_it(monkeypatch):
     monkeypatch.setattr(office, "find_program", lambda: pytest.fail("LibreOffice was asked"))
     bomb = formats.zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": bytes(30_000_000)})
