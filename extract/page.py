@@ -40,7 +40,7 @@ _BLOCK_TAGS = (
     "thead tbody tfoot tr td th"  # outside a table, where a page is broken
 )
 BLOCKS = frozenset(_BLOCK_TAGS.split())
-BREAK = "\x0b"
+BREAK, SOFT_HYPHEN = "\x0b", "\xad"
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _WIDE = r"\u1100-\u115f\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u2014\u2018-\u201d\u2026"
 _WRAPPED = re.compile(rf"(?<=[{_WIDE}])[ \t\r\f]*\n[ \t\r\n\f]*(?=[{_WIDE}])")
@@ -139,7 +139,7 @@ class _PageReader:
     def _add(self, text: str | None, look: Look) -> None:
         if not text:
             return
-        text = CONTROLS.sub("", text)
+        text = CONTROLS.sub("", text).replace(SOFT_HYPHEN, "")
         if look.font is not None:
             text = symbols(look.font, text)
         if look.is_raised and can_be_raised(text):

@@ -89,7 +89,7 @@ def _collect(holder: etree._Element, rows: Rows, *, is_open: bool) -> bool:
     _stray(rows, holder.text)
     for child in holder.iterchildren("*"):
         tag = child.tag
-        if is_hidden(child) or tag in COLUMNS or (tag == "tfoot" and holder.tag == "table"):
+        if is_hidden(child) or tag in COLUMNS or (tag == "tfoot" and holder.tag == "table") or _is_ruler(child):
             pass
         elif tag in GROUPS:
             _begin_group(rows, is_head=tag == "thead")
@@ -111,6 +111,11 @@ def _collect(holder: etree._Element, rows: Rows, *, is_open: bool) -> bool:
             rows.strays.append(child)
         _stray(rows, child.tail)
     return is_open
+
+
+def _is_ruler(row: etree._Element) -> bool:
+    """Tell whether a row only holds the widths of the columns, as Word ends tables with irregular ones in the pages it saves."""
+    return row.tag == "tr" and row.get("height") == "0" and not "".join(map(str, row.itertext())).strip()
 
 
 def _begin_group(rows: Rows, *, is_head: bool) -> None:
