@@ -177,15 +177,18 @@ def test_a_page_saved_as_one_file_is_read():
 
 SAVED_BY_WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w="urn:schemas-microsoft-com:office:word">
 <head><meta http-equiv=Content-Type content="text/html; charset=gb2312"><meta name=Generator content="Microsoft Word 11">
-<!--[if gte mso 9]><xml><w:WordDocument><w:View>Print</w:View></w:WordDocument></xml><![endif]--><style><!-- p.MsoNormal {margin:0cm} --></style>
-</head><body lang=ZH-CN><div class=Section1>
+<!--[if gte mso 9]><xml><w:WordDocument><w:View>Print</w:View></w:WordDocument></xml><![endif]-->
+<style><!-- p.MsoNormal {margin:0cm} --></style></head><body lang=ZH-CN><div class=Section1>
 <p class=MsoNormal align=center><b><span style='font-family:宋体'>某某企业安全生产标准
 化评分细则</span></b><span lang=EN-US><o:p></o:p></span></p>
-<table class=MsoNormalTable border=1><tr style='mso-yfti-irow:0'><td width=77><p class=MsoNormal><span lang=EN-US><o:p>&nbsp;</o:p></span>项目</p></td>
+<table class=MsoNormalTable border=1><tr style='mso-yfti-irow:0'>
+<td width=77><p class=MsoNormal><span lang=EN-US><o:p>&nbsp;</o:p></span>项目</p></td>
 <td><p class=MsoNormal>分值<span lang=EN-US><o:p></o:p></span></p></td></tr>
-<tr><td><p class=MsoNormal style='mso-list:l0 level1 lfo1'><![if !supportLists]><span lang=EN-US><span style='mso-list:Ignore'>1.<span
-style='font:7.0pt "Times New Roman"'>&nbsp;</span></span></span><![endif]>安全目标</p></td><td><p class=MsoNormal><span lang=EN-US>5</span></p></td></tr>
-<![if !supportMisalignedColumns]><tr height=0><td width=77 style='border:none'></td><td width=60 style='border:none'></td></tr><![endif]>
+<tr><td><p class=MsoNormal style='mso-list:l0 level1 lfo1'><![if !supportLists]><span lang=EN-US><span
+style='mso-list:Ignore'>1.<span style='font:7.0pt "Times New Roman"'>&nbsp;</span></span></span><![endif]>安全目标</p></td>
+<td><p class=MsoNormal><span lang=EN-US>5</span></p></td></tr>
+<![if !supportMisalignedColumns]><tr height=0>
+<td width=77 style='border:none'></td><td width=60 style='border:none'></td></tr><![endif]>
 </table></div></body></html>"""
 
 
