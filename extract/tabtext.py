@@ -1,7 +1,9 @@
 """Tab-separated text, as spreadsheets copy and save it: a line is a row, a tab parts two cells, merged cells are left empty.
 
 A cell with a line break, a tab or a quotation mark in it stands in quotation marks, and its own are doubled. Programs differ in
-whether they do that, so a mark counts only where a closing one stands right before a tab or the end of a line.
+whether they do that, so a mark counts only where a closing one stands right before a tab or the end of a line. Browsers and Word
+do not do it at all: there a cell's line break cuts its row in two. Such rows are put together again where all of them then
+have the width of the others, and that is told; else they stay as they are, and that is told too.
 """
 
 from __future__ import annotations
@@ -9,12 +11,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from extract import limits
 from extract.document import Block, Cell, Document, Grid, Paragraph
 from extract.flattened import damaged, seen
-from rubrics.diagnostics import Place
+from rubrics.diagnostics import Diagnostic, Place
 from rubrics.errors import SourceError
 
 _CELL = re.compile(r'"(?P<quoted>(?:[^"]|"")*)"(?=\t|\n|$)|(?P<plain>[^\t\n]*)')
@@ -56,7 +57,8 @@ def read_tab_separated(text: str, name: str, sha256: str) -> Document:
     widest = max((len(cells) for _, cells in rows), default=0)
     if widest > bounds.columns:
         raise SourceError("table-too-wide", where=name, limit=bounds.columns)
-    return Document(name, "tab-separated", sha256, tuple(_blocks(_parted(rows))), diagnostics=damaged(text))
+    blocks, told = _blocks(rows)
+    return Document(name, "tab-separated", sha256, tuple(blocks), diagnostics=(*damaged(text), *told))
 
 
 def _has_quoted_rows(text: str) -> bool:
@@ -83,27 +85,60 @@ def _rows(text: str) -> Iterator[Row]:
             begun = line
 
 
-def _parted(rows: Sequence[Row]) -> Iterator[tuple[bool, list[Row]]]:
-    """Yield the rows in groups: lines of one cell above and below the tables, and tables.
+def _blocks(rows: Sequence[Row]) -> tuple[list[Block], list[Diagnostic]]:
+    """Return lines of one cell above and below the table as paragraphs, what is between the first and last row as a grid.
 
     A line of one cell between rows is a row itself: the label of an element often stands so.
     """
-    tables = [number for number, (_, cells) in enumerate(rows) if sum(map(bool, map(str.strip, cells))) > 1]
-    first, last = (tables[0], tables[-1]) if tables else (len(rows), -1)
-    for is_table, group in groupby(range(len(rows)), key=lambda number: first <= number <= last):
-        yield is_table, [rows[number] for number in group]
+    several = [number for number, (_, cells) in enumerate(rows) if sum(map(bool, map(str.strip, cells))) > 1]
+    first, last = (several[0], several[-1] + 1) if several else (len(rows), len(rows))
+    table, told = _whole(rows[first:last])
+    blocks: list[Block] = []
+    for line, cells in rows[:first]:
+        blocks.append(_paragraph(len(blocks) + 1, line, cells))
+    if table:
+        blocks.append(_grid(table))
+    for line, cells in rows[last:]:
+        blocks.append(_paragraph(len(blocks) + (not table), line, cells))
+    return blocks, told
 
 
-def _blocks(parts: Iterator[tuple[bool, list[Row]]]) -> Iterator[Block]:
-    paragraphs = 0
-    for is_table, rows in parts:
-        if is_table:
-            yield _grid(rows)
+def _paragraph(number: int, line: int, cells: Sequence[str]) -> Paragraph:
+    text = next(cell for cell in cells if cell.strip())
+    return Paragraph(seen(text).strip(), Place(paragraph=number, line=line))
+
+
+def _whole(rows: Sequence[Row]) -> tuple[list[Row], list[Diagnostic]]:
+    """Return the rows with those put together that a line break in a cell cut, and what there is to say about it."""
+    widths = Counter(len(cells) for _, cells in rows)
+    usual = max((width for width, count in widths.items() if count > 1 and width > 1), default=0)
+    whole: list[Row] = []
+    told: list[Diagnostic] = []
+    pieces: list[Row] = []
+    for row in rows:
+        pieces.append(row)
+        width = sum(len(cells) - 1 for _, cells in pieces) + 1
+        if len(pieces) == 1 and (width >= usual or width == 1):
+            whole += pieces
+        elif width == usual:
+            told.append(Diagnostic("tab-row-joined", Place(line=pieces[0][0])))
+            whole.append((pieces[0][0], _joined(pieces)))
+        elif width > usual:
+            break
+        else:
             continue
-        for line, cells in rows:
-            paragraphs += 1
-            text = next(cell for cell in cells if cell.strip())
-            yield Paragraph(seen(text).strip(), Place(paragraph=paragraphs, line=line))
+        pieces = []
+    if not pieces:
+        return whole, told
+    short = [line for line, cells in rows if 1 < len(cells) < usual]
+    return list(rows), [Diagnostic("tab-row-short", Place(line=short[0]), figures={"count": len(short), "columns": usual})]
+
+
+def _joined(pieces: Sequence[Row]) -> list[str]:
+    cells: list[str] = []
+    for _, piece in pieces:
+        cells = [*cells[:-1], f"{cells[-1]}\n{piece[0]}", *piece[1:]] if cells else list(piece)
+    return cells
 
 
 def _grid(rows: Sequence[Row]) -> Grid:

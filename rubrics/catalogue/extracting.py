@@ -4,6 +4,12 @@ from rubrics.catalogue import N_, Entry, error, info, warning
 
 DIAGNOSTICS: dict[str, Entry] = {
     "text-damaged": warning(N_("a character of this line was lost when the text was converted; see the published document")),
+    "tab-row-joined": info(N_("a line break in a cell had cut this row in two; it was put together again")),
+    "tab-row-short": warning(
+        N_(
+            "{count} rows have fewer than {columns} cells: the last ones are empty, or a line break in a cell cut the row; compare them"
+        )
+    ),
     "dump-row-torn": warning(N_("a page break swallowed the beginning of this row; what is left of it: {text}")),
     "dump-row-long": warning(N_("this row has {cells} cells, not {columns}: two rows ran together, or a tab begins a line")),
     "dump-row-joined": info(N_("the empty line below this cell was taken as part of it, not as the end of the row")),
@@ -39,14 +45,21 @@ DIAGNOSTICS: dict[str, Entry] = {
     "cell-format-unknown": warning(
         N_("{count} numbers of the sheet {sheet} have a format that is not known here; they are written plainly")
     ),
-    "pdf-furniture": info(N_("left out as a running head, a foot or a page number, here and on {count} pages in all: {text}")),
-    "pdf-watermark": info(N_("left out as a watermark, here and on {count} pages in all: {text}")),
+    "pdf-furniture": info(N_("left out as a running head, a foot or a page number, on {count} pages: {text}")),
+    "pdf-watermark": info(N_("left out as a watermark, on {count} pages: {text}")),
     "pdf-page-picture": error(N_("this page is a picture; nothing on it was read")),
     "pdf-drawing": warning(N_("too much is drawn on this page to look for tables on it; its words were kept as paragraphs")),
+    "pdf-other-reader": info(
+        N_("a font is neither in the file nor on this machine, so that the slower reader was taken; nothing is lost")
+    ),
     "pdf-sign-unknown": warning(N_("a sign whose meaning the file does not tell, or a gap where one may be missing: {text}")),
-    "pdf-row-joined": warning(N_("taken as the rest of the row before the page break, though it may be a row of its own: {text}")),
+    "pdf-row-joined": warning(
+        N_("taken as the rest of the row before the page break, though it may be a row of its own: {text}")
+    ),
     "pdf-row-begun": warning(N_("taken as a row of its own, though it may be the rest of the row before the page break: {text}")),
-    "pdf-cell-joined": warning(N_("taken as the rest of the cell before the page break, though it may be a cell of its own: {text}")),
+    "pdf-cell-joined": warning(
+        N_("taken as the rest of the cell before the page break, though it may be a cell of its own: {text}")
+    ),
     "pdf-figure-joined": warning(N_("a page break parts the digits of this figure, which was put together: {text}")),
     "pdf-text-crossed": warning(N_("a drawn line runs through these words, which may belong to the cell beside: {text}")),
     "pdf-cell-torn": warning(N_("the lines of this table enclose a field that is no box; it was cut into several cells")),

@@ -52,6 +52,21 @@ def test_tabs_that_begin_or_indent_lines_are_something_else(text, format_):
     assert read(text).format == format_
 
 
+def test_rows_that_line_breaks_in_cells_have_cut_are_put_together():
+    text = "项目\t内容\t分值\t标准\n目标\t甲\n乙\t5\t不得分\n制度\t丙\n丁\n戊\t5\t扣1分\n扣2分\n三\t己\t5\t扣\n"
+    document = read(text)
+    rows = "项目 | 内容 | 分值 | 标准\n目标 | 甲/乙 | 5 | 不得分\n制度 | 丙/丁/戊 | 5 | 扣1分\n扣2分 |  |  | \n三 | 己 | 5 | 扣"
+    assert drawn(next(document.grids)) == rows
+    assert [(d.code, d.place.line) for d in document.diagnostics] == [("tab-row-joined", 2), ("tab-row-joined", 4)]
+
+
+def test_rows_of_which_it_is_not_certain_that_they_were_cut_stay_and_are_told():
+    text = "项目\t内容\t分值\t标准\n目标\t甲\t5\t扣\n制度\t乙\t5\n人员\t丙\t5\n四\t丁\t5\t扣\n"
+    document = read(text)
+    assert drawn(next(document.grids)).split("\n")[2:4] == ["制度 | 乙 | 5 | ", "人员 | 丙 | 5 | "]
+    assert [(d.code, d.place.line, d.figures["count"]) for d in document.diagnostics] == [("tab-row-short", 3, 2)]
+
+
 def test_the_place_of_a_cell_is_the_line_where_its_row_begins():
     grid = next(read('标题\n项目\t分值\n"甲\n乙"\t5\n丙\t3\n').grids)
     assert [cell.place.line for cell in grid.cells if cell.column == 0] == [2, 3, 5]
