@@ -11,21 +11,22 @@ from __future__ import annotations
 import importlib
 import sys
 
-import atheris
-
 READERS = ("extract.page", "extract.text", "extract.word", "extract.workbook")
 """Loaded here, since they are loaded only when asked for, and only what is loaded here is watched."""
-
-with atheris.instrument_imports(include=["extract", "normalize"]):
-    for reader in READERS:
-        importlib.import_module(reader)
-    from tests.extract import formats
-    from tests.extract.test_hostile_fuzz import PACKAGES, TEXTS, survive
 
 MAIN_PARTS = {"docx": "word/document.xml", "xlsx": "xl/a.xml"}
 
 
 def main() -> None:
+    """Fuzz one kind of file until atheris is told to stop; imported here, since the tests do without it."""
+    import atheris
+
+    with atheris.instrument_imports(include=["extract", "normalize"]):
+        for reader in READERS:
+            importlib.import_module(reader)
+        from tests.extract import formats
+        from tests.extract.test_hostile_fuzz import PACKAGES, TEXTS, survive
+
     kind = sys.argv.pop(1)
     parts = formats.members(PACKAGES[kind]) if kind in PACKAGES else {}
     start = parts[MAIN_PARTS[kind]] if parts else TEXTS[kind]
