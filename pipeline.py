@@ -6,22 +6,21 @@ Exit status: 0 done; 1 done, with findings that the caller asked to be strict ab
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from commands.opening import checked, official, open_rubric, score_file
+from commands.saying import leave_out, write_and_say
 from rubrics.catalogue.commands import PARAMETERS, SAID
 from rubrics.command_line import CommandLine
 from rubrics.help_pages import PATH, F, Option, argument, option
 from rubrics.messages import translate
 
 if TYPE_CHECKING:
-    from render import Filled, Form
     from rubrics.diagnostics import Diagnostic
-    from rubrics.model import Rubric
-    from rubrics.sources import Found
 
 __version__ = "0.1.0"
 
@@ -71,7 +70,7 @@ def import_(sources: tuple[Path, ...], output: Path, *, strict: bool, force: boo
     with progress(len(sources)) as step:
         for source in sources:
             step("stage-read", name=source.name)
-            read += normalize_each(every_document(source, limits, _leave_out), _leave_out, **how)
+            read += normalize_each(every_document(source, limits, leave_out), leave_out, **how)
     paths = targets(output, [each.rubric.id for each in read], ".yaml")
     files = [file for path, each in zip(paths, read, strict=True) for file in rubric_files(path, each.rubric).items()]
     write_outputs(dict(files), force=force)
@@ -93,7 +92,7 @@ def check(rubrics: tuple[Path, ...], source: Path | None, *, as_json: bool, ever
     from render.terminal import diagnostic_lines, severity_counts
     from rubrics.diagnostics import has_errors
 
-    found = {path: _checked(path, source) for path in rubrics}
+    found = {path: checked(path, source) for path in rubrics}
     if as_json:
         click.echo(diagnostics_json({str(path): diagnostics for path, diagnostics in found.items()}))
     else:
@@ -113,7 +112,7 @@ def assess(rubric: Path, output: Path, *, force: bool) -> None:
     from rubrics.outputs import assessment_files, write_outputs
     from rubrics.skeleton import skeleton
 
-    write_outputs(assessment_files(output, skeleton(_open(rubric))), force=force)
+    write_outputs(assessment_files(output, skeleton(open_rubric(rubric))), force=force)
     click.echo(translate(SAID["wrote"]).format(path=output))
 
 
@@ -133,8 +132,8 @@ def score(rubric: Path, assessment: Path | None, explain: str | None, *, as_json
     if assessment is None:
         context = click.get_current_context()
         raise click.MissingParameter(ctx=context, param=next(p for p in context.command.params if p.name == "assessment"))
-    opened = _open(rubric)
-    filled = _score(opened, assessment)
+    opened = open_rubric(rubric)
+    filled = score_file(opened, assessment)
     if as_json:
         click.echo(scorecard_json(filled.scorecard))
         return
@@ -176,19 +175,19 @@ def render(
     from render.terminal import progress
     from rubrics.library import rubric_path
 
-    opened = _open(rubric)
-    filled = [(path.stem, _score(opened, path)) for path in assessments]
+    opened = open_rubric(rubric)
+    filled = [(path.stem, score_file(opened, path)) for path in assessments]
     said: tuple[Diagnostic, ...] = ()
     with progress(len(filled) or 1) as step:
         if template is None:
-            official = _official(opened, rubric_path(rubric).parent, form, anew=rebuild, description=description)
-            made, said = form_files(official, filled, output, lambda: step("stage-fill"))
+            blank = official(opened, rubric_path(rubric).parent, form, anew=rebuild, description=description)
+            made, said = form_files(blank, filled, output, lambda: step("stage-fill"))
         else:
             made = template_files(template, opened, filled, output)
     files = made | (pdf_files(made) if pdf else {})
     for asked, written in ((papers, paper_files), (report, report_files)):
         files |= written(opened, filled, asked) if asked is not None else {}
-    _write(files, files, said, force=force)
+    write_and_say(files, files, said, force=force)
 
 
 @dabiao.command()
@@ -207,10 +206,10 @@ def read(form: Path, rubric: Path, output: Path, *, kind: Any, limits: Words, st
     from rubrics.files import dump_assessment
     from rubrics.outputs import assessment_files, targets
 
-    found = read_document(one_document(form, limits), _open(rubric), kind=kind)
+    found = read_document(one_document(form, limits), open_rubric(rubric), kind=kind)
     paths = targets(output, [f"{form.stem}.{one.kind}" for one in found.assessments], ".yaml")
     files = [assessment_files(path, dump_assessment(one)) for path, one in zip(paths, found.assessments, strict=True)]
-    _write({path: data for each in files for path, data in each.items()}, paths, found.diagnostics, force=force)
+    write_and_say({path: data for each in files for path, data in each.items()}, paths, found.diagnostics, force=force)
     return int(strict and any(one.severity is not Severity.INFO for one in found.diagnostics))
 
 
@@ -244,111 +243,13 @@ def rank(rubric: Path, assessments: tuple[Path, ...]) -> None:
     from render.scorecards import ranking_lines
     from scoring.ranking import rank as ranking
 
-    opened = _open(rubric)
-    scored = [_score(opened, path) for path in assessments]
+    opened = open_rubric(rubric)
+    scored = [score_file(opened, path) for path in assessments]
     for line in ranking_lines(ranking(opened, [each.scorecard for each in scored]), scored):
         click.echo(line)
 
 
 # --- the stages in order ----------------------------------------------------------------------------------------------
-
-
-def _leave_out(problem: Exception) -> None:
-    click.echo(translate(SAID["left-out"]).format(problem=problem), err=True)
-
-
-def _read_again(rubric: Rubric, found: Found) -> Rubric:
-    """Read the source of a rubric once more; of several standards in it, the one in the same tables."""
-    from extract import read
-    from normalize.standard import normalize_all
-
-    standards = [each.rubric for each in normalize_all(read(found.path), id=rubric.id, preset=rubric.policy.preset)]
-    tables = rubric.source.tables if rubric.source is not None else ()
-    return next((each for each in standards if each.source is not None and each.source.tables == tables), standards[0])
-
-
-def _open(rubric: Path) -> Rubric:
-    """Load a rubric by its path or its id in the library."""
-    from rubrics.files import load_rubric
-    from rubrics.library import rubric_path
-
-    return load_rubric(rubric_path(rubric))
-
-
-def _score(rubric: Rubric, path: Path) -> Filled:
-    """Load one assessment and score it; every error is told with its place in the file."""
-    from render import Filled
-    from rubrics.errors import AssessmentError, DabiaoError, ErrorList
-    from rubrics.files import load_assessment
-    from scoring import score
-
-    assessment, loaded = load_assessment(path)
-    try:
-        return Filled(assessment, score(rubric, assessment))
-    except DabiaoError as problem:
-        for error in problem.errors if isinstance(problem, ErrorList) else [problem]:
-            if isinstance(error, AssessmentError):
-                error.where = loaded.where(error.path)
-        raise
-
-
-def _official(rubric: Rubric, folder: Path, given: Path | None, *, anew: bool = False, description: Path | None = None) -> Form:
-    """Return the form of a rubric: its own document, another of the same standard, or one built anew where there is none."""
-    from render import official_form
-    from render.templating import read_template, template_beside
-
-    template = template_beside(folder, rubric.id) if description is None else read_template(description)
-    source, placed = (None, rubric) if anew else _source(rubric, folder, given)
-    return official_form(placed, source, template)
-
-
-def _source(rubric: Rubric, folder: Path, given: Path | None) -> tuple[bytes | None, Rubric]:
-    """Return the Word document to fill, and the rubric with the places of that very document.
-
-    ``None`` for a rubric that was read from no Word document. One other than that which the rubric was read from serves if it
-    holds the same standard; that one itself does not where the rubric says otherwise by now.
-    """
-    from render import relocate
-    from rubrics.errors import FormError
-    from rubrics.sources import find_source
-
-    is_word = rubric.source is not None and rubric.source.format == "docx"
-    found = find_source(rubric, folder, given) if given is not None or is_word else None
-    if found is None:
-        if is_word:
-            raise FormError("form-not-found", rubric=rubric.id, name=rubric.source.file if rubric.source else "")
-        return None, rubric
-    placed = relocate(rubric, _read_again(rubric, found))
-    return found.content, rubric if found.is_same else placed
-
-
-def _write(files: Mapping[Path, bytes], told: Iterable[Path], diagnostics: Iterable[Diagnostic], *, force: bool) -> None:
-    """Write files, say which, and what there is to say about them."""
-    from render.terminal import diagnostic_lines
-    from rubrics.outputs import write_outputs
-
-    write_outputs(files, force=force)
-    for path in told:
-        click.echo(translate(SAID["wrote"]).format(path=path))
-    for line in diagnostic_lines(diagnostics, every=True):
-        click.echo(line, err=True)
-
-
-def _checked(path: Path, source: Path | None) -> tuple[Diagnostic, ...]:
-    """Return everything that is to be said about one rubric: by itself, and beside its source read again."""
-    from rubrics.check import check_rubric
-    from rubrics.diagnostics import Diagnostic
-    from rubrics.differences import differences
-    from rubrics.library import rubric_path
-    from rubrics.sources import find_source
-
-    rubric = _open(path)
-    found = find_source(rubric, rubric_path(path).parent, source)
-    if found is None:
-        name = rubric.source.file if rubric.source is not None else None
-        return (*check_rubric(rubric), *([Diagnostic("source-absent", figures={"name": name})] if name else []))
-    other = () if found.is_same else (Diagnostic("source-other-file", figures={"name": found.path.name}),)
-    return (*check_rubric(rubric), *other, *differences(rubric, _read_again(rubric, found)))
 
 
 def _run(
@@ -375,14 +276,14 @@ def _run(
         read = normalize(one_document(source, limits), **how)
         files = rubric_files(folder / f"{read.rubric.id}.yaml", read.rubric)
         step("stage-score")
-        filled = [_score(read.rubric, path) for path in assessments]
+        filled = [score_file(read.rubric, path) for path in assessments]
         for card, each in zip(in_folder(folder, [path.stem for path in assessments], ".scorecard"), filled, strict=True):
             files[card.with_suffix(".scorecard.txt")] = scorecard_text(read.rubric, each).encode()
             files[card.with_suffix(".scorecard.json")] = scorecard_json(each.scorecard).encode()
         step("stage-fill")
         made, unfilled = None, None
         try:
-            made = _official(read.rubric, source.parent, form).fill(filled)
+            made = official(read.rubric, source.parent, form).fill(filled)
             files[folder / f"{read.rubric.id}.{'filled' if filled else 'blank'}.docx"] = made.data
         except FormError as problem:  # a text, or a standard whose form has nothing to fill: the rest is worth having
             unfilled = problem

@@ -20,9 +20,9 @@ sys.path[0] = str(ROOT)  # not this folder, whose extract.py would hide the stag
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from extract import read_bytes  # noqa: E402
-from normalize.standard import normalize_all  # noqa: E402
-from rubrics.errors import DabiaoError, NoStandardError  # noqa: E402
+from extract import read_bytes
+from normalize.standard import normalize_all
+from rubrics.errors import DabiaoError, NoStandardError
 
 ENDINGS = (
     "doc docx docm dot dotx dotm rtf odt ott fodt xls xlsx xlsm xlsb xlt ods wps wri ppt pptx odp odg pub vsd msg eml html htm "

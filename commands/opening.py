@@ -1,0 +1,94 @@
+"""Opening what a command is given: a rubric, its source, its form, an assessment and its score."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from render import Filled, Form
+    from rubrics.diagnostics import Diagnostic
+    from rubrics.model import Rubric
+    from rubrics.sources import Found
+
+
+def open_rubric(rubric: Path) -> Rubric:
+    """Load a rubric by its path or its id in the library."""
+    from rubrics.files import load_rubric
+    from rubrics.library import rubric_path
+
+    return load_rubric(rubric_path(rubric))
+
+
+def score_file(rubric: Rubric, path: Path) -> Filled:
+    """Load one assessment and score it; every error is told with its place in the file."""
+    from render import Filled
+    from rubrics.errors import AssessmentError, DabiaoError, ErrorList
+    from rubrics.files import load_assessment
+    from scoring import score
+
+    assessment, loaded = load_assessment(path)
+    try:
+        return Filled(assessment, score(rubric, assessment))
+    except DabiaoError as problem:
+        for error in problem.errors if isinstance(problem, ErrorList) else [problem]:
+            if isinstance(error, AssessmentError):
+                error.where = loaded.where(error.path)
+        raise
+
+
+def official(rubric: Rubric, folder: Path, given: Path | None, *, anew: bool = False, description: Path | None = None) -> Form:
+    """Return the form of a rubric: its own document, another of the same standard, or one built anew where there is none."""
+    from render import official_form
+    from render.templating import read_template, template_beside
+
+    template = template_beside(folder, rubric.id) if description is None else read_template(description)
+    source, placed = (None, rubric) if anew else _source(rubric, folder, given)
+    return official_form(placed, source, template)
+
+
+def _source(rubric: Rubric, folder: Path, given: Path | None) -> tuple[bytes | None, Rubric]:
+    """Return the Word document to fill, and the rubric with the places of that very document.
+
+    ``None`` for a rubric that was read from no Word document. One other than that which the rubric was read from serves if it
+    holds the same standard; that one itself does not where the rubric says otherwise by now.
+    """
+    from render import relocate
+    from rubrics.errors import FormError
+    from rubrics.sources import find_source
+
+    is_word = rubric.source is not None and rubric.source.format == "docx"
+    found = find_source(rubric, folder, given) if given is not None or is_word else None
+    if found is None:
+        if is_word:
+            raise FormError("form-not-found", rubric=rubric.id, name=rubric.source.file if rubric.source else "")
+        return None, rubric
+    placed = relocate(rubric, read_again(rubric, found))
+    return found.content, rubric if found.is_same else placed
+
+
+def read_again(rubric: Rubric, found: Found) -> Rubric:
+    """Read the source of a rubric once more; of several standards in it, the one in the same tables."""
+    from extract import read
+    from normalize.standard import normalize_all
+
+    standards = [each.rubric for each in normalize_all(read(found.path), id=rubric.id, preset=rubric.policy.preset)]
+    tables = rubric.source.tables if rubric.source is not None else ()
+    return next((each for each in standards if each.source is not None and each.source.tables == tables), standards[0])
+
+
+def checked(path: Path, source: Path | None) -> tuple[Diagnostic, ...]:
+    """Return everything that is to be said about one rubric: by itself, and beside its source read again."""
+    from rubrics.check import check_rubric
+    from rubrics.diagnostics import Diagnostic
+    from rubrics.differences import differences
+    from rubrics.library import rubric_path
+    from rubrics.sources import find_source
+
+    rubric = open_rubric(path)
+    found = find_source(rubric, rubric_path(path).parent, source)
+    if found is None:
+        name = rubric.source.file if rubric.source is not None else None
+        return (*check_rubric(rubric), *([Diagnostic("source-absent", figures={"name": name})] if name else []))
+    other = () if found.is_same else (Diagnostic("source-other-file", figures={"name": found.path.name}),)
+    return (*check_rubric(rubric), *other, *differences(rubric, read_again(rubric, found)))

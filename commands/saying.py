@@ -1,0 +1,32 @@
+"""Saying on the terminal what was written and what was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from rubrics.catalogue.commands import SAID
+from rubrics.messages import translate
+
+if TYPE_CHECKING:
+    from rubrics.diagnostics import Diagnostic
+
+
+def write_and_say(files: Mapping[Path, bytes], told: Iterable[Path], diagnostics: Iterable[Diagnostic], *, force: bool) -> None:
+    """Write files, say which, and what there is to say about them."""
+    from render.terminal import diagnostic_lines
+    from rubrics.outputs import write_outputs
+
+    write_outputs(files, force=force)
+    for path in told:
+        click.echo(translate(SAID["wrote"]).format(path=path))
+    for line in diagnostic_lines(diagnostics, every=True):
+        click.echo(line, err=True)
+
+
+def leave_out(problem: Exception) -> None:
+    """Say that something was left out, and why."""
+    click.echo(translate(SAID["left-out"]).format(problem=problem), err=True)
