@@ -73,7 +73,7 @@ def test_what_is_installed_is_what_the_stages_import():
     imported = {"python-docx": "docx", "pyyaml": "yaml"}
     sources = "\n".join(
         path.read_text(encoding="utf-8")
-        for stage in ("rubrics", "extract", "normalize", "scoring", "render")
+        for stage in ("rubrics", "extract", "normalize", "scoring", "render", "batch", "commands")
         for path in (ROOT / stage).rglob("*.py")
     ) + read("pipeline.py")
     unused = [
