@@ -7,6 +7,7 @@ must name its line and column, and aliases (the billion-laughs trick) and endles
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -73,6 +74,34 @@ def read_yaml(source: bytes, name: str) -> Loaded:
     if not isinstance(builder.root, dict):
         raise RubricError("yaml-not-mapping", where=f"{name}:1:1")
     return Loaded(name, builder.root, builder.positions)
+
+
+def read_head(source: bytes, until: str) -> dict[str, str]:
+    """Return the texts of the keys that stand at the top of a YAML text above the key ``until``; nothing from what is no YAML.
+
+    Only so much is taken apart: many large files can be asked for their names at once.
+    """
+    found: dict[str, str] = {}
+    try:
+        _read_head(yaml.parse(source.decode("utf-8-sig"), Loader=_LOADER), until, found)
+    except (yaml.YAMLError, UnicodeDecodeError):
+        return {}
+    return found
+
+
+def _read_head(events: Iterator[yaml.Event], until: str, found: dict[str, str]) -> None:
+    depth, key = 0, None
+    for event in events:
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth, key = depth + 1, None
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        elif depth == 1 and isinstance(event, yaml.ScalarEvent):
+            if key is None and event.value == until:
+                return
+            if key is not None:
+                found[key] = event.value
+            key = event.value if key is None else None
 
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -21,6 +21,9 @@ FAILURES = {
     "identifier-repeated": N_("the id {id} stands twice; ids must differ"),
     "no-such-preset": N_("there is no policy preset {name}; there are: {known}"),
     "no-such-rubric": N_("there is no rubric {name} in the library; there are: {known}"),
+    "no-such-edition": N_("there is no edition {name} in the library; there are: {known}"),
+    "several-editions": N_("{name} can mean several editions in the library, and nothing says which: {known}; give its version, or the file"),
+    "library-absent": N_("{variable} names this folder, and it is not there; create it, or correct the variable"),
     "no-such-table": N_("there is no table {table}; the document has {tables} tables"),
     "several-standards": N_("the document holds {count} standards ({titles}); give a folder for them, or name a table with --table"),
     "no-scoring-table": N_(
