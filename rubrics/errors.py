@@ -37,16 +37,24 @@ class RubricError(DabiaoError):
     """A rubric or assessment file is not what its schema says: mend the named line."""
 
 
-class AssessmentError(DabiaoError):
-    """An assessment does not fit its rubric: mend the named answers.
+class PlacedError(DabiaoError):
+    """Something in a file does not fit what it is about.
 
-    ``path`` is the way of keys to the answer, ``("items", "1.1-1", "findings", 0, "rule")``; whoever knows the file puts its
-    line and column into ``where`` (``Loaded.where(error.path)``). Until then ``where`` names the keys.
+    ``path`` is the way of keys to it, ``("items", "1.1-1", "findings", 0, "rule")``; whoever knows the file puts its line and
+    column into ``where`` (``Loaded.where(error.path)``). Until then ``where`` names the keys.
     """
 
     def __init__(self, code: str, *, where: str = "", path: tuple[str | int, ...] = (), **figures: object) -> None:
         super().__init__(code, where=where or " ".join(str(part) for part in path), **figures)
         self.path = path
+
+
+class AssessmentError(PlacedError):
+    """An assessment does not fit its rubric: mend the named answers."""
+
+
+class MappingError(PlacedError):
+    """A mapping file does not fit the two editions: mend the named match."""
 
 
 class FormError(DabiaoError):

@@ -36,5 +36,7 @@ REFUSALS = (
     N_("range: the smaller figure comes first"),
     N_("one of at_least and more_than is needed"),
     N_("at_least and more_than exclude each other"),
+    N_("one of old and new is needed"),
+    N_("several ids on one side only"),
 )
 """What the models themselves refuse (the texts of their ``ValueError``), without the names after a colon."""
