@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.opening import checked, official, open_rubric, score_file
+from commands.revising import diff
 from commands.saying import leave_out, write_and_say
 from rubrics.catalogue.commands import PARAMETERS, SAID
 from rubrics.command_line import CommandLine
@@ -247,6 +248,9 @@ def rank(rubric: Path, assessments: tuple[Path, ...]) -> None:
     scored = [score_file(opened, path) for path in assessments]
     for line in ranking_lines(ranking(opened, [each.scorecard for each in scored]), scored):
         click.echo(line)
+
+
+dabiao.add_command(diff)
 
 
 # --- the stages in order ----------------------------------------------------------------------------------------------

@@ -9,6 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from rubrics.diagnostics import Diagnostic, Place
+from rubrics.plain import plain_data
+from rubrics.revision.model import Revision
 from rubrics.values import show
 from scoring.scorecard import Scorecard
 
@@ -21,6 +23,11 @@ def scorecard_json(card: Scorecard) -> str:
 def diagnostics_json(found: Mapping[str, Iterable[Diagnostic]]) -> str:
     """Return diagnostics by the name of the file that they are about as JSON."""
     return _json({"schema": "dabiao/diagnostics/v1", "files": {name: _plain(list(each)) for name, each in found.items()}})
+
+
+def revision_json(revision: Revision) -> str:
+    """Return what differs between two editions as JSON."""
+    return _json(_plain(plain_data(revision)))
 
 
 def _plain(value: Any) -> Any:

@@ -104,6 +104,16 @@ COMMANDS = {
         ),
         "dabiao rank hangzhou-safety-culture a.yaml b.yaml c.yaml",
     ),
+    "diff": Help(
+        N_("Compare two editions of a standard"),
+        N_(
+            "Compare two editions of a standard, rubrics or documents: elements and items are matched by code and wording, also when "
+            "they were moved, split, merged or renumbered. First what one has to know, then every change: points, clauses and their "
+            "prices, vetoes, wording, formula and grades. Doubtful matches are said to be doubtful; --write-mapping writes them "
+            "into a file in which a person settles them, and --mapping reads it."
+        ),
+        "dabiao diff rubric-2014.yaml 2025年修订.docx",
+    ),
 }
 
 PARAMETERS = {
@@ -140,6 +150,13 @@ PARAMETERS = {
     "strict": N_("exit with status 1 where there is an error or a warning"),
     "force": N_("overwrite files that are already there"),
     "all": N_("list every diagnostic, not only the first few of each kind"),
+    "old": N_("the old edition: a rubric file, the id of a rubric in the library, or a document"),
+    "new": N_("the new edition: a rubric file, the id of a rubric in the library, or a document"),
+    "mapping": N_("which element or item of the new edition is which of the old one, where a person says so"),
+    "write-mapping": N_("write the matches that are doubtful or were found by wording into a file, to be settled and given to --mapping"),
+    "diff_all": N_("show every text in full, and also what is only renumbered"),
+    "diff_policy": N_("preset that fills what a document leaves open (default: that of the other edition)"),
+    "exit-code": N_("exit with status 1 where the two editions differ"),
     "check_source": N_("the document that the rubric was read from (default: the file of that name beside it)"),
     "form": N_("the Word document to fill (default: the source of the rubric beside it)"),
     "explain": N_("show the reason of every figure, or of one item only"),
@@ -164,6 +181,13 @@ SAID = {
     "needs-eye": N_("Needs a human eye"),
     "needs-no-eye": N_("Nothing needs a further look."),
     "left-out": N_("left out: {problem}"),
+    "unbound": N_(
+        "warning: {path} does not say with which edition of the rubric it was made; if with this one, add rubric_hash: {hash}"
+    ),
+    "unbound-many": N_(
+        "warning: {count} assessments do not say with which edition of the rubric they were made (the first is {path}); "
+        "if with this one, add rubric_hash: {hash}"
+    ),
     "stage-read": N_("reading {name}"),
     "stage-score": N_("scoring"),
     "stage-fill": N_("filling the form"),
