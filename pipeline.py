@@ -14,7 +14,7 @@ import click
 
 from commands.opening import checked, official, open_rubric, score_file
 from commands.revising import diff
-from commands.saying import leave_out, write_and_say
+from commands.saying import leave_out, say_unbound, write_and_say
 from rubrics.catalogue.commands import PARAMETERS, SAID
 from rubrics.command_line import CommandLine
 from rubrics.help_pages import PATH, F, Option, argument, option
@@ -135,6 +135,7 @@ def score(rubric: Path, assessment: Path | None, explain: str | None, *, as_json
         raise click.MissingParameter(ctx=context, param=next(p for p in context.command.params if p.name == "assessment"))
     opened = open_rubric(rubric)
     filled = score_file(opened, assessment)
+    say_unbound([(assessment, filled.assessment)], opened)
     if as_json:
         click.echo(scorecard_json(filled.scorecard))
         return
@@ -178,6 +179,7 @@ def render(
 
     opened = open_rubric(rubric)
     filled = [(path.stem, score_file(opened, path)) for path in assessments]
+    say_unbound([(path, one.assessment) for path, (_, one) in zip(assessments, filled, strict=True)], opened)
     said: tuple[Diagnostic, ...] = ()
     with progress(len(filled) or 1) as step:
         if template is None:
@@ -246,6 +248,7 @@ def rank(rubric: Path, assessments: tuple[Path, ...]) -> None:
 
     opened = open_rubric(rubric)
     scored = [score_file(opened, path) for path in assessments]
+    say_unbound([(path, one.assessment) for path, one in zip(assessments, scored, strict=True)], opened)
     for line in ranking_lines(ranking(opened, [each.scorecard for each in scored]), scored):
         click.echo(line)
 

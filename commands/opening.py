@@ -33,6 +33,7 @@ def score_file(rubric: Rubric, path: Path) -> Filled:
     except DabiaoError as problem:
         for error in problem.errors if isinstance(problem, ErrorList) else [problem]:
             if isinstance(error, AssessmentError):
+                error.figures["assessment"] = path
                 error.where = loaded.where(error.path)
         raise
 

@@ -12,7 +12,9 @@ from rubrics.catalogue.commands import SAID
 from rubrics.messages import translate
 
 if TYPE_CHECKING:
+    from rubrics.assessment import Assessment
     from rubrics.diagnostics import Diagnostic
+    from rubrics.model import Rubric
 
 
 def write_and_say(files: Mapping[Path, bytes], told: Iterable[Path], diagnostics: Iterable[Diagnostic], *, force: bool) -> None:
@@ -25,6 +27,17 @@ def write_and_say(files: Mapping[Path, bytes], told: Iterable[Path], diagnostics
         click.echo(translate(SAID["wrote"]).format(path=path))
     for line in diagnostic_lines(diagnostics, every=True):
         click.echo(line, err=True)
+
+
+def say_unbound(filled: Iterable[tuple[Path, Assessment]], rubric: Rubric) -> None:
+    """Warn of assessments that do not say with which edition they were made: another one would not be refused."""
+    from rubrics.binding import is_bound
+    from rubrics.plain import content_hash
+
+    unbound = [path for path, assessment in filled if not is_bound(assessment)]
+    if unbound:
+        sentence = translate(SAID["unbound"] if len(unbound) == 1 else SAID["unbound-many"])
+        click.echo(sentence.format(path=unbound[0], count=len(unbound), hash=content_hash(rubric)), err=True)
 
 
 def leave_out(problem: Exception) -> None:

@@ -87,6 +87,7 @@ class Assessment(Model):
 
     schema_: Annotated[Literal["dabiao/assessment/v1"], Field(alias="schema")] = "dabiao/assessment/v1"
     rubric: Identifier
+    rubric_version: Text | None = Field(None, description="version of the rubric that it was made with")
     rubric_hash: Text | None = Field(None, description="content hash of the rubric that it was made with")
     kind: Literal["self", "review"]
     unit: Text | None = Field(None, description="the unit that is assessed")

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rubrics.assessment import ASSESSMENT_SCHEMA
+from rubrics.binding import binding
 from rubrics.catalogue.presenting import SKELETON
 from rubrics.files import SCHEMA_FILES
 from rubrics.messages import translate_to
 from rubrics.model import Element, Item, Reach, Rubric, Rule, walk_elements
-from rubrics.plain import content_hash
 from rubrics.presets import effective_policy
 from rubrics.values import show
 from rubrics.widths import pad, shorten
@@ -32,8 +32,9 @@ def _head(rubric: Rubric) -> Iterator[str]:
     yield f"# {shorten(rubric.title, _WIDTH)}"
     yield from _how_to()
     yield f"schema: {ASSESSMENT_SCHEMA}"
-    yield f"rubric: {_key(rubric.id)}"
-    yield f"rubric_hash: {content_hash(rubric)}"
+    for key, value in binding(rubric).items():
+        if value is not None:
+            yield f"{key}: {_key(str(value))}"
     yield f"kind: self  # {_say('kind')}"
     for key in ("unit", "begin", "end", "leader"):
         yield f"{key}:  # {_say(key)}"

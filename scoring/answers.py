@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from rubrics.assessment import Answer, Assessment, ElementAnswer, Finding
+from rubrics.binding import edition_name, edition_words, fits
 from rubrics.errors import AssessmentError
 from rubrics.model import Rubric
 from rubrics.values import show
@@ -42,10 +43,22 @@ def _errors(plan: Plan, assessment: Assessment) -> Iterator[AssessmentError]:
 
 
 def _wrong_rubric(plan: Plan, assessment: Assessment) -> Iterator[AssessmentError]:
-    if assessment.rubric != plan.rubric.id:
-        yield AssessmentError("answer-wrong-rubric", path=("rubric",), found=assessment.rubric, wanted=plan.rubric.id)
-    elif assessment.rubric_hash is not None and assessment.rubric_hash != plan.rubric_hash:
-        yield AssessmentError("answer-other-hash", path=("rubric_hash",))
+    """Refuse an assessment that was made with another edition, with the names of both, and the command that carries it over."""
+    if fits(assessment, plan.rubric, plan.rubric_hash):
+        return
+    is_other = assessment.rubric != plan.rubric.id
+    version = plan.rubric.version
+    names = {
+        "made": edition_words(assessment.rubric, assessment.rubric_version, assessment.rubric_hash),
+        "given": edition_words(plan.rubric.id, version, plan.rubric_hash),
+        "old": edition_name(assessment.rubric, assessment.rubric_version),
+        "new": edition_name(plan.rubric.id, version),
+        "assessment": "ASSESSMENT.yaml",
+    }
+    code, key = ("answer-wrong-rubric", "rubric") if is_other else ("answer-other-edition", "rubric_hash")
+    if not is_other and assessment.rubric_hash is None:
+        key = "rubric_version"
+    yield AssessmentError(code, path=(key,), **names)
 
 
 def _element(

@@ -25,10 +25,10 @@ from render.reading.findings import Recovery
 from render.reading.sums import accepted, compare_shared, compare_totals
 from render.relocating import relocate
 from rubrics.assessment import Answer, Assessment, Finding
+from rubrics.binding import binding
 from rubrics.diagnostics import Diagnostic
 from rubrics.errors import FormError, NoStandardError
 from rubrics.model import FILLED, ColumnRole, Rubric
-from rubrics.plain import content_hash
 from scoring.preparing import prepare
 
 AssessmentKind = Literal["self", "review"]
@@ -67,7 +67,7 @@ def read_document(document: Document, rubric: Rubric, *, kind: AssessmentKind | 
         whose = _kind(side, kind, diagnostics)
         if kind is None or whose == kind:
             read = _read_side(placed, one, {"rubric": rubric.id, "kind": whose, **told[whose]}, diagnostics)
-            assessments.append(read.model_copy(update={"rubric_hash": content_hash(rubric)}))
+            assessments.append(read.model_copy(update=dict(binding(rubric))))
     return ReadForm(tuple(assessments), (*diagnostics, *about_blanks))
 
 

@@ -40,8 +40,14 @@ FAILURES = {
     "condition-cycle": N_("the item {item} waits for scores that wait for its own; mend the elements that its clause looks at"),
     "policy-needed": N_("the standard leaves open {key}, and it is needed here; set policy.{key} or choose a preset with --policy"),
     "not-ranked": N_("the standard does not say how to rank; set policy.ranking or choose a preset with --policy"),
-    "answer-wrong-rubric": N_("made for the rubric {found}, not for {wanted}; give its own rubric"),
-    "answer-other-hash": N_("made with another version of the rubric; go through the answers with this one, then correct rubric_hash"),
+    "answer-wrong-rubric": N_(
+        "made for the rubric {made}, not for {given}; give its own rubric, or carry its answers over: "
+        "dabiao migrate {assessment} --from {old} --to {new} -o NEW.yaml"
+    ),
+    "answer-other-edition": N_(
+        "made with the edition {made}, not with {given}; carry its answers over: dabiao migrate {assessment} --from {old} "
+        "--to {new} -o NEW.yaml (where only a typo was corrected, all other answers stay as they are)"
+    ),
     "answer-unknown-item": N_("there is no item {id}; check the id"),
     "answer-unknown-element": N_("there is no element {id}; check the id"),
     "answer-unknown-fact": N_("the policy asks for no fact {id}; remove it or correct the id"),
@@ -149,4 +155,9 @@ FAILURES = {
     "no-column-for-kind": N_("the form has no columns for a {kind} assessment (to fill: {headings}); give one of the other kind"),
     "one-assessment-only": N_("the form has room for one assessment only (to fill: {headings}); make one form for each"),
     "no-scoring-headings": N_("no headings of a scoring table stand in the text; give the file that has the table"),
+    "database-url": N_("not a database that is known here; give a file (SQLite) or a URL such as postgresql+pg8000://user@host/name"),
+    "database-driver": N_("the driver of this database, {name}, is not installed; install it with pip"),
+    "database-failed": N_("the database does not do it: {problem}"),
+    "database-of-another": N_("the database holds tables of these names that are not those of dabiao; give another one"),
+    "database-version": N_("a results database of another version of dabiao ({found}, this one writes {wanted}); make it anew with dabiao batch"),
 }

@@ -104,7 +104,7 @@ def test_impossible_answers_are_all_told_with_file_line_and_column(run, tmp_path
 def test_an_assessment_of_another_standard_is_refused(run):
     result = run("score", "garage-level3", JIANGSU)
     assert result.exit_code == 2
-    assert "made for the rubric jiangsu-small-enterprise, not for garage-level3" in result.stderr
+    assert "made for the rubric jiangsu-small-enterprise, not for garage-level3 (sha256:" in result.stderr
 
 
 def test_a_missing_assessment_is_a_usage_error(run):
@@ -128,3 +128,26 @@ def test_a_standard_that_does_not_rank_says_so(run):
     result = run("rank", "jiangsu-small-enterprise", JIANGSU)
     assert result.exit_code == 2
     assert "the standard does not say how to rank" in result.stderr
+
+
+def test_an_assessment_of_another_edition_is_refused_with_the_command_that_carries_it_over(run, tmp_path):
+    text = JIANGSU.read_text(encoding="utf-8")
+    bound = text.replace("kind: self", f"rubric_hash: sha256:{'0' * 64}\nkind: self", 1)
+    (tmp_path / "a.yaml").write_text(bound, encoding="utf-8")
+    result = run("score", "jiangsu-small-enterprise", tmp_path / "a.yaml")
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"error: {tmp_path / 'a.yaml'}:5:1: made with the edition jiangsu-small-enterprise (sha256:")
+    assert f"dabiao migrate {tmp_path / 'a.yaml'} --from jiangsu-small-enterprise" in result.stderr
+
+
+def test_an_assessment_that_names_no_edition_is_scored_with_a_warning(run):
+    result = run("score", "jiangsu-small-enterprise", JIANGSU)
+    assert result.exit_code == 0
+    assert result.stderr.startswith(f"warning: {JIANGSU} does not say with which edition")
+    both = [EXAMPLES / f"garage-level3.{kind}.yaml" for kind in ("self", "review")]
+    assert "warning: 2 assessments" in run("rank", "garage-level3", *both).stderr
+
+
+def test_an_assessment_bound_to_its_edition_is_scored_without_a_warning(run, tmp_path):
+    run("assess", "jiangsu-small-enterprise", "-o", tmp_path / "a.yaml")
+    assert run("score", "jiangsu-small-enterprise", tmp_path / "a.yaml").stderr == ""

@@ -96,7 +96,7 @@ def test_a_figure_of_ones_own_needs_its_reason() -> None:
 
 def test_an_assessment_of_another_rubric_or_another_version_is_refused() -> None:
     assert wrong(given={"rubric": "other"}) == [("answer-wrong-rubric", ("rubric",))]
-    assert wrong(given={"rubric_hash": "sha256:0"}) == [("answer-other-hash", ("rubric_hash",))]
+    assert wrong(given={"rubric_hash": "sha256:0"}) == [("answer-other-edition", ("rubric_hash",))]
     plan = prepare(rubric(DEMO))
     assert wrong(given={"rubric_hash": plan.rubric_hash}) == []
 
