@@ -61,6 +61,10 @@ class FormError(DabiaoError):
     """A form cannot be filled: what is missing is named."""
 
 
+class DatabaseError(DabiaoError):
+    """A results database cannot be reached, read or written: give another one, or mend what its sentence names."""
+
+
 class ErrorList(DabiaoError):  # noqa: N818 - it is a list of errors, and raised as one
     """Several errors of one file, all told at once."""
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from rubrics.errors import AssessmentError, RubricError
 from rubrics.model import Rubric
-from rubrics.policy import Policy, Ranking
+from rubrics.policy import Policy
 from rubrics.presets import effective_policy
 from scoring.scorecard import Outcome, Scorecard
 
@@ -38,7 +38,7 @@ def rank(rubric: Rubric, scorecards: Sequence[Scorecard]) -> tuple[Ranked, ...]:
     for card in scorecards:
         if card.rubric != rubric.id:
             raise AssessmentError("answer-wrong-rubric", found=card.rubric, wanted=rubric.id)
-    figures = {number: _figure(policy, policy.ranking, card) for number, card in enumerate(scorecards)}
+    figures = {number: ranked_figure(policy, card) for number, card in enumerate(scorecards)}
     known = sorted((-figure, number) for number, figure in figures.items() if figure is not None)
     better = [figure for figure, _ in known]
     first = {figure: place for place, figure in reversed(list(enumerate(better, 1)))}
@@ -46,9 +46,10 @@ def rank(rubric: Rubric, scorecards: Sequence[Scorecard]) -> tuple[Ranked, ...]:
     return (*ranked, *(Ranked(None, number, None, scorecards[number]) for number, figure in figures.items() if figure is None))
 
 
-def _figure(policy: Policy, ranking: Ranking, card: Scorecard) -> Decimal | None:
-    """Return what an enterprise is ranked by; ``None`` where it is not ranked at all."""
-    if card.outcome not in RANKED:
+def ranked_figure(policy: Policy, card: Scorecard) -> Decimal | None:
+    """Return what an enterprise is ranked by under an effective policy; ``None`` where it is not ranked at all."""
+    ranking = policy.ranking
+    if ranking is None or card.outcome not in RANKED:
         return None
     names = [grade.name for grade in policy.grades]
     if ranking.grade is not None and card.grade not in names[: names.index(ranking.grade) + 1 if ranking.grade in names else 0]:

@@ -1,0 +1,237 @@
+"""The results database of runs: SQLite by default, any that SQLAlchemy knows.
+
+What is added stands or falls as a whole: each chunk is one transaction, so that a run that dies leaves what it had added before,
+and adding the same again replaces it. One process writes.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine, create_engine, delete, event, func, insert, inspect, select, text, update
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+
+from batch import tables
+from batch.inserting import insert_rows
+from batch.rows import Rows, Run, assessment_id
+from rubrics.errors import DatabaseError
+
+_ASKED = 500
+"""How many assessments are asked for in one statement."""
+
+
+class Results:
+    """A results database, open for one run at a time.
+
+    ``with Results.open(url) as results: results.begin(run); results.add(chunk); …; results.finish()``
+    """
+
+    def __init__(self, url: URL, engine: Engine) -> None:
+        self._url = url
+        self._engine = engine
+        self._run = 0
+
+    @classmethod
+    def open(cls, url: str | Path) -> Self:
+        """Open a database by a path (SQLite) or a URL of SQLAlchemy, and make its tables where they are not there yet.
+
+        ``DatabaseError`` where it cannot be reached, its driver is not installed, or it holds something else.
+        """
+        given, engine = connect(url)
+        results = cls(given, engine)
+        try:
+            with results._writing() as connection:
+                _make_tables(connection, str(url))
+        except BaseException:
+            engine.dispose()
+            raise
+        return results
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the database go."""
+        self._engine.dispose()
+
+    def begin(self, run: Run) -> None:
+        """Begin a run, or go on with the one of this name.
+
+        Where that one was made with another rubric or engine, nothing of it holds any more and all of it is taken out.
+        """
+        runs = tables.RUNS
+        with self._writing() as connection:
+            found = connection.execute(
+                select(runs.c.run, runs.c.rubric_hash, runs.c.engine).where(runs.c.name == run.name)
+            ).one_or_none()
+            if found is not None and (found.rubric_hash, found.engine) == (run.rubric_hash, run.engine):
+                self._run = found.run
+                connection.execute(update(runs).where(runs.c.run == self._run).values(finished=False))
+                return
+            if found is not None:
+                _take_out(connection, found.run)
+            highest = connection.execute(select(func.max(runs.c.run))).scalar_one()
+            self._run = found.run if found is not None else (highest or 0) + 1
+            insert_rows(connection, runs, [(self._run, run.name, False, *run.head)])
+            for table, rows in zip(tables.OF_A_RUN, (run.grades, run.elements, run.items, run.rules), strict=True):
+                insert_rows(connection, table, [(self._run, *row) for row in rows])
+
+    def add(self, chunk: Iterable[Rows]) -> None:
+        """Add assessments in one transaction; what is there already under the same name is replaced, never doubled."""
+        fresh = {assessment_id(rows.name): rows for rows in chunk}
+        gathered = _gathered(self._run, fresh)
+        with self._writing() as connection:
+            _remove(connection, self._run, list(_present(connection, self._run, list(fresh))))
+            for table, rows in zip(tables.OF_AN_ASSESSMENT, gathered, strict=True):
+                insert_rows(connection, table, rows)
+
+    def forget(self, names: Iterable[str]) -> None:
+        """Take assessments out of the run, such as those whose files are gone."""
+        with self._writing() as connection:
+            _remove(connection, self._run, [assessment_id(name) for name in names])
+
+    def keys(self) -> Iterator[tuple[str, str]]:
+        """Yield the name and the key of every assessment that the run holds, with and without errors."""
+        assessments, errors = tables.ASSESSMENTS.c, tables.ERRORS.c
+        good = select(assessments.name, assessments.key).where(assessments.run == self._run)
+        bad = select(errors.name, errors.key).where(errors.run == self._run, errors.number == 1)
+        with self._engine.connect() as connection:
+            for statement in (good, bad):
+                for row in connection.execution_options(yield_per=1000).execute(statement):
+                    yield row.name, row.key
+
+    def finish(self) -> None:
+        """Mark the run as done, and leave the database in its best order: indexes for statistics, no gaps.
+
+        A SQLite file is written anew, whole or not at all; the same results give the same bytes, in whatever order they came.
+        """
+        with self._writing() as connection:
+            connection.execute(update(tables.RUNS).where(tables.RUNS.c.run == self._run).values(finished=True))
+            for index in tables.STATISTICS_INDEXES:
+                index.create(connection, checkfirst=True)
+        path = _file(self._url)
+        if path is not None:
+            self._engine.dispose()
+            _write_anew(path)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """Give a connection within a transaction; what goes wrong with it is told as a ``DatabaseError``."""
+        with telling(self._url), self._engine.begin() as connection:
+            yield connection
+
+
+def connect(url: str | Path) -> tuple[URL, Engine]:
+    """Return an engine for a path (SQLite) or a URL of SQLAlchemy; ``DatabaseError`` where there is none for it."""
+    given = str(url)
+    try:
+        parsed = make_url(given) if "://" in given else URL.create("sqlite", database=given)
+        engine = create_engine(parsed)
+    except (ArgumentError, NoSuchModuleError):
+        raise DatabaseError("database-url", where=given.partition("@")[2] or given) from None
+    except ImportError as problem:
+        raise DatabaseError("database-driver", where=parsed.render_as_string(), name=str(problem.name or problem)) from None
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _be_safe)
+    return parsed, engine
+
+
+@contextmanager
+def telling(url: URL) -> Iterator[None]:
+    """Turn what a database says went wrong into a sentence for a person."""
+    try:
+        yield
+    except SQLAlchemyError as problem:
+        said = str(problem.orig if isinstance(problem, DBAPIError) else problem)
+        raise DatabaseError("database-failed", where=url.render_as_string(), problem=" ".join(said.split())[:300]) from problem
+
+
+def _be_safe(connection: object, _: object) -> None:
+    """Let SQLite survive a crash of the machine too; its journal also works on shared folders, unlike a write-ahead log."""
+    cursor = connection.cursor()  # type: ignore[attr-defined]
+    for pragma in ("synchronous=FULL", "cache_size=-65536", "temp_store=MEMORY"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _make_tables(connection: Connection, where: str) -> None:
+    names = set(inspect(connection).get_table_names())
+    if tables.VERSION.name not in names:
+        if names & set(tables.METADATA.tables):
+            raise DatabaseError("database-of-another", where=where)
+        for table in tables.METADATA.sorted_tables:
+            indexes = set(table.indexes)
+            table.indexes.clear()
+            table.create(connection)
+            table.indexes.update(indexes)
+        connection.execute(text(tables.ENTERPRISES))
+        connection.execute(insert(tables.VERSION).values(version=tables.SCHEMA_VERSION))
+        return
+    version = connection.execute(select(tables.VERSION.c.version)).scalar_one()
+    if version != tables.SCHEMA_VERSION:
+        raise DatabaseError("database-version", where=where, found=version, wanted=tables.SCHEMA_VERSION)
+
+
+def _take_out(connection: Connection, run: int) -> None:
+    for table in (*tables.OF_AN_ASSESSMENT, *tables.OF_A_RUN, tables.RUNS):
+        connection.execute(delete(table).where(table.c.run == run))
+
+
+def _gathered(run: int, fresh: dict[int, Rows]) -> list[list[tuple[object, ...]]]:
+    """Return the rows of many assessments by table."""
+    gathered: list[list[tuple[object, ...]]] = [[] for _ in tables.OF_AN_ASSESSMENT]
+    for number, rows in fresh.items():
+        own = (run, number)
+        gathered[0] += [] if rows.assessment is None else [(*own, rows.name, rows.key, *rows.assessment)]
+        for place, lines in enumerate((rows.elements, rows.items, rows.findings, rows.against), 1):
+            gathered[place] += [(*own, *line) for line in lines]
+        gathered[-1] += [(*own, line[0], rows.name, rows.key, *line[1:]) for line in rows.errors]
+    return gathered
+
+
+def _present(connection: Connection, run: int, numbers: list[int]) -> Iterator[int]:
+    """Yield those assessments that are there already."""
+    for start in range(0, len(numbers), _ASKED):
+        asked = numbers[start : start + _ASKED]
+        for table in (tables.ASSESSMENTS, tables.ERRORS):
+            found = select(table.c.assessment).where(table.c.run == run, table.c.assessment.in_(asked)).distinct()
+            yield from connection.execute(found).scalars()
+
+
+def _remove(connection: Connection, run: int, numbers: list[int]) -> None:
+    for start in range(0, len(numbers), _ASKED):
+        for table in tables.OF_AN_ASSESSMENT:
+            connection.execute(delete(table).where(table.c.run == run, table.c.assessment.in_(numbers[start : start + _ASKED])))
+
+
+def _file(url: URL) -> Path | None:
+    """Return the file of a SQLite database; ``None`` for any other."""
+    is_file = url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:" and not url.query
+    return Path(str(url.database)) if is_file else None
+
+
+def _write_anew(path: Path) -> None:
+    import sqlite3  # noqa: PLC0415 - only for a database in a file
+
+    fresh = path.with_name(f".{path.name}.part")
+    fresh.unlink(missing_ok=True)
+    try:
+        connection = sqlite3.connect(path)
+        connection.execute("VACUUM INTO ?", (str(fresh),))
+        connection.close()
+        with fresh.open("rb") as file:
+            os.fsync(file.fileno())
+        fresh.replace(path)
+    except (OSError, sqlite3.Error) as problem:
+        raise DatabaseError("database-failed", where=str(path), problem=str(problem)) from problem
+    finally:
+        fresh.unlink(missing_ok=True)
