@@ -27,8 +27,8 @@ LIBXML2_DEPTH = 256
 SMALL_PART = 2**20
 """The tags of a part of up to this size are not counted."""
 
-_LEVEL = 3
-"""How hard a changed part is compressed: a seventh larger than at zlib's usual 6, in a third of the time (a garage form)."""
+_LEVEL = 1
+"""How hard a changed part is compressed: a quarter larger than at zlib's usual 6, in a third of the time (a garage form)."""
 STRICT = b"http://purl.oclc.org/ooxml/"
 TRANSITIONAL = {  # ECMA-376 part 1 and part 4 give the same elements two namespaces; only the second is known further on
     b"http://purl.oclc.org/ooxml/wordprocessingml/main": b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",

@@ -53,6 +53,12 @@ class AroundTable:
     _lines: tuple[_LinePart, ...]
     _beside: tuple[_BesidePart, ...]
 
+    @property
+    def places(self) -> Iterator[tuple[int, int]]:
+        """The bytes at which each line and cell begins and ends."""
+        yield from ((line.slot.start, line.slot.end) for line in self._lines)
+        yield from ((beside.slot.start, beside.slot.end) for beside in self._beside)
+
     def filled(self, filled: Sequence[Filled], said: list[Diagnostic]) -> Iterator[Edit]:
         """Yield what is written; ``said`` takes what a person should know about it."""
         given: dict[str, Filled] = {one.assessment.kind: one for one in filled}
@@ -67,9 +73,9 @@ class AroundTable:
         for beside in self._beside:
             answered = answer(beside.blank, given)
             said += _about(beside.blank, answered, frozenset({"text"}))
-            lines = written(answered.values.get("text", ""))[0]
-            if any(lines):
-                yield Edit(beside.slot.start, beside.slot.end, beside.slot.filled(lines))
+            text = answered.values.get("text", "")
+            if any(written(text)[0]):
+                yield Edit(beside.slot.start, beside.slot.end, beside.slot.filled(text)[0])
 
 
 def around_table(rubric: Rubric, word: WordFile, extents: Extents, looks: Looks) -> AroundTable:

@@ -10,7 +10,7 @@ from lxml import etree
 from extract.document import Cell
 from extract.plaintext import shown_text
 from extract.wordxml import ALTERNATE, TBL, TC, TR, TRPR, P, R, T, W, unwrapped
-from render.runs import Looks, Typed
+from render.runs import Looks, Typed, typed_text
 from render.splice import Edit, Extents, edited
 
 SDT, SDT_CONTENT, SDT_PROPERTIES = W + "sdt", W + "sdtContent", W + "sdtPr"
@@ -32,13 +32,13 @@ class CellSlot:
     rest: bytes
     typed: Typed
 
-    def filled(self, lines: Sequence[str]) -> bytes:
-        """Return the cell with ``lines`` in it, the first in its paragraph, the others in paragraphs like that one."""
-        first = self.typed.run(lines[0]) if lines[0] else ""
-        if len(lines) == 1:
-            return b"".join((self.before, first.encode(), self.after, self.rest))
-        further = "".join(self.typed.further(line) for line in lines[1:])
-        return b"".join((self.before, first.encode(), self.after, further.encode(), self.rest))
+    def filled(self, text: str) -> tuple[bytes, int]:
+        """Return the cell with ``text`` in it, and how many of its characters XML cannot hold.
+
+        The first line stands in the cell's paragraph, the others in paragraphs like that one.
+        """
+        first, further, removed = typed_text(self.typed, text)
+        return b"".join((self.before, first, self.after, further, self.rest)), removed
 
 
 def printed_text(tc: etree._Element, cell: Cell) -> str:

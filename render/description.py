@@ -8,11 +8,11 @@ in a sandbox, in another process, within bounds of time, memory and length.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from render import words
 from render.templating import OwnTemplate, described_by
@@ -58,13 +58,27 @@ class Describer:
 
     def item(self, card: ItemScore, beside: Sequence[Fault] = (), objects: Sequence[str] = ()) -> str:
         """Return what is written about an item; ``beside`` are findings about its element, ``objects`` the names of objects."""
-        return self.items([self.finding(card, beside, objects)])[0]
+        found = self.finding(card, beside, objects)
+        if self.own is not None:
+            return described_by(self.own, [_values(found)])[0]
+        return _described(found.status, found.note, found.term, found.faults, found.is_full)
 
-    def items(self, found: Sequence[Found]) -> list[str]:
-        """Return what is written about each of several items; ``FormError`` where the rubric's own template fails at one."""
-        if self.own is None:
-            return [_described(one) for one in found]
-        return described_by(self.own, [_values(one) for one in found])
+    def all(
+        self, cards: Iterable[ItemScore], beside: Mapping[str, Sequence[Fault]], objects: Mapping[str, Sequence[str]]
+    ) -> dict[str, str]:
+        """Return what is written about each of several items; ``FormError`` where the rubric's own template fails at one.
+
+        ``beside`` holds findings about elements, ``objects`` the names of objects, both by item.
+        """
+        if self.own is not None:
+            found = [self.finding(card, beside.get(card.id, ()), objects.get(card.id, ())) for card in cards]
+            return dict(zip((one.item for one in found), described_by(self.own, [_values(one) for one in found]), strict=True))
+        return {
+            card.id: _described(card.status, card.note or "", self.term, (), not card.deduction)
+            if _is_bare(card) and card.id not in beside
+            else self.item(card, beside.get(card.id, ()), objects.get(card.id, ()))
+            for card in cards
+        }
 
     def finding(self, card: ItemScore, beside: Sequence[Fault] = (), objects: Sequence[str] = ()) -> Found:
         """Return what is to be told about an item."""
@@ -83,11 +97,15 @@ class Describer:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+def _is_bare(card: ItemScore) -> bool:
+    """Tell whether an item was scored and nothing was found at it, as most items of most forms."""
+    return card.status is Status.SCORED and len(card.steps) == 1 and card.steps[0].kind is StepKind.POINTS
+
+
+class Found(NamedTuple):
     """What a template is told about one item."""
 
-    item: str = field(compare=False)
+    item: str
     status: Status
     note: str
     term: str
@@ -105,10 +123,11 @@ def describer(rubric: Rubric, own: OwnTemplate | None = None) -> Describer:
 
 
 @lru_cache(maxsize=4096)
-def _described(found: Found) -> str:
-    """Return what the standard template says; most items of a form are alike."""
-    if found.status is Status.UNASSESSED:
-        return "；".join(fault.note or fault.clause for fault in found.faults)
+def _described(status: str, note: str, term: str, faults: tuple[Fault, ...], is_full: bool) -> str:  # noqa: FBT001 - of Found
+    """Return what the standard template says, which asks neither for the item nor its evidence; most items are alike."""
+    if status == Status.UNASSESSED:
+        return "；".join(fault.note or fault.clause for fault in faults)
+    found = Found("", Status(status), note, term, faults, is_full, ())
     return _template().render(_values(found))
 
 

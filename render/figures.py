@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -46,6 +46,18 @@ class Figures:
             return _told_together([self._descriptions[card.id] for card in cards])
         return self._shared(role, cards) if cards else ""
 
+    def own(self, role: ColumnRole) -> Mapping[str, str]:
+        """Return what goes into the cells of a column that items have to themselves, by item."""
+        if role is ColumnRole.DESCRIPTION:
+            return self._descriptions
+        cards = self.filled.scorecard.items.values()
+        return {
+            card.id: self._figure(role, card)
+            if self._prints_points or not self._is_elements(role, (card,))
+            else self._shared(role, (card,))
+            for card in cards
+        }
+
     def total(self, role: ColumnRole, row: int) -> str:
         """Return what goes into the cell of a sum row, by its number in ``form.totals``."""
         score = self._totals[row]
@@ -64,19 +76,17 @@ class Figures:
     @cached_property
     def _descriptions(self) -> dict[str, str]:
         """What is written about each item; all at once, for a template of the rubric's own runs in another process."""
-        cards = self.filled.scorecard.items.values()
-        found = [self.describer.finding(card, self._beside.get(card.id, ()), self._objects.get(card.id, ())) for card in cards]
-        return dict(zip((card.id for card in cards), self.describer.items(found), strict=True))
+        return self.describer.all(self.filled.scorecard.items.values(), self._beside, self._objects)
 
     def _figure(self, role: ColumnRole, card: ItemScore) -> str:
         figure = card.score if role is ColumnRole.SCORE else card.deduction
+        if card.status is Status.SCORED:
+            return "" if figure is None else show(figure)
         if card.status is Status.UNASSESSED:
             return ""
         if card.status in _GATE_WORDS:
             return words.NOTHING if self.describes or role is not ColumnRole.SCORE else _GATE_WORDS[card.status]
-        if card.status is Status.NOT_APPLICABLE:
-            return words.NOTHING if figure is None else show(figure)
-        return "" if figure is None else show(figure)
+        return words.NOTHING if figure is None else show(figure)
 
     def _shared(self, role: ColumnRole, cards: Sequence[ItemScore]) -> str:
         """Return the figure of a cell that several items share: their element's, where they are all that it has."""

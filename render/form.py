@@ -6,7 +6,7 @@ what is not filled stays byte for byte, and a form costs no more than its texts 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -21,7 +21,7 @@ from render.description import Describer, describer
 from render.figures import Figures, Filled, figures_of
 from render.places import Content, Spot, locate
 from render.runs import Looks
-from render.splice import Edit, Extents
+from render.splice import Edit, Extents, Pieces
 from render.templating import OwnTemplate
 from render.text import written
 from rubrics.diagnostics import Diagnostic
@@ -41,11 +41,18 @@ class FilledForm:
 
 @dataclass(frozen=True, slots=True)
 class _CellPart:
-    """A cell that figures go into; without a ``slot`` it cannot take any, for ``printed`` stands in it."""
+    """A cell that figures go into: the piece ``number`` of the document; without a ``slot`` it takes none, being ``printed``."""
 
     spot: Spot
     slot: CellSlot | None
     printed: str
+    number: int
+
+    @property
+    def own(self) -> Content | None:
+        """What it holds, where that is the figure of one item in one column, as in most cells."""
+        contents = self.spot.contents
+        return contents[0] if len(contents) == 1 and len(contents[0].items) == 1 else None
 
     def says(self, code: str, /, **figures: str | int) -> Diagnostic:
         """Return a diagnostic about the cell."""
@@ -59,10 +66,11 @@ class Form:
     rubric: Rubric
     package: Package
     diagnostics: tuple[Diagnostic, ...]
-    _xml: bytes
-    _cells: tuple[_CellPart, ...]
+    _pieces: Pieces
+    _own: Mapping[tuple[str | None, ColumnRole], tuple[tuple[str, _CellPart], ...]]
+    """by side and column the cells that one item has to itself, each with the item"""
+    _shared: tuple[_CellPart, ...]
     _around: AroundTable
-    _rows: tuple[Edit, ...]
     _describer: Describer
 
     def fill(self, filled: Sequence[Filled]) -> FilledForm:
@@ -74,20 +82,32 @@ class Form:
         if not filled:
             return FilledForm(self.package.data, self.diagnostics)
         said: list[Diagnostic] = [*self.diagnostics, *doubts(filled)]
-        edits = [*self._rows, *self._filled_cells(filled, said), *self._around.filled(filled, said)]
-        part = self.package.main_part
-        return FilledForm(self.package.save({part: _put_together(self._xml, edits)}), tuple(said))
-
-    def _filled_cells(self, filled: Sequence[Filled], said: list[Diagnostic]) -> Iterator[Edit]:
-        sides = figures_of(filled, self._describer, lambda kind: describes(self.rubric, kind))
-        for part in self._cells:
-            lines, removed = written(_text(part.spot.contents, sides))
+        changes: dict[int, bytes] = {}
+        for part, text in self._texts(filled):
+            if part.slot is None:
+                said += _not_taken(part, text)
+                continue
+            changes[part.number], removed = part.slot.filled(text)
             if removed:
                 said.append(part.says("characters-removed", count=removed))
-            if any(lines) and part.slot is not None:
-                yield Edit(part.slot.start, part.slot.end, part.slot.filled(lines))
-            elif any(lines) and "\n".join(lines) != part.printed:
-                said.append(part.says("cell-not-empty", printed=_short(part.printed), text=_short("\n".join(lines))))
+        for edit in self._around.filled(filled, said):
+            changes[self._pieces.numbers[edit.start, edit.end]] = edit.new
+        return FilledForm(self.package.save({self.package.main_part: self._pieces.joined(changes)}), tuple(said))
+
+    def _texts(self, filled: Sequence[Filled]) -> Iterator[tuple[_CellPart, str]]:
+        """Yield the cells that something is to be written into, and what."""
+        sides = figures_of(filled, self._describer, lambda kind: describes(self.rubric, kind))
+        for (side, role), cells in self._own.items():
+            figures = sides.get(side) if side is not None else next(iter(sides.values()))
+            texts = figures.own(role) if figures is not None else {}
+            for item, part in cells:
+                text = texts.get(item)
+                if text:
+                    yield part, text
+        for part in self._shared:
+            text = _text(part.spot.contents, sides)
+            if text:
+                yield part, text
 
 
 def prepare(source: bytes, rubric: Rubric, template: OwnTemplate | None = None) -> Form:
@@ -102,20 +122,47 @@ def prepare(source: bytes, rubric: Rubric, template: OwnTemplate | None = None) 
     located = locate(rubric, word.document)
     extents = Extents(word.package.read(word.package.main_part), word.root, _around(located.spots, rubric, word))
     looks = Looks()
-    cells = [_cell_part(spot, word, extents, looks) for spot in located.spots]
+    slots = [_slot(spot, word, extents, looks) for spot in located.spots]
     around = around_table(rubric, word, extents, looks)
-    rows = {edit.start: edit for part in cells if part.slot for edit in row_heights(word.cell(part.spot.cell.place), extents)}
-    diagnostics = (*located.diagnostics, *around.diagnostics)
+    pieces = Pieces(extents.xml, [*_places(slots), *around.places], _heights(located.spots, slots, word, extents))
+    cells = [
+        _CellPart(spot, slot, printed, 0 if slot is None else pieces.numbers[slot.start, slot.end])
+        for spot, (slot, printed) in zip(located.spots, slots, strict=True)
+    ]
     return Form(
         rubric,
         word.package,
-        diagnostics,
-        extents.xml,
-        tuple(cells),
+        (*located.diagnostics, *around.diagnostics),
+        pieces,
+        _by_column(cells),
+        tuple(part for part in cells if part.own is None),
         around,
-        tuple(rows.values()),
         describer(rubric, template),
     )
+
+
+def _by_column(cells: Sequence[_CellPart]) -> dict[tuple[str | None, ColumnRole], tuple[tuple[str, _CellPart], ...]]:
+    """Return the cells that one item has to itself by side and column, each with the item."""
+    found: dict[tuple[str | None, ColumnRole], list[tuple[str, _CellPart]]] = {}
+    for part in cells:
+        own = part.own
+        if own is not None:
+            found.setdefault((own.column.side, own.column.role), []).append((own.items[0], part))
+    return {key: tuple(held) for key, held in found.items()}
+
+
+def _places(slots: Iterable[tuple[CellSlot | None, str]]) -> Iterator[tuple[int, int]]:
+    yield from ((slot.start, slot.end) for slot, _ in slots if slot is not None)
+
+
+def _heights(
+    spots: Sequence[Spot], slots: Sequence[tuple[CellSlot | None, str]], word: WordFile, extents: Extents
+) -> Iterator[Edit]:
+    """Yield the edits by which rows of a fixed height grow, each once."""
+    rows: dict[int, Edit] = {}
+    for spot, (slot, _) in zip(spots, slots, strict=True):
+        rows |= {edit.start: edit for edit in row_heights(word.cell(spot.cell.place), extents)} if slot is not None else {}
+    yield from rows.values()
 
 
 def _around(spots: Sequence[Spot], rubric: Rubric, word: WordFile) -> Iterator[etree._Element]:
@@ -123,14 +170,6 @@ def _around(spots: Sequence[Spot], rubric: Rubric, word: WordFile) -> Iterator[e
     for spot in spots:
         yield from word.cell(spot.cell.place).iterancestors(TR)
     yield from lines_around(rubric, word)
-
-
-def _put_together(xml: bytes, edits: Sequence[Edit]) -> bytes:
-    pieces, at = [], 0
-    for edit in sorted(edits, key=lambda edit: edit.start):
-        pieces += [xml[at : edit.start], edit.new]
-        at = edit.end
-    return b"".join([*pieces, xml[at:]])
 
 
 def _text(contents: Sequence[Content], sides: Mapping[str, Figures]) -> str:
@@ -159,8 +198,18 @@ def _short(text: str) -> str:
     return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
 
 
-def _cell_part(spot: Spot, word: WordFile, extents: Extents, looks: Looks) -> _CellPart:
+def _slot(spot: Spot, word: WordFile, extents: Extents, looks: Looks) -> tuple[CellSlot | None, str]:
+    """Return where a cell takes text, if it does, and what is printed in it."""
     tc = word.cell(spot.cell.place)
     printed = printed_text(tc, spot.cell)
     takes = not printed or asks_for_more(printed)
-    return _CellPart(spot, cell_slot(tc, extents, looks) if takes else None, printed)
+    return cell_slot(tc, extents, looks) if takes else None, printed
+
+
+def _not_taken(part: _CellPart, text: str) -> Iterator[Diagnostic]:
+    """Yield that a cell has something printed in it where something else is to be written."""
+    lines, removed = written(text)
+    if removed:
+        yield part.says("characters-removed", count=removed)
+    if any(lines) and "\n".join(lines) != part.printed:
+        yield part.says("cell-not-empty", printed=_short(part.printed), text=_short("\n".join(lines)))

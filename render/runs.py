@@ -17,6 +17,7 @@ from lxml import etree
 
 from extract.wordxml import PPR, RPR, TC, TR, VAL, P, R, T, W, unwrapped
 from render.splice import fragment
+from render.text import written
 
 FONTS, STYLE, PARAGRAPH_STYLE = W + "rFonts", W + "rStyle", W + "pStyle"
 EAST_ASIAN: Final = "eastAsia"
@@ -38,7 +39,7 @@ _NOT_REPEATED = frozenset({W + "pPrChange", W + "sectPr"})
 _PLACEHOLDER_STYLE = "PlaceholderText"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Typed:
     """The XML around the text of a run, for one place: for Latin text and figures, and for East Asian text.
 
@@ -71,6 +72,14 @@ def text_element(text: str, name: str) -> str:
     """
     keeps = ' xml:space="preserve"' if text != text.strip() or "  " in text else ""
     return f"<{name}{keeps}>{escape(text)}</{name}>"
+
+
+@lru_cache(maxsize=4096)
+def typed_text(typed: Typed, text: str) -> tuple[bytes, bytes, int]:
+    """Return the run with the first line of a text, the paragraphs with the others, and how many characters XML cannot hold."""
+    lines, removed = written(text)
+    first = typed.run(lines[0]) if lines[0] else ""
+    return first.encode(), "".join(typed.further(line) for line in lines[1:]).encode(), removed
 
 
 class Looks:

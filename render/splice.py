@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 from xml.parsers import expat
@@ -81,11 +81,13 @@ def _scanned(xml: bytes) -> tuple[array[int], array[int]]:
     starts, closes, open_elements = array("Q"), array("Q"), array("Q")
 
     def start(_name: str, _attributes: dict[str, str]) -> None:
+        """Note where an element begins."""
         open_elements.append(len(starts))
         starts.append(parser.CurrentByteIndex)
         closes.append(0)
 
     def end(_name: str) -> None:
+        """Note where the innermost open element is closed."""
         closes[open_elements.pop()] = parser.CurrentByteIndex
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
@@ -121,6 +123,41 @@ def edited(xml: bytes, start: int, end: int, edits: Iterable[Edit]) -> bytes:
             made += [xml[at : edit.start], edit.new]
             at = edit.end
     return b"".join([*made, xml[at:end]])
+
+
+class Pieces:
+    """A part compiled to the pieces between the places that change, so that to change them is to join pieces."""
+
+    def __init__(self, xml: bytes, places: Sequence[tuple[int, int]], always: Iterable[Edit] = ()) -> None:
+        """Take the part's bytes, where the places begin and end, and edits that are made every time.
+
+        Of places that overlap the first is kept.
+        """
+        self._pieces: list[bytes] = []
+        self.numbers: dict[tuple[int, int], int] = {}
+        """which piece each place is"""
+        edits, at = sorted(always), 0
+        for start, end in sorted(set(places)):
+            if start < at:
+                continue
+            self.numbers[start, end] = len(self._pieces) + 1
+            self._pieces += (
+                edited(xml, at, start, _within(edits, at, start)),
+                edited(xml, start, end, _within(edits, start, end)),
+            )
+            at = end
+        self._pieces.append(edited(xml, at, len(xml), _within(edits, at, len(xml))))
+
+    def joined(self, changes: Mapping[int, bytes]) -> bytes:
+        """Return the part with other bytes for the pieces of these numbers."""
+        pieces = self._pieces.copy()
+        for number, new in changes.items():
+            pieces[number] = new
+        return b"".join(pieces)
+
+
+def _within(edits: Sequence[Edit], start: int, end: int) -> list[Edit]:
+    return [edit for edit in edits if start <= edit.start and edit.end <= end]
 
 
 def fragment(element: etree._Element, holder: etree._Element) -> str:
