@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.document import Paragraph
+from normalize.imprint import Imprint, read_imprint
 from normalize.labels import half_width, on_one_line, squeeze, tidy
 from normalize.statements import read_policy, read_stated, sentences_of
 from normalize.vocabulary import ATTACHMENT, BLANK_FIELDS, TITLE_ENDINGS, TITLE_TAILS
@@ -39,6 +40,7 @@ class Surroundings:
     blanks: tuple[Blank, ...]
     stated: Stated
     policy: Policy
+    imprint: Imprint
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -86,6 +88,7 @@ def read_surroundings(above: Sequence[Paragraph], below: Sequence[Paragraph]) ->
     closing = [tidy(_BOOKMARK.sub("", p.text)) for p in below if squeeze(p.text) and not _is_blank_line(p.text)]
     sentences = list(sentences_of((*notes, *closing)))
     policy, puzzling = read_policy(sentences)
+    imprint, twice = read_imprint(title, [p.text for p in lines], sentences)
     return Surroundings(
         title,
         subtitle,
@@ -94,7 +97,8 @@ def read_surroundings(above: Sequence[Paragraph], below: Sequence[Paragraph]) ->
         tuple(blank for p in (*blanks, *(p for p in below if _is_blank_line(p.text))) for blank in read_blanks(p)),
         read_stated(sentences),
         policy,
-        puzzling,
+        imprint,
+        (*twice, *puzzling),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 from pathlib import PurePath
 
@@ -134,6 +134,7 @@ def _rubric(document: Document, name: str, standard: _Standard, tree: Tree) -> R
         id=name,
         title=around.title or PurePath(document.name).stem,
         subtitle=around.subtitle,
+        **asdict(around.imprint),
         points=_total_points(around, tree),
         stated=around.stated,
         policy=around.policy,

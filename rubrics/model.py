@@ -283,6 +283,7 @@ class Rubric(Model):
     subtitle: Text | None = Field(None, description="a line under the title, such as （三级）")
     version: Text | None = None
     date: Text | None = Field(None, description="day of issue, YYYY-MM-DD")
+    effective: Text | None = Field(None, description="day from which it applies (施行), YYYY-MM-DD")
     issuer: Text | None = None
     supersedes: Text | None = Field(None, description="id or name of the standard that this one replaces")
     points: Points | None = Field(None, description="the total that the percent is taken of, bonus not counted")

@@ -9,6 +9,7 @@ DIAGNOSTICS = {
         N_("this table has some headings of a scoring table ({headings}), but not enough to be one; --table takes it all the same")
     ),
     "note-not-understood": warning(N_("the note speaks of results, but was not understood: {text}")),
+    "imprint-twice": warning(N_("the document says two things about its {imprint}: {first}, {second}; neither was taken")),
     "column-unknown": warning(N_("what the column “{heading}” holds is not known; it was left out")),
     "points-by-content": warning(N_("the figures under “{heading}” add up as points do and were taken as the points")),
     "points-unread": error(N_("the points cannot be read: {text}")),

@@ -6,6 +6,13 @@ from rubrics.catalogue import N_
 
 WORDS = {
     "kind": {"self": N_("self"), "review": N_("review")},
+    "imprint": {
+        "version": N_("edition"),
+        "date": N_("day of issue"),
+        "effective": N_("day from which it applies"),
+        "issuer": N_("issuing body"),
+        "supersedes": N_("the standard that it replaces"),
+    },
     "doubt": {
         "above-points": N_("more than the item is worth"),
         "award-range": N_("a range of points to give"),
