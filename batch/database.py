@@ -19,7 +19,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlch
 
 from batch import tables
 from batch.inserting import insert_rows
-from batch.rows import Rows, Run, assessment_id
+from batch.rows import Rows, Run, assessment_number
 from rubrics.errors import DatabaseError
 
 _ASKED = 500
@@ -87,7 +87,7 @@ class Results:
 
     def add(self, chunk: Iterable[Rows]) -> None:
         """Add assessments in one transaction; what is there already under the same name is replaced, never doubled."""
-        fresh = {assessment_id(rows.name): rows for rows in chunk}
+        fresh = {assessment_number(rows.name): rows for rows in chunk}
         gathered = _gathered(self._run, fresh)
         with self._writing() as connection:
             _remove(connection, self._run, list(_present(connection, self._run, list(fresh))))
@@ -97,7 +97,7 @@ class Results:
     def forget(self, names: Iterable[str]) -> None:
         """Take assessments out of the run, such as those whose files are gone."""
         with self._writing() as connection:
-            _remove(connection, self._run, [assessment_id(name) for name in names])
+            _remove(connection, self._run, [assessment_number(name) for name in names])
 
     def keys(self) -> Iterator[tuple[str, str]]:
         """Yield the name and the key of every assessment that the run holds, with and without errors."""
@@ -142,6 +142,7 @@ def connect(url: str | Path) -> tuple[URL, Engine]:
         raise DatabaseError("database-driver", where=parsed.render_as_string(), name=str(problem.name or problem)) from None
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _be_safe)
+        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
     return parsed, engine
 
 
@@ -156,7 +157,11 @@ def telling(url: URL) -> Iterator[None]:
 
 
 def _be_safe(connection: object, _: object) -> None:
-    """Let SQLite survive a crash of the machine too; its journal also works on shared folders, unlike a write-ahead log."""
+    """Let SQLite survive a crash of the machine too; its journal also works on shared folders, unlike a write-ahead log.
+
+    Python's own idea of when a transaction begins leaves tables out; SQLAlchemy says it instead.
+    """
+    connection.isolation_level = None  # type: ignore[attr-defined]
     cursor = connection.cursor()  # type: ignore[attr-defined]
     for pragma in ("synchronous=FULL", "cache_size=-65536", "temp_store=MEMORY"):
         cursor.execute(f"PRAGMA {pragma}")

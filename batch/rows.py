@@ -138,18 +138,19 @@ def figure_of(stored: int | None) -> Decimal | None:
     return None if stored is None else _shortest(Decimal(stored).scaleb(-PLACES, _WIDE))
 
 
-def assessment_id(name: str) -> int:
+def assessment_number(name: str) -> int:
     """Return the number of an assessment: the same in every run and on every machine, whichever was ready first."""
     return int.from_bytes(blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest()) >> 1
 
 
-def matched_name(unit: str | None) -> str | None:
-    """Return what tells two spellings of one unit's name together: without white space, wide signs as narrow ones.
+def unit_number(unit: str | None) -> int | None:
+    """Return the number of a unit, the same for two spellings of its name: white space and the width of signs do not count.
 
-    >>> matched_name('安达汽修（集团） 有限公司') == matched_name('安达汽修(集团)有限公司')
+    >>> unit_number('安达汽修（集团） 有限公司') == unit_number('安达汽修(集团)有限公司')
     True
     """
-    return None if unit is None else "".join(unicodedata.normalize("NFKC", unit).casefold().split()) or None
+    name = "" if unit is None else "".join(unicodedata.normalize("NFKC", unit).casefold().split())
+    return assessment_number(name) if name else None
 
 
 def _shortest(value: Decimal) -> Decimal:
@@ -191,7 +192,7 @@ def _head(policy: Policy, assessment: Assessment, card: Scorecard) -> Row:
     return (
         card.kind,
         assessment.unit,
-        matched_name(assessment.unit),
+        unit_number(assessment.unit),
         assessment.reviewer,
         *(None if day is None else day.isoformat() for day in (assessment.begin, assessment.end)),
         *(millionths(each) for each in (*figures, total.result, total.with_bonus)),
@@ -231,17 +232,3 @@ def _finding(item: int | None, element: int | None, step: Step) -> Row:
     """Return one finding; what it cost in the end, and by its rule alone, before any limit."""
     cost, raw = (None, None) if step.kind is StepKind.SCORE else (millionths(-step.points), millionths(-step.raw))
     return (item, element, step.object, step.kind.value, step.rule, millionths(step.count), cost, raw, step.note)
-
-
-__all__ = [
-    "Row",
-    "Rows",
-    "Run",
-    "assessment_id",
-    "failed_rows",
-    "figure_of",
-    "matched_name",
-    "millionths",
-    "rows_of",
-    "run_of",
-]

@@ -12,6 +12,8 @@ from sqlalchemy.types import TypeEngine
 
 SCHEMA_VERSION = 1
 METADATA = MetaData()
+SIGNS = Text().with_variant(Text(collation="C"), "postgresql")
+"""A text that sorts sign by sign on every database, whatever the locale of its server."""
 
 
 def _table(name: str, *columns: Column[Any] | UniqueConstraint) -> Table:
@@ -66,12 +68,15 @@ ASSESSMENTS = _table(
     "assessments",
     _key("run"),
     _key("assessment", BigInteger),
-    Column("name", Text, nullable=False),
-    *_text("key", "kind", "unit", "matched_unit", "reviewer", "begin_day", "end_day"),
+    Column("name", SIGNS, nullable=False),
+    *_text("key", "kind", "unit"),
+    Column("unit_number", BigInteger),
+    *_text("reviewer", "begin_day", "end_day"),
     *_figures("points", "not_applicable", "due", "deduction", "score", "bonus", "percent", "result", "with_bonus"),
     *_text("outcome", "grade", "called"),
     Column("unassessed", Integer),
-    *_text("ranked_figure", "assessment_hash"),
+    Column("ranked_figure", SIGNS),
+    *_text("assessment_hash"),
 )
 ELEMENT_SCORES = _table(
     "element_scores",
@@ -118,13 +123,16 @@ OF_A_RUN = (GRADES, ELEMENTS, ITEMS, RULES)
 OF_AN_ASSESSMENT = (ASSESSMENTS, ELEMENT_SCORES, ITEM_SCORES, FINDINGS, AGAINST, ERRORS)
 """What an assessment leaves, by run and assessment."""
 ENTERPRISES = (
-    "CREATE VIEW enterprises AS SELECT run, matched_unit, MIN(unit) AS unit, COUNT(*) AS assessments,"
+    "CREATE VIEW enterprises AS SELECT run, unit_number, MIN(unit) AS unit, COUNT(*) AS assessments,"
     " SUM(CASE kind WHEN 'self' THEN 1 ELSE 0 END) AS self_assessments, SUM(CASE kind WHEN 'review' THEN 1 ELSE 0 END) AS reviews"
-    " FROM assessments WHERE matched_unit IS NOT NULL GROUP BY run, matched_unit"
+    " FROM assessments WHERE unit_number IS NOT NULL GROUP BY run, unit_number"
 )
 """The units of a run, as a view: a table of them could fall behind the assessments."""
 STATISTICS_INDEXES = (
-    Index("item_scores_by_item", ITEM_SCORES.c.run, ITEM_SCORES.c.item, ITEM_SCORES.c.status, ITEM_SCORES.c.deduction),
-    Index("assessments_by_unit", ASSESSMENTS.c.run, ASSESSMENTS.c.matched_unit),
+    Index(
+        "item_scores_by_item", *(ITEM_SCORES.c[name] for name in ("run", "item", "status", "assessment", "score", "deduction"))
+    ),
+    Index("assessments_by_unit", ASSESSMENTS.c.run, ASSESSMENTS.c.unit_number),
+    Index("assessments_by_result", ASSESSMENTS.c.run, ASSESSMENTS.c.kind, ASSESSMENTS.c.result),
 )
 """Made when a run ends: they would slow its inserts down."""
