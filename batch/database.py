@@ -106,7 +106,7 @@ class Results:
         bad = select(errors.name, errors.key).where(errors.run == self._run, errors.number == 1)
         with self._engine.connect() as connection:
             for statement in (good, bad):
-                for row in connection.execution_options(yield_per=1000).execute(statement):
+                for row in connection.execute(statement.execution_options(yield_per=1000)):
                     yield row.name, row.key
 
     def finish(self) -> None:
@@ -118,7 +118,7 @@ class Results:
             connection.execute(update(tables.RUNS).where(tables.RUNS.c.run == self._run).values(finished=True))
             for index in tables.STATISTICS_INDEXES:
                 index.create(connection, checkfirst=True)
-        path = _file(self._url)
+        path = file_of(self._url)
         if path is not None:
             self._engine.dispose()
             _write_anew(path)
@@ -218,10 +218,10 @@ def _remove(connection: Connection, run: int, numbers: list[int]) -> None:
             connection.execute(delete(table).where(table.c.run == run, table.c.assessment.in_(numbers[start : start + _ASKED])))
 
 
-def _file(url: URL) -> Path | None:
+def file_of(url: URL) -> Path | None:
     """Return the file of a SQLite database; ``None`` for any other."""
-    is_file = url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:" and not url.query
-    return Path(str(url.database)) if is_file else None
+    in_a_file = url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:" and not url.query
+    return Path(str(url.database)) if in_a_file else None
 
 
 def _write_anew(path: Path) -> None:

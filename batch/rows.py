@@ -135,7 +135,17 @@ def figure_of(stored: int | None) -> Decimal | None:
     >>> figure_of(95050000), figure_of(None)
     (Decimal('95.05'), None)
     """
-    return None if stored is None else _shortest(Decimal(stored).scaleb(-PLACES, _WIDE))
+    return None if stored is None else points(stored)
+
+
+def points(stored: int) -> Decimal:
+    """Return the figure that ``millionths`` put away, which is there."""
+    return shortest(Decimal(stored).scaleb(-PLACES, _WIDE))
+
+
+def shortest(value: Decimal) -> Decimal:
+    """Return a figure without zeros at its end, and without an exponent."""
+    return value.quantize(Decimal(1), context=_WIDE) if value == value.to_integral_value() else value.normalize(_WIDE)
 
 
 def assessment_number(name: str) -> int:
@@ -151,10 +161,6 @@ def unit_number(unit: str | None) -> int | None:
     """
     name = "" if unit is None else "".join(unicodedata.normalize("NFKC", unit).casefold().split())
     return assessment_number(name) if name else None
-
-
-def _shortest(value: Decimal) -> Decimal:
-    return value.quantize(Decimal(1), context=_WIDE) if value == value.to_integral_value() else value.normalize(_WIDE)
 
 
 def _grades(policy: Policy) -> tuple[Row, ...]:

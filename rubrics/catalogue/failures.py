@@ -160,4 +160,8 @@ FAILURES = {
     "database-failed": N_("the database does not do it: {problem}"),
     "database-of-another": N_("the database holds tables of these names that are not those of dabiao; give another one"),
     "database-version": N_("a results database of another version of dabiao ({found}, this one writes {wanted}); make it anew with dabiao batch"),
+    "database-absent": N_("there is no such file; give a results database that dabiao batch wrote"),
+    "database-not-results": N_("not a results database; give one that dabiao batch wrote"),
+    "database-no-run": N_("the results database holds no run yet; run dabiao batch first"),
+    "database-no-such-run": N_("there is no run {run} in it; there are: {known}"),
 }
