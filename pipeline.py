@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from commands.many import batch
 from commands.opening import checked, official, open_rubric, score_file
 from commands.revising import diff
 from commands.saying import leave_out, say_unbound, write_and_say
@@ -254,6 +255,7 @@ def rank(rubric: Path, assessments: tuple[Path, ...]) -> None:
 
 
 dabiao.add_command(diff)
+dabiao.add_command(batch)
 
 
 # --- the stages in order ----------------------------------------------------------------------------------------------

@@ -13,6 +13,8 @@ from rubrics.messages import spoken, translate
 
 TRANSIENT = frozenset({"no-such-file", "not-readable", "batch-worker-died", "batch-out-of-memory"})
 """What may be otherwise at the next run though the file is the same: such a file is always tried again."""
+MOST = 100
+"""So many errors of one file are kept."""
 _POSITION = re.compile(r":(\d+):(\d+)$")
 _APART = re.compile(r"(.*)(?:; |；)(.*)", re.DOTALL)
 """A sentence of the catalogue says what is wrong, and behind its last semicolon what to do."""
@@ -22,13 +24,12 @@ Figure = str | int
 
 @dataclass(frozen=True, slots=True)
 class Error:
-    """Why one file gave no result: the first error of it, where it stands (line and column, from 1), and how many more."""
+    """One reason why a file gave no result, and where it stands in it (line and column, from 1)."""
 
     code: str
     figures: dict[str, Figure] = field(default_factory=dict)
     line: int | None = None
     column: int | None = None
-    more: int = 0
 
     @property
     def lasts(self) -> bool:
@@ -39,6 +40,16 @@ class Error:
     def place(self) -> str:
         """Where it stands, in words; empty where the file as a whole is meant."""
         return "" if self.line is None else translate(SAID["place"]).format(line=self.line, column=self.column)
+
+    @property
+    def where(self) -> str:
+        """Where it stands, for machines: ``12:5``."""
+        return "" if self.line is None else f"{self.line}:{self.column}"
+
+    @property
+    def plain_words(self) -> str:
+        """What is wrong and what to do, in English whatever the language in use: for the database."""
+        return FAILURES[self.code].format(**self.figures)
 
     @property
     def sentences(self) -> tuple[str, str]:
@@ -53,16 +64,15 @@ class Error:
         return what.format(**figures), to_do.format(**figures)
 
 
-def error_of(problem: Exception) -> Error:
-    """Return what is told about the file that raised ``problem``."""
+def errors_of(problem: Exception) -> tuple[Error, ...]:
+    """Return what is told about the file that raised ``problem``; of very many errors the first."""
     if isinstance(problem, ErrorList):
-        first = _of_one(problem.errors[0])
-        return Error(first.code, first.figures, first.line, first.column, len(problem.errors) - 1)
+        return tuple(_of_one(each) for each in problem.errors[:MOST])
     if isinstance(problem, DabiaoError):
-        return _of_one(problem)
+        return (_of_one(problem),)
     if isinstance(problem, MemoryError):
-        return Error("batch-out-of-memory")
-    return Error("batch-defect", {"problem": f"{type(problem).__name__}: {problem}"[:300]})
+        return (Error("batch-out-of-memory"),)
+    return (Error("batch-defect", {"problem": f"{type(problem).__name__}: {problem}"[:300]}),)
 
 
 def _of_one(problem: DabiaoError) -> Error:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterator
+import socket
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 from rubrics.errors import DabiaoError
@@ -41,11 +43,21 @@ class Storage:
         """Write a file whole or not at all; ``DabiaoError`` where the storage does not take it."""
         with _told(self.where(name)):
             if self.local is not None:
-                _write_here(self.local, name, data)
+                _write_here(self.local, name, lambda temporary: temporary.write_bytes(data))
             elif self._protocol in _WHOLE:
                 self._fs.pipe_file(self._path(name), data)
             else:
-                self._write_and_move(name, data)
+                self._move_in(name, lambda temporary: self._fs.pipe_file(temporary, data))
+
+    def put(self, name: str, path: Path) -> None:
+        """Bring a file of this machine there, whole or not at all; it need not fit into memory."""
+        with _told(self.where(name)):
+            if self.local is not None:
+                _write_here(self.local, name, lambda temporary: copyfile(path, temporary))
+            elif self._protocol in _WHOLE:
+                self._fs.put_file(str(path), self._path(name))
+            else:
+                self._move_in(name, lambda temporary: self._fs.put_file(str(path), temporary))
 
     def size(self, name: str) -> int | None:
         """Return how many bytes a file has, ``None`` where there is none."""
@@ -103,11 +115,11 @@ class Storage:
     def _path(self, name: str) -> str:
         return posixpath.join(self._root, name)
 
-    def _write_and_move(self, name: str, data: bytes) -> None:
+    def _move_in(self, name: str, write: Callable[[str], object]) -> None:
         path = self._path(name)
         temporary = f"{path}.{os.getpid()}.part"
         self._fs.makedirs(posixpath.dirname(path), exist_ok=True)
-        self._fs.pipe_file(temporary, data)
+        write(temporary)
         self._fs.mv(temporary, path)
 
 
@@ -124,7 +136,7 @@ def local_path(url: str) -> Path | None:
 
 def filesystem(url: str) -> tuple[Any, str]:
     """Return fsspec's filesystem for a URL, and the path within it; ``DabiaoError`` for one that it does not know."""
-    from fsspec.core import url_to_fs  # noqa: PLC0415 - only where something lies elsewhere
+    from fsspec.core import url_to_fs  # type: ignore[import-untyped]  # noqa: PLC0415 - only where something lies elsewhere
 
     try:
         found: tuple[Any, str] = url_to_fs(url)
@@ -165,24 +177,25 @@ def _told(where: str) -> Iterator[None]:
         raise DabiaoError("batch-not-written", where=where, reason=problem.strerror or str(problem)[:200]) from problem
 
 
-def _write_here(folder: Path, name: str, data: bytes) -> None:
-    path = folder / name
-    temporary = folder / HIDDEN / PARTS / f"{os.getpid()}-{os.uname().nodename if hasattr(os, 'uname') else ''}-{next(_numbers)}"
+def _write_here(folder: Path, name: str, write: Callable[[Path], object]) -> None:
+    """Write a file beside the journal and rename it into its place; folders are made when they are found to lack."""
+    path, temporary = folder / name, folder / HIDDEN / PARTS / _part_name()
     try:
-        _write_open(temporary, data)
-        try:
-            temporary.replace(path)
-        except FileNotFoundError:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            temporary.replace(path)
+        _with_folder(temporary, lambda: write(temporary))
+        _with_folder(path, lambda: temporary.replace(path))
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
 
 
-def _write_open(path: Path, data: bytes) -> None:
+def _with_folder(path: Path, do: Callable[[], object]) -> None:
     try:
-        path.write_bytes(data)
+        do()
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        do()
+
+
+def _part_name() -> str:
+    """Return a name that no other process has, on this machine or another that shares the folder."""
+    return f"{socket.gethostname()}-{os.getpid()}-{next(_numbers)}"

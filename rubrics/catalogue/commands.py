@@ -114,6 +114,17 @@ COMMANDS = {
         ),
         "dabiao diff rubric-2014.yaml 2025年修订.docx",
     ),
+    "batch": Help(
+        N_("Score and fill many assessments at once"),
+        N_(
+            "Score all assessments in files, folders, globs or zips on all cores, or on a Dask cluster, and write what the options "
+            "ask for: forms, papers, reports, scorecards. The results go into a database and a list; a file that cannot be scored "
+            "costs a line in errors.csv, never the run. A run that was stopped, at whatever moment, goes on where it stopped when "
+            "the same command is given again; what is unchanged is not done again. Inputs and OUT may be URLs of object storage. "
+            "Exit status 1 where there were errors."
+        ),
+        "dabiao batch garage-level3 assessments -o out --forms",
+    ),
 }
 
 PARAMETERS = {
@@ -161,6 +172,18 @@ PARAMETERS = {
     "form": N_("the Word document to fill (default: the source of the rubric beside it)"),
     "explain": N_("show the reason of every figure, or of one item only"),
     "json": N_("write the result as JSON for machines"),
+    "batch_assessments": N_("assessments: files, folders, globs, zips, or URLs of them"),
+    "batch_output": N_("the folder to write into, or its URL"),
+    "batch_forms": N_("fill the official form for each"),
+    "batch_papers": N_("write the papers of each, bound into one Word document"),
+    "batch_reports": N_("write the report of each"),
+    "batch_scorecards": N_("write the scorecard of each as JSON"),
+    "jobs": N_("how many processes work (default: as many as there are cores)"),
+    "scheduler": N_("let the workers of this Dask scheduler do the work, such as tcp://host:8786"),
+    "database": N_("the results database: a file, or a URL of SQLAlchemy (default: results.sqlite in OUT)"),
+    "run_name": N_("the name of the run in the database (default: the name of OUT)"),
+    "state": N_("the folder for the journal (default: in OUT; for a URL, in the user's cache)"),
+    "batch_force": N_("write into a folder that holds other files, or the results of other assessments"),
 }
 """The help of arguments and options by name."""
 

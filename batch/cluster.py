@@ -1,0 +1,122 @@
+"""A Dask cluster as the workers of a run: the same function, with the job sent to each of its processes once.
+
+What a worker had in hand when it was lost is given to another by the scheduler; only a chunk that several workers were lost
+over comes back. Results are files that are written whole and rows that replace each other, so that one that a worker makes after
+it was given up changes nothing.
+"""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, Self
+
+from distributed import CancelledError, Client, KilledWorker, as_completed
+from distributed.diagnostics.plugin import WorkerPlugin
+
+from batch.executors import Answer, Chunk
+from batch.job import Job, Ready, do_all, ready
+from batch.work import Done, Work
+from rubrics.errors import DabiaoError
+
+HELD = 2
+"""Chunks for each thread of the cluster: one in work, one waiting there."""
+_SECONDS = 30
+"""How long the scheduler may take to answer at first."""
+_as_completed: Any = as_completed
+_jobs: dict[str, Job] = {}
+
+
+class JobPlugin(WorkerPlugin):
+    """Brings the job to every worker, also to one that joins later."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+
+    def setup(self, worker: object) -> None:  # noqa: ARG002 - Dask's signature
+        """Keep the job in the worker's process."""
+        _jobs[self.job.hash] = self.job
+
+    def teardown(self, worker: object) -> None:  # noqa: ARG002 - Dask's signature
+        """Let it go when the run is over."""
+        _jobs.pop(self.job.hash, None)
+        made.cache_clear()
+
+
+@lru_cache(maxsize=1)
+def made(job: str) -> Ready:
+    """Return a job made ready, by its hash."""
+    return ready(_jobs[job])
+
+
+def do_there(job: str, works: Sequence[Work]) -> list[Done]:
+    """Do a chunk, in a worker of the cluster."""
+    return do_all(made(job), works)
+
+
+class Cluster:
+    """The workers of a Dask scheduler."""
+
+    def __init__(self, job: Job, scheduler: str) -> None:
+        self._job = job
+        self._scheduler = scheduler
+        self._given: dict[Any, Chunk] = {}
+        self._run = uuid.uuid4().hex[:8]
+        self._count = 0
+        self._seen = (float("-inf"), 1)
+
+    def __enter__(self) -> Self:
+        try:
+            make: Any = Client
+            self._client: Any = make(self._scheduler, timeout=_SECONDS, set_as_default=False)
+        except (OSError, ValueError) as problem:
+            raise DabiaoError("batch-no-scheduler", where=self._scheduler, problem=str(problem)[:200]) from problem
+        self._client.register_plugin(JobPlugin(self._job), name=self._job.hash)
+        self._answers: Any = _as_completed([])
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        try:
+            if self._client.status == "running":
+                self._client.cancel(list(self._given))
+                self._client.unregister_worker_plugin(self._job.hash)
+        finally:
+            self._client.close()
+
+    def has_room(self) -> bool:
+        """Tell whether the cluster can take a further chunk."""
+        return len(self._given) < HELD * self._threads()
+
+    def give(self, chunk: Chunk) -> None:
+        """Send a chunk to the scheduler."""
+        self._count += 1
+        key = f"dabiao-{self._run}-{self._count}"
+        future = self._client.submit(do_there, self._job.hash, chunk.works, key=key, pure=False)
+        self._given[future] = chunk
+        self._answers.add(future)
+
+    def take(self) -> list[Answer]:
+        """Return what the cluster has ready, after waiting for one."""
+        if not self._given:
+            return []
+        future = next(self._answers)
+        chunk = self._given.pop(future)
+        try:
+            return [Answer(chunk, future.result())]
+        except KilledWorker:
+            return [Answer(chunk, None)]
+        except CancelledError as problem:
+            raise DabiaoError("batch-cluster-lost", where=self._scheduler) from problem
+        except DabiaoError:
+            raise
+        except Exception as problem:
+            raise DabiaoError("batch-workers-fail", status=f"{type(problem).__name__}: {problem}"[:300]) from problem
+
+    def _threads(self) -> int:
+        """Return how many threads the cluster has, at least one; asked once a second."""
+        now = time.monotonic()
+        if now - self._seen[0] > 1:
+            self._seen = (now, max(1, sum(self._client.nthreads().values())))
+        return self._seen[1]

@@ -1,0 +1,144 @@
+"""The assessments that a run is given: files, folders, globs, zips, here or wherever fsspec reaches.
+
+They are listed one by one and never held together, so that a folder may hold millions; the order of the run is made by the
+journal, which keeps the list.
+"""
+
+from __future__ import annotations
+
+import glob
+import os
+import posixpath
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from batch.storage import filesystem, local_path
+from extract.archive import shown_name
+from rubrics.errors import DabiaoError
+
+ENDINGS = (".yaml", ".yml")
+_ZIP = ".zip"
+_CLUTTER = (".", "~$", "__MACOSX")
+"""How the names of files begin that are nobody's assessment: hidden ones, locks, what macOS puts into a zip."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One assessment: its name within what was given, how a person calls it, and where it lies."""
+
+    name: str
+    shown: str
+    place: str
+    member: str | None = None
+    problem: str | None = None
+
+
+def inputs(word: str) -> Iterator[Input]:
+    """Yield what a word of the command line means, in no settled order.
+
+    A file that is named is one whatever it is called; in folders and zips those that end in ``.yaml`` or ``.yml`` count.
+    Raises ``DabiaoError`` where there is no such file.
+    """
+    path = local_path(word)
+    if path is None:
+        yield from _elsewhere(word)
+    elif path.is_dir():
+        yield from _in_folder(path, "", word)
+    elif path.exists() or not glob.has_magic(str(path)):
+        yield from _one(path, path.name, word, is_given=True)
+    else:
+        yield from _in_glob(path)
+
+
+def _in_folder(folder: Path, inside: str, shown: str) -> Iterator[Input]:
+    """Yield the assessments below a folder; links to other folders are not followed."""
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.startswith(_CLUTTER):
+                    continue
+                name, called = posixpath.join(inside, entry.name), os.path.join(shown, entry.name)  # noqa: PTH118 - as it was typed
+                if entry.is_dir(follow_symlinks=False):
+                    yield from _in_folder(folder / entry.name, name, called)
+                elif entry.name.lower().endswith((*ENDINGS, _ZIP)) and entry.is_file():
+                    yield from _one(folder / entry.name, name, called)
+    except OSError as problem:
+        raise DabiaoError("not-readable", where=shown, reason=problem.strerror or "?") from problem
+
+
+def _in_glob(pattern: Path) -> Iterator[Input]:
+    """Yield what a glob matches, by its path below the folder up to which nothing varies."""
+    fixed = 0
+    while not glob.has_magic(pattern.parts[fixed]):
+        fixed += 1
+    base = Path(*pattern.parts[:fixed])
+    for found in glob.iglob(str(pattern), recursive=True):  # noqa: PTH207 - pathlib's would follow none of the user's dots
+        path = Path(found)
+        if path.is_file():
+            yield from _one(path, path.relative_to(base).as_posix(), found)
+
+
+def _one(path: Path, name: str, shown: str, *, is_given: bool = False) -> Iterator[Input]:
+    if not path.is_file():
+        raise DabiaoError("no-such-file", where=shown)
+    place = os.path.abspath(path)  # noqa: PTH100 - links are left as they are
+    if name.lower().endswith(_ZIP):
+        yield from _in_zip(path, name, shown, place, is_given=is_given)
+    else:
+        yield Input(name, shown, place)
+
+
+def _elsewhere(url: str) -> Iterator[Input]:
+    fs, path = filesystem(url)
+    try:
+        if glob.has_magic(path):
+            base = path[: path.rindex("/", 0, _first_magic(path)) + 1]
+            for found in fs.glob(path):
+                yield from _object(fs, found, found.removeprefix(base))
+        elif not url.startswith(("http://", "https://")) and fs.isdir(path):
+            base = path.rstrip("/") + "/"
+            for _, _, files in fs.walk(path, detail=True):
+                for info in files.values():
+                    if info["name"].lower().endswith((*ENDINGS, _ZIP)):
+                        yield from _object(fs, info["name"], info["name"].removeprefix(base))
+        else:
+            yield from _object(fs, path, posixpath.basename(path), is_given=True)
+    except OSError as problem:
+        raise DabiaoError("not-readable", where=url, reason=problem.strerror or str(problem)[:200]) from problem
+
+
+def _first_magic(path: str) -> int:
+    return min(path.index(sign) for sign in "*?[" if sign in path)
+
+
+def _object(fs: Any, path: str, name: str, *, is_given: bool = False) -> Iterator[Input]:
+    url = fs.unstrip_protocol(path)
+    if name.lower().endswith(_ZIP):
+        with fs.open(path, "rb") as file:
+            yield from _in_zip(file, name, url, url, is_given=is_given)
+    elif fs.isfile(path):
+        yield Input(name, url, url)
+    else:
+        raise DabiaoError("no-such-file", where=url)
+
+
+def _in_zip(file: Path | BinaryIO, name: str, shown: str, place: str, *, is_given: bool) -> Iterator[Input]:
+    """Yield the assessments in a zip; of one that cannot be opened, itself, with what is wrong with it.
+
+    A zip that stands in a folder is a folder of its name there; one that was given itself is the folder that was given.
+    """
+    try:
+        with zipfile.ZipFile(file) as archive:
+            entries = archive.infolist()
+    except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError):
+        yield Input(name, shown, place, problem="package-damaged")
+        return
+    folder = "" if is_given else name[: -len(_ZIP)]
+    for info in entries:
+        inner = shown_name(info).replace("\\", "/")
+        hidden = any(part.startswith(_CLUTTER) and part not in {".", ".."} for part in inner.split("/"))
+        if inner.lower().endswith(ENDINGS) and not info.is_dir() and not hidden:
+            yield Input(posixpath.join(folder, inner.lstrip("/")), f"{shown}: {inner}", place, info.filename)

@@ -1,0 +1,272 @@
+"""The work itself: one assessment read, scored, and written as what was asked for.
+
+The same function runs in this process, in the processes of a pool and on a Dask cluster. What a run needs to know stands in a
+``Job``, which is sent to each process once; what is costly to make of it (the plan of the rubric, the form cut into pieces) each
+process makes once and keeps.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+import zipfile
+import zlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import BinaryIO, cast
+
+from batch.errors import errors_of
+from batch.rows import rows_of
+from batch.storage import Storage, filesystem, local_path, read_bytes
+from batch.work import Done, Output, State, Summary, Work
+from render.figures import Filled
+from render.form import Form
+from render.official import official_form
+from render.templating import OwnTemplate
+from rubrics.assessment import ASSESSMENT_SCHEMA, Assessment
+from rubrics.errors import AssessmentError, DabiaoError, ErrorList
+from rubrics.files import parse
+from rubrics.model import Rubric
+from rubrics.values import show
+from rubrics.yaml_reading import MAX_BYTES, Loaded, read_yaml
+from scoring import ENGINE, Scorecard, prepare, score
+from scoring.plan import Plan
+
+STOPPING = frozenset({"batch-not-written", "batch-no-such-storage"})
+"""Errors of a file that are not the file's: no other file would escape them."""
+_ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, ValueError, KeyError)
+_alone = threading.Lock()
+"""A Dask worker may have several threads; the sentences of papers are made in a language that is set for the process."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """What all assessments of a run have in common: plain data, sent to each process once.
+
+    ``placed`` is the rubric with the places of the form ``source``, ``None`` where the form is built anew. ``version`` is
+    dabiao's, and that of the database's tables.
+    """
+
+    rubric: Rubric
+    placed: Rubric
+    source: bytes | None
+    template: OwnTemplate | None
+    outputs: tuple[Output, ...]
+    out: str
+    version: str
+    engine: str = ENGINE
+
+    @cached_property
+    def hash(self) -> str:
+        """The hash of all that a result depends on beside the assessment (what is written of it is asked for file by file)."""
+        described = [
+            self.version,
+            self.engine,
+            self.rubric.model_dump_json(),
+            self.placed.model_dump_json(),
+            hashlib.sha256(self.source or b"").hexdigest(),
+            self.template.text if self.template is not None else None,
+        ]
+        return hashlib.sha256(json.dumps(described).encode()).hexdigest()
+
+    @cached_property
+    def storage(self) -> Storage:
+        """Where the results go."""
+        return Storage(self.out)
+
+
+@dataclass(frozen=True)
+class Ready:
+    """What a process makes of a job once; the form only where forms are wanted."""
+
+    job: Job
+    plan: Plan = field(repr=False)
+
+    @cached_property
+    def form(self) -> Form:
+        """The official form, ready to be filled."""
+        return official_form(self.job.placed, self.job.source, self.job.template)
+
+
+def ready(job: Job) -> Ready:
+    """Return the job made ready; ``DabiaoError`` where the rubric or its form cannot be used."""
+    if job.engine != ENGINE:
+        raise DabiaoError("batch-other-engine", wanted=job.engine, found=ENGINE)
+    made = Ready(job, prepare(job.rubric))
+    if Output.FORM in job.outputs:
+        _ = made.form
+    return made
+
+
+def do_all(made: Ready, works: Sequence[Work]) -> list[Done]:
+    """Do several assessments, one after the other; after one that stops the run no more."""
+    found: list[Done] = []
+    with _alone:
+        for work in works:
+            found.append(do(made, work))
+            if found[-1].stop is not None:
+                break
+    return found
+
+
+def do(made: Ready, work: Work) -> Done:
+    """Do one assessment; whatever goes wrong with it is told in what comes back."""
+    fingerprint = ""
+    try:
+        data = _data(work)
+        fingerprint = _fingerprint(made.job, work, data)
+        return _unchanged(made.job, work, fingerprint) or _done(made, work, data, fingerprint)
+    except Exception as problem:  # noqa: BLE001 - one bad file costs a line, never the run
+        return _failed(made.job, work, fingerprint, problem)
+
+
+def _failed(job: Job, work: Work, fingerprint: str, problem: Exception) -> Done:
+    """Return what is told of an assessment that gave no result; what an earlier state of it gave is removed."""
+    try:
+        if isinstance(problem, DabiaoError) and problem.code in STOPPING:
+            raise problem
+        _remove_others(job, work, {})
+    except DabiaoError as stop:
+        return Done(work.number, work.key, State.FAILED, stop=(stop.code, stop.where, stop.figures))
+    errors = errors_of(problem)
+    return Done(work.number, work.key, State.FAILED, fingerprint if errors[0].lasts else "", errors=errors)
+
+
+def _remove_others(job: Job, work: Work, sizes: Mapping[str, int]) -> None:
+    """Remove the files of an earlier state of an assessment that this one does not have."""
+    for output in work.known.sizes if work.known is not None else ():
+        if output not in sizes:
+            job.storage.remove(Output(output).file(work.key))
+
+
+def _data(work: Work) -> bytes:
+    """Return the bytes of an assessment; one more than the most that one may have tells that there are more."""
+    if work.problem is not None:
+        raise DabiaoError(work.problem, where=work.place)
+    if work.member is None:
+        return read_bytes(work.place, MAX_BYTES + 1)
+    try:
+        with _archive(work.place).open(work.member) as entry:
+            return entry.read(MAX_BYTES + 1)
+    except _ZIP_ERRORS as problem:
+        raise DabiaoError("part-damaged", where=work.place, part=work.member) from problem
+    except OSError as problem:
+        raise DabiaoError("not-readable", where=work.place, reason=problem.strerror or str(problem)[:200]) from problem
+
+
+@lru_cache(maxsize=1)
+def _archive(place: str) -> zipfile.ZipFile:
+    """Return an open zip; entries that come one after the other are most often of the same one."""
+    path = local_path(place)
+    if path is not None:
+        return zipfile.ZipFile(path)
+    fs, inner = filesystem(place)
+    return zipfile.ZipFile(cast("BinaryIO", fs.open(inner, "rb")))
+
+
+def _fingerprint(job: Job, work: Work, data: bytes) -> str:
+    """Return the hash of all that the results of an assessment depend on."""
+    described = f"{job.hash}\n{work.name}\n{hashlib.sha256(data).hexdigest()}"
+    return hashlib.sha256(described.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _unchanged(job: Job, work: Work, fingerprint: str) -> Done | None:
+    """Return that nothing is to be done: all was made of the very same before, and still stands there."""
+    known = work.known
+    if known is None or known.fingerprint != fingerprint:
+        return None
+    if not known.failed and any(_standing(job, work, output) is None for output in job.outputs):
+        return None
+    return Done(work.number, work.key, State.UNCHANGED, fingerprint, known.sizes)
+
+
+def _standing(job: Job, work: Work, output: Output) -> int | None:
+    """Return the size of a file that stands in OUT as it was written, ``None`` where it does not."""
+    known = work.known.sizes.get(output.value) if work.known is not None else None
+    return known if known is not None and job.storage.size(output.file(work.key)) == known else None
+
+
+def _done(made: Ready, work: Work, data: bytes, fingerprint: str) -> Done:
+    job = made.job
+    assessment, card = _scored(made.plan, data, work.name)
+    filled = Filled(assessment, card)
+    same = work.known is not None and work.known.fingerprint == fingerprint
+    sizes = dict(work.known.sizes) if same and work.known is not None else {}
+    for output in job.outputs:
+        if not same or _standing(job, work, output) is None:
+            content = _content(made, output, filled)
+            job.storage.write(output.file(work.key), content)
+            sizes[output.value] = len(content)
+    _remove_others(job, work, sizes)
+    rows = rows_of(made.plan, work.key, fingerprint, assessment, card)
+    return Done(work.number, work.key, State.DONE, fingerprint, sizes, _summary(assessment, card), rows)
+
+
+def _scored(plan: Plan, data: bytes, name: str) -> tuple[Assessment, Scorecard]:
+    """Return an assessment and its scorecard; every error has its place in the file."""
+    loaded = read_yaml(data, name)
+    assessment = parse(loaded, Assessment, ASSESSMENT_SCHEMA)
+    try:
+        return assessment, score(plan, assessment)
+    except DabiaoError as problem:
+        for error in problem.errors if isinstance(problem, ErrorList) else [problem]:
+            _place(error, loaded)
+        raise
+
+
+def _place(error: DabiaoError, loaded: Loaded) -> None:
+    if isinstance(error, AssessmentError):
+        error.where = loaded.where(error.path)
+
+
+def _content(made: Ready, output: Output, filled: Filled) -> bytes:
+    return _MAKERS[output](made, filled)
+
+
+def _form(made: Ready, filled: Filled) -> bytes:
+    return made.form.fill([filled]).data
+
+
+def _papers(made: Ready, filled: Filled) -> bytes:
+    from render.papers import bound_papers  # noqa: PLC0415 - python-docx is loaded only where papers are made
+
+    return bound_papers(made.job.rubric, filled)
+
+
+def _report(made: Ready, filled: Filled) -> bytes:
+    from render.report import report  # noqa: PLC0415 - only where reports are made
+
+    return report(made.job.rubric, filled)
+
+
+def _scorecard(made: Ready, filled: Filled) -> bytes:
+    from render.machine import scorecard_json  # noqa: PLC0415 - as above
+
+    del made
+    return scorecard_json(filled.scorecard).encode() + b"\n"
+
+
+_MAKERS: dict[Output, Callable[[Ready, Filled], bytes]] = {
+    Output.FORM: _form,
+    Output.PAPERS: _papers,
+    Output.REPORT: _report,
+    Output.SCORECARD: _scorecard,
+}
+
+
+def _summary(assessment: Assessment, card: Scorecard) -> Summary:
+    total = card.total
+    return Summary(
+        unit=assessment.unit or "",
+        kind=assessment.kind,
+        score=show(total.score),
+        result="" if total.result is None else show(total.result),
+        outcome=card.outcome.value,
+        grade=card.called or card.grade or "",
+        doubts=len(card.against) + len(card.diagnostics),
+    )
+
+
+__all__ = ["Job", "Ready", "do", "do_all", "ready"]

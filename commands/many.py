@@ -1,0 +1,116 @@
+"""The commands over many assessments at once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from commands.opening import _source, open_rubric
+from rubrics.catalogue.batching import SAID
+from rubrics.help_pages import PATH, argument, option
+from rubrics.messages import translate
+
+if TYPE_CHECKING:
+    from batch.job import Job
+    from batch.run import Tally
+    from rubrics.model import Rubric
+
+Words = tuple[str, ...]
+
+
+@click.command("batch")
+@argument("rubric", metavar="RUBRIC")
+@argument("assessments", says="batch_assessments", path=False, nargs=-1, required=True, metavar="ASSESSMENTS...")
+@option("-o", "--output", says="batch_output", required=True, metavar="OUT")
+@option("--forms", says="batch_forms", is_flag=True)
+@option("--papers", says="batch_papers", is_flag=True)
+@option("--reports", says="batch_reports", is_flag=True)
+@option("--scorecards", says="batch_scorecards", is_flag=True)
+@option("--form", type=PATH, metavar="SOURCE.docx")
+@option("--rebuild", is_flag=True)
+@option("--description", type=PATH, metavar="FILE.j2")
+@option("--jobs", type=click.IntRange(min=1), metavar="N")
+@option("--scheduler", metavar="URL")
+@option("--database", metavar="URL")
+@option("--run", "run_name", says="run_name", metavar="NAME")
+@option("--state", type=PATH, metavar="DIR")
+@option("--force", says="batch_force", is_flag=True)
+def batch(
+    rubric: Path,
+    assessments: Words,
+    output: str,
+    *,
+    form: Path | None,
+    rebuild: bool,
+    description: Path | None,
+    jobs: int | None,
+    scheduler: str | None,
+    database: str | None,
+    run_name: str | None,
+    state: Path | None,
+    force: bool,
+    **outputs: bool,
+) -> int:
+    """Score and fill many assessments at once."""
+    from batch.run import Order, run
+
+    job = _job(rubric, output, form, description, outputs, anew=rebuild)
+    order = Order(
+        words=assessments,
+        job=job,
+        run=run_name or Path(output.rstrip("/")).name or output,
+        jobs=jobs or os.cpu_count() or 1,
+        scheduler=scheduler,
+        database=database,
+        state=state,
+        force=force,
+    )
+    try:
+        tally = run(order)
+    except BaseException:
+        click.echo(translate(SAID["again"]), err=True)
+        raise
+    for line in _said(tally, job):
+        click.echo(line)
+    return int(tally.failed > 0)
+
+
+def _job(rubric: Path, output: str, form: Path | None, description: Path | None, asked: dict[str, bool], *, anew: bool) -> Job:
+    """Return what all assessments have in common; the form is looked for only where forms are asked for."""
+    from batch.job import Job
+    from batch.work import Output
+    from pipeline import __version__
+    from render.templating import read_template, template_beside
+    from rubrics.library import rubric_path
+
+    opened = open_rubric(rubric)
+    folder = rubric_path(rubric).parent
+    source: bytes | None = None
+    placed: Rubric = opened
+    if asked["forms"] and not anew:
+        source, placed, *_ = _source(opened, folder, form)
+    return Job(
+        rubric=opened,
+        placed=placed,
+        source=source,
+        template=template_beside(folder, opened.id) if description is None else read_template(description),
+        outputs=tuple(output for output in Output if asked[output.value]),
+        out=output,
+        version=__version__,
+    )
+
+
+def _said(tally: Tally, job: Job) -> Iterator[str]:
+    """Yield what is said at the end of a run."""
+    from batch.lists import ERRORS
+
+    figures = {"total": tally.total, "done": tally.done, "unchanged": tally.unchanged, "failed": tally.failed}
+    yield translate(SAID["result"]).format(**figures, seconds=f"{tally.seconds:.1f}")
+    if tally.removed:
+        yield translate(SAID["removed"]).format(count=tally.removed)
+    if tally.failed:
+        yield translate(SAID["see-errors"]).format(path=job.storage.where(ERRORS))
