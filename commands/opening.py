@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,9 @@ if TYPE_CHECKING:
     from rubrics.diagnostics import Diagnostic
     from rubrics.model import Rubric
     from rubrics.sources import Found
+
+_SHOWN = 8
+"""Ids of edited items that a diagnostic names."""
 
 
 def open_rubric(rubric: Path) -> Rubric:
@@ -39,20 +43,21 @@ def score_file(rubric: Rubric, path: Path) -> Filled:
 
 
 def official(rubric: Rubric, folder: Path, given: Path | None, *, anew: bool = False, description: Path | None = None) -> Form:
-    """Return the form of a rubric: its own document, another of the same standard, or one built anew where there is none."""
+    """Return the form of a rubric: its own document with the rubric's edits, another of the same standard, or one built anew."""
     from render import official_form
     from render.templating import read_template, template_beside
 
     template = template_beside(folder, rubric.id) if description is None else read_template(description)
-    source, placed = (None, rubric) if anew else _source(rubric, folder, given)
-    return official_form(placed, source, template)
+    source, placed, said = (None, rubric, ()) if anew else _source(rubric, folder, given)
+    form = official_form(placed, source, template)
+    return replace(form, diagnostics=(*said, *form.diagnostics)) if said else form
 
 
-def _source(rubric: Rubric, folder: Path, given: Path | None) -> tuple[bytes | None, Rubric]:
-    """Return the Word document to fill, and the rubric with the places of that very document.
+def _source(rubric: Rubric, folder: Path, given: Path | None) -> tuple[bytes | None, Rubric, tuple[Diagnostic, ...]]:
+    """Return the Word document to fill, the rubric with the places of that very document, and what is to be said about it.
 
     ``None`` for a rubric that was read from no Word document. One other than that which the rubric was read from serves if it
-    holds the same standard; that one itself does not where the rubric says otherwise by now.
+    holds the same standard; that one itself is edited where the rubric says otherwise by now.
     """
     from render import relocate
     from rubrics.errors import FormError
@@ -63,9 +68,28 @@ def _source(rubric: Rubric, folder: Path, given: Path | None) -> tuple[bytes | N
     if found is None:
         if is_word:
             raise FormError("form-not-found", rubric=rubric.id, name=rubric.source.file if rubric.source else "")
-        return None, rubric
-    placed = relocate(rubric, read_again(rubric, found))
-    return found.content, rubric if found.is_same else placed
+        return None, rubric, ()
+    again = read_again(rubric, found)
+    return _with_edits(rubric, again, found.content) if found.is_same else (found.content, relocate(rubric, again), ())
+
+
+def _with_edits(rubric: Rubric, found: Rubric, source: bytes) -> tuple[bytes | None, Rubric, tuple[Diagnostic, ...]]:
+    """Return the document that a rubric was read from with what was edited since; nothing to fill where that cannot be done."""
+    from render.editing import edited_form, edits_of
+    from rubrics.diagnostics import Diagnostic
+    from rubrics.errors import FormError
+    from rubrics.revision.sums import with_sum_rows
+
+    rubric, summed = with_sum_rows(rubric, found)
+    edits = edits_of(found, rubric)
+    if not edits:
+        return source, rubric, ()
+    shown = ", ".join(edits[:_SHOWN]) + (" …" if len(edits) > _SHOWN else "")
+    try:
+        data, placed = edited_form(source, found, rubric)
+    except FormError as problem:
+        return None, rubric, (*summed, Diagnostic("form-not-edited", figures={"problem": problem.figures["key"]}))
+    return data, placed, (*summed, Diagnostic("form-edited", figures={"count": len(edits), "subjects": shown}))
 
 
 def read_again(rubric: Rubric, found: Found) -> Rubric:

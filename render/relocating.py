@@ -7,27 +7,30 @@ from itertools import zip_longest
 from typing import Any
 
 from rubrics.errors import FormError
-from rubrics.model import Element, Item, Rubric, Rule
+from rubrics.model import Element, Form, Item, Rubric, Rule
 
 
 def relocate(rubric: Rubric, found: Rubric) -> Rubric:
     """Return ``rubric`` with the places, form and source of ``found``, the same standard as imported from its Word document.
 
-    Policies and what is understood of the rules may differ; ``FormError`` where elements, items, words or points do.
+    Ids, policies and what is understood of the rules may differ; ``FormError`` where elements, items, words or points do.
     """
     different = next(_differences(rubric, found), None)
     if different is not None:
         raise FormError("form-of-another", where=(found.source.file or "") if found.source is not None else "", key=different)
     elements = tuple(_element(*pair) for pair in zip(rubric.elements, found.elements, strict=True))
-    changed: dict[str, Any] = {"elements": elements, "form": found.form, "source": found.source}
+    changed: dict[str, Any] = {"elements": elements, "form": _form(rubric, found), "source": found.source}
     kept: dict[str, Any] = {name: getattr(rubric, name) for name in Rubric.model_fields if name not in changed}
     return Rubric.model_construct(**kept, **changed)  # a copy would keep the items that ``by_item`` has found before
 
 
 def _differences(rubric: Rubric, found: Rubric) -> Iterator[str]:
-    """Yield the ids of elements and items that are not in both rubrics, in the same order and with the same words and points."""
+    """Yield the ids of elements and items that are not in both rubrics, in the same order and with the same words and points.
+
+    The ids themselves may differ: they are kept where printed codes were moved (``dabiao import --update``).
+    """
     for (name, element), (other, same) in zip_longest(rubric.by_element.items(), found.by_element.items(), fillvalue=("", None)):
-        if element is None or same is None or name != other or _of_element(element) != _of_element(same):
+        if element is None or same is None or _of_element(element) != _of_element(same):
             yield name or other
     for item, twin in zip_longest(rubric.by_item.values(), found.by_item.values()):
         if item is None or twin is None or _of_item(item) != _of_item(twin):
@@ -35,11 +38,21 @@ def _differences(rubric: Rubric, found: Rubric) -> Iterator[str]:
 
 
 def _of_element(element: Element) -> tuple[object, ...]:
-    return _words(element.title), element.points, len(element.items), len(element.elements)
+    return _words(element.code), _words(element.title), element.points, len(element.items), len(element.elements)
 
 
 def _of_item(item: Item) -> tuple[object, ...]:
-    return item.id, _words(item.requirement), item.points
+    return _words(item.requirement), item.points
+
+
+def _form(rubric: Rubric, found: Rubric) -> Form:
+    """Return the form of ``found``, its sum rows naming the elements by the ids that ``rubric`` gives them."""
+    ours = dict(zip(found.by_element, rubric.by_element, strict=True))
+    totals = tuple(
+        row.model_copy(update={name: ours.get(value, value) for name in ("of", "through") if (value := getattr(row, name))})
+        for row in found.form.totals
+    )
+    return found.form.model_copy(update={"totals": totals})
 
 
 def _words(text: str) -> str:

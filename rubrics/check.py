@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import count
 
 from rubrics.diagnostics import Diagnostic, Place
-from rubrics.model import Element, Item, Reach, Rubric, Rule, walk_elements
+from rubrics.model import Element, Item, Reach, Rubric, Rule, TotalRow, walk_elements
 from rubrics.numerals import element_id, plain_code
 from rubrics.presets import effective_policy
 from rubrics.values import show
@@ -60,13 +60,18 @@ def _check_sums(rubric: Rubric) -> Iterator[Diagnostic]:
 
 def _check_totals(rubric: Rubric) -> Iterator[Diagnostic]:
     """Compare each printed subtotal and total with what it adds up."""
-    by_id = rubric.by_element
     for row in rubric.form.totals:
-        total = sum_below_or_points(by_id[row.of]) if row.of in by_id else _sum_through(rubric, row.through)
+        total = sum_of_total(rubric, row)
         if row.points is not None and total is not None and total != row.points:
             yield Diagnostic(
                 "total-sum", _place(row.at), row.of, {"label": row.label, "stated": show(row.points), "sum": show(total)}
             )
+
+
+def sum_of_total(rubric: Rubric, row: TotalRow) -> Decimal | None:
+    """Return what a computed row adds up."""
+    element = rubric.by_element.get(row.of) if row.of is not None else None
+    return sum_below_or_points(element) if element is not None else sum_through(rubric, row.through)
 
 
 def sum_below_or_points(element: Element) -> Decimal | None:
@@ -75,7 +80,7 @@ def sum_below_or_points(element: Element) -> Decimal | None:
     return total if total is not None else element.points
 
 
-def _sum_through(rubric: Rubric, last: str | None) -> Decimal | None:
+def sum_through(rubric: Rubric, last: str | None) -> Decimal | None:
     """Return the sum of the scored first-level elements down to ``last`` (all of them without it)."""
     total = Decimal(0)
     first_level = set(map(id, rubric.elements))
@@ -92,7 +97,7 @@ def _sum_through(rubric: Rubric, last: str | None) -> Decimal | None:
 
 def _check_stated(rubric: Rubric) -> Iterator[Diagnostic]:
     """Compare the declared total and numbers with what there is."""
-    total = _sum_through(rubric, None)
+    total = sum_through(rubric, None)
     if rubric.stated.points is not None and total is not None and total != rubric.stated.points:
         yield Diagnostic("stated-total", None, None, {"stated": show(rubric.stated.points), "sum": show(total)})
     level: Sequence[Element] = rubric.elements

@@ -7,6 +7,13 @@ DIAGNOSTICS: dict[str, Entry] = {
     "total-without-cell": warning(N_("the row {label} of the form has no cell under “{heading}”; its figure is not in the form")),
     "columns-appended": warning(N_("the published form has no columns to fill; {headings} and rows for the sums were appended")),
     "form-rebuilt": warning(N_("the form was built anew from the rubric; compare it with the published one before it is sent")),
+    "form-edited": warning(
+        N_(
+            "the published form was changed to what the rubric says now, in {count} places ({subjects}); compare it before it is sent"
+        )
+    ),
+    "form-not-edited": warning(N_("the published form could not be changed to what the rubric says now ({problem})")),
+    "sum-follows": info(N_("{label}: {sum} in place of {stated}, as what is below was edited")),
     "cell-not-empty": error(N_("the form has “{printed}” printed here and was left as it is; “{text}” is not in the form")),
     "form-incomplete": warning(
         N_(
@@ -19,6 +26,12 @@ DIAGNOSTICS: dict[str, Entry] = {
     "blank-not-answered": info(N_("the assessment does not say what belongs after “{label}”; the blank was left")),
     "blank-for-two": warning(N_("the two assessments say different things for the one blank “{label}”; it was left")),
     "blank-takes-one-day": warning(N_("the blank “{label}” has room for one day only; the last day is not in the form")),
+    "form-carries": info(
+        N_(
+            "the form carries what it was filled with, so that it reads back to that; {evidence} names of evidence and {facts} "
+            "answers to questions of the policy in it are not printed; --bare leaves all of it out"
+        )
+    ),
     "reviewer-not-known": warning(
         N_("“{label}” asks for the unit that reviews, which the assessment does not name; the blank was left")
     ),
