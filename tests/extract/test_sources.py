@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import os
+import tempfile
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -112,11 +114,32 @@ def test_an_empty_folder_and_a_missing_file_are_told(tmp_path):
     assert code(tmp_path / "none") == "no-such-file"
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="permissions that hold")
-def test_a_file_without_permission_is_told(tmp_path):
-    write(tmp_path, a_txt="甲")
-    (tmp_path / "a.txt").chmod(0)
-    assert code(tmp_path / "a.txt") == "not-readable"
+@pytest.fixture
+def nobody():
+    """Give up root's rights for a test: root may read everything."""
+    was = os.geteuid()
+    if was == 0:
+        os.seteuid(65534)
+    yield
+    os.seteuid(was)
+
+
+@pytest.fixture
+def open_folder():
+    """Make a folder that every user may enter, unlike ``tmp_path``."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        yield folder
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions of POSIX")
+def test_a_file_without_permission_is_told(open_folder, request):
+    write(open_folder, a_txt="甲", b_txt="甲")
+    (open_folder / "a.txt").chmod(0)
+    request.getfixturevalue("nobody")
+    assert code(open_folder / "a.txt") == "not-readable"
+    assert found(open_folder / "b.txt") == [("b.txt", "")]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links of POSIX")
