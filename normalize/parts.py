@@ -46,6 +46,8 @@ class Found:
     parts: list[Part] = field(default_factory=list)
     below: list[Paragraph] = field(default_factory=list)
     skipped: list[Diagnostic] = field(default_factory=list)
+    headers: list[Part] = field(default_factory=list)
+    """headers that stand in a table of their own, above the table that they head"""
 
 
 def find_parts(document: Document, tables: Collection[int] = ()) -> Found:
@@ -75,6 +77,8 @@ def find_parts(document: Document, tables: Collection[int] = ()) -> Found:
         if part.rows:
             found.parts.append(part)
             since, gap = [], 0
+        else:
+            found.headers.append(part)
     if not found.parts:
         raise NoStandardError("no-scoring-table", where=document.name, tables=len(list(document.grids)))
     found.below = since

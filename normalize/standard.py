@@ -28,6 +28,8 @@ class Import:
 
     rubric: Rubric
     diagnostics: tuple[Diagnostic, ...]
+    tables: tuple[Part, ...] = ()
+    """the tables that it was read from, as they were understood (``normalize.roles``); none of a flattened text"""
 
 
 def normalize(
@@ -72,7 +74,7 @@ def _import(document: Document, name: str, standard: _Standard, preset: str | No
     if preset is not None:
         rubric = rubric.model_copy(update={"policy": with_preset(rubric.policy, preset)})
     read = (*document.diagnostics, *standard.diagnostics, *standard.around.diagnostics, *tree.diagnostics)
-    return Import(rubric, (*read, *check_rubric(rubric)))
+    return Import(rubric, (*read, *check_rubric(rubric)), standard.tables)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ class _Standard:
     columns: tuple[Column, ...]
     places: tuple[TablePlace, ...]
     diagnostics: tuple[Diagnostic, ...]
+    tables: tuple[Part, ...] = ()
 
 
 def _from_tables(document: Document, tables: Collection[int]) -> list[_Standard]:
@@ -94,8 +97,9 @@ def _from_tables(document: Document, tables: Collection[int]) -> list[_Standard]
         read = (*skipped, *(d for p in parts for d in p.diagnostics))
         columns = tuple(column.as_column() for column in parts[0].columns)
         places = tuple(TablePlace(table=p.grid.number, columns=tuple(c.start + 1 for c in p.columns)) for p in parts)
-        standards.append(_Standard(tuple(_entries(parts)), read_surroundings(parts[0].above, below), columns, places, read))
-        skipped = ()
+        around = read_surroundings(parts[0].above, below)
+        standards.append(_Standard(tuple(_entries(parts)), around, columns, places, read, (*found.headers, *parts)))
+        skipped, found.headers = (), []
     return standards
 
 

@@ -140,6 +140,7 @@ PARAMETERS = {
     "assessments": N_("assessment files"),
     "assessments_or_none": N_("assessment files; none leaves the form blank"),
     "folder": N_("the folder to write into"),
+    "import_report": N_("write a page that shows each document as it was read, with every doubt at its cell; a folder where there are several documents"),
     "rubric_output": N_("the rubric file to write; a folder where there are several sources"),
     "assessment_output": N_("the assessment file to write"),
     "form_output": N_("the Word file to write; a folder for one form for each unit"),

@@ -45,6 +45,19 @@ STANDARD = {
     "points": N_("points: {points}"),
 }
 
+IMPORTED = {
+    "source": N_("source"),
+    "elements": N_("elements"),
+    "items": N_("items"),
+    "points": N_("points"),
+    "error": N_("errors"),
+    "warning": N_("warnings"),
+    "look-at": N_("to be looked at"),
+    "left-out": N_("left out: no standard"),
+    "failed": N_("not read, see above"),
+}
+"""Headings of the table at the end of an import of several documents, and what stands where one gave nothing."""
+
 KINDS = {"self": N_("self-assessment"), "review": N_("review")}
 
 COLUMNS = {
