@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from pathlib import PurePath
 
+from extract import limits
+from extract.deadline import within
 from extract.document import Document
 from normalize.entries import BandEntry, Entry, entries_of
 from normalize.flattened import rows_of_flattened
@@ -59,13 +61,17 @@ def normalize_all(
     preset: str | None = None,
     tables: Collection[int] = (),
 ) -> tuple[Import, ...]:
-    """Return every rubric that ``document`` holds, in order; several get the name of the first with their number behind."""
+    """Return every rubric that ``document`` holds, in order; several get the name of the first with their number behind.
+
+    ``SourceError`` where it takes longer than a document may (``limits.seconds``).
+    """
     name = id or slug(document.name)
-    standards = _from_lines(document) if document.format == "flattened" else _from_tables(document, tables)
-    return tuple(
-        _import(document, name if number == 1 else f"{name}-{number}", standard, preset)
-        for number, standard in enumerate(standards, 1)
-    )
+    with within(limits.current().seconds, document.name):
+        standards = _from_lines(document) if document.format == "flattened" else _from_tables(document, tables)
+        return tuple(
+            _import(document, name if number == 1 else f"{name}-{number}", standard, preset)
+            for number, standard in enumerate(standards, 1)
+        )
 
 
 def _import(document: Document, name: str, standard: _Standard, preset: str | None) -> Import:

@@ -190,6 +190,7 @@ class _Finisher:
     def elements(self, branches: Sequence[_Branch], parent: str) -> Iterator[Element]:
         """Yield the elements of one parent in order."""
         taken: set[str] = set()
+        repeats: dict[str, int] = {}
         for position, branch in enumerate(branches, 1):
             label = read_label(branch.label)
             self._printed.setdefault(branch.level, Counter())[label_pattern(branch.label)] += 1
@@ -197,7 +198,7 @@ class _Finisher:
             branch.id = own = element_id(code, parent)
             if own in taken:
                 self._say("code-repeated", branch.place, own, code=code)
-                branch.id = next(f"{own}~{n}" for n in range(2, 10_000) if f"{own}~{n}" not in taken)
+                branch.id = _other_id(own, taken, repeats)
             taken.add(branch.id)
             kind = _kind(label.title, branch)
             yield Element.model_construct(
@@ -255,6 +256,15 @@ class _Finisher:
         self.diagnostics.append(Diagnostic(code, place, subject, figures))
 
 
+def _other_id(own: str, taken: set[str], repeats: dict[str, int]) -> str:
+    """Return an id for an element whose own is taken; ``repeats`` counts up, so that thousands of one code cost no more each."""
+    while True:
+        repeats[own] = repeats.get(own, 1) + 1
+        other = f"{own}~{repeats[own]}"
+        if other not in taken:
+            return other
+
+
 def _same_label(one: str, other: str) -> bool:
     return squeeze(without_continued(on_one_line(one))) == squeeze(without_continued(on_one_line(other)))
 
@@ -280,8 +290,9 @@ def _total_rows(
 ) -> Iterator[TotalRow]:
     """Yield the computed rows, each with what it adds up: the element that it closes, or all down to the last one above it."""
     by_id = {element.id or element_id(element.code): element for element in elements}
+    whole = sum((element.points or 0 for element in elements), Decimal(0))
     for entry, path, last in found:
-        closes = _closed(entry, path, last, by_id)
+        closes = _closed(entry, path, last, by_id, whole)
         yield TotalRow(
             label=entry.label,
             code=entry.index or None,
@@ -292,8 +303,13 @@ def _total_rows(
         )
 
 
-def _closed(entry: TotalEntry, path: Sequence[_Branch], last: _Branch | None, by_id: dict[str, Element]) -> str | None:
-    """Return the id of the element that a computed row closes, ``None`` where it adds up everything above it."""
+def _closed(
+    entry: TotalEntry, path: Sequence[_Branch], last: _Branch | None, by_id: dict[str, Element], whole: Decimal
+) -> str | None:
+    """Return the id of the element that a computed row closes, ``None`` where it adds up everything above it.
+
+    ``whole`` is what all first-level elements are worth.
+    """
     if last is None:
         return None
     if entry.level is not None and 0 < entry.level <= len(path):
@@ -301,5 +317,4 @@ def _closed(entry: TotalEntry, path: Sequence[_Branch], last: _Branch | None, by
     if entry.label in SUBTOTALS:
         return last.id
     worth = by_id[last.id].points if last.id in by_id else None
-    before = sum((e.points or 0 for e in by_id.values()), Decimal(0))
-    return last.id if len(by_id) > 1 and entry.points is not None and entry.points == worth != before else None
+    return last.id if len(by_id) > 1 and entry.points is not None and entry.points == worth != whole else None
