@@ -26,16 +26,43 @@ _SHORT = 12
 
 def to_yaml(data: Mapping[str, Any], schema_url: str) -> str:
     """Return ``data`` as YAML, with the line that names its JSON Schema on top."""
+    return f"# yaml-language-server: $schema={schema_url}\n{_lines(data)}"
+
+
+def written_entry(key: str, value: Any, indent: int) -> str:
+    """Return a key and its value as lines of a mapping in block style, ``indent`` spaces from the left."""
+    return _indented(_lines({key: value}), indent)
+
+
+def written_item(value: Any, key: str, indent: int, *, flow: bool | None = None) -> str:
+    """Return a value as lines of the list under ``key``; ``flow`` tells whether on one line (as usual for such a list if not)."""
+    is_flow = key in FLOW_KEYS and _fits_a_line(value) if flow is None else flow
+    events = [_BLOCK, *_node(value, key, flow=is_flow), _END_LIST]
+    return _indented(_emitted([_MAP, _scalar("k", flow=True), *events, _END_MAP]).partition("\n")[2], indent)
+
+
+def written_value(value: Any, key: str) -> str | None:
+    """Return a value that takes one line as it stands behind its key; ``None`` for any other."""
+    lines = _lines({key: value}).rstrip("\n")
+    if "\n" in lines or isinstance(value, Mapping):
+        return None
+    return lines[len(_lines({key: None})) - len("null\n") :]
+
+
+def _lines(data: Mapping[str, Any]) -> str:
+    return _emitted([*_node(data, "")])
+
+
+def _emitted(node: Sequence[yaml.Event]) -> str:
     out = io.StringIO()
-    events = [
-        yaml.StreamStartEvent(),
-        yaml.DocumentStartEvent(explicit=False),
-        *_node(data, ""),
-        yaml.DocumentEndEvent(explicit=False),
-        yaml.StreamEndEvent(),
-    ]
+    start, end = yaml.DocumentStartEvent(explicit=False), yaml.DocumentEndEvent(explicit=False)
+    events = [yaml.StreamStartEvent(), start, *node, end, yaml.StreamEndEvent()]
     yaml.emit(iter(events), out, Dumper=_DUMPER, allow_unicode=True, width=-1 if _IS_C else 10**9, indent=2)
-    return f"# yaml-language-server: $schema={schema_url}\n{out.getvalue()}"
+    return out.getvalue()
+
+
+def _indented(text: str, indent: int) -> str:
+    return "".join(" " * indent + line if line.strip() else line for line in text.splitlines(keepends=True))
 
 
 _DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
