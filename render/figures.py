@@ -124,7 +124,7 @@ class Figures:
     @cached_property
     def _element_of(self) -> dict[frozenset[str], str]:
         """The innermost element that holds exactly these items, by their ids."""
-        return {frozenset(_below(self.rubric, name)): name for name in self.rubric.by_element}
+        return {frozenset(below(self.rubric, name)): name for name in self.rubric.by_element}
 
     @cached_property
     def _beside(self) -> dict[str, list[Fault]]:
@@ -145,7 +145,7 @@ class Figures:
     def _objects(self) -> dict[str, tuple[str, ...]]:
         """The names of the objects that an item's element was assessed at, by item."""
         answers = self.filled.assessment.elements.items()
-        return {item: tuple(one.name for one in answer.objects) for name, answer in answers for item in _below(self.rubric, name)}
+        return {item: tuple(one.name for one in answer.objects) for name, answer in answers for item in below(self.rubric, name)}
 
 
 def figures_of(given: Iterable[Filled], describer: Describer, describes: Callable[[str], bool]) -> dict[str, Figures]:
@@ -164,17 +164,18 @@ def _told_together(descriptions: Sequence[str]) -> str:
 
 def home_of(rubric: Rubric, element: str, rule: int) -> str | None:
     """Return the item in whose row a finding about an element is told: the row where its clause stands, else the first."""
-    below = _below(rubric, element)
+    inner = below(rubric, element)
     rules = rubric.by_element[element].rules if element in rubric.by_element else ()
     row = _row(rules[rule - 1].at) if 0 < rule <= len(rules) else ""
-    return next((name for name in below if row and _row(rubric.by_item[name].at) == row), below[0] if below else None)
+    return next((name for name in inner if row and _row(rubric.by_item[name].at) == row), inner[0] if inner else None)
 
 
 def _row(at: str | None) -> str:
     return (at or "").partition("c")[0]
 
 
-def _below(rubric: Rubric, element: str) -> list[str]:
+def below(rubric: Rubric, element: str) -> list[str]:
+    """Return the ids of the items of an element and of all elements in it."""
     top = rubric.by_element.get(element)
     if top is None:
         return []

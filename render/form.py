@@ -15,6 +15,7 @@ from extract.package import Package
 from extract.word import WordFile, open_word
 from extract.wordxml import TR
 from render.around import AroundTable, around_table, lines_around
+from render.carried import carried_parts, not_printed
 from render.cells import CellSlot, asks_for_more, cell_slot, printed_text, row_heights
 from render.checks import check_columns, check_given, check_source, describes, doubts
 from render.description import Describer, describer
@@ -24,6 +25,7 @@ from render.runs import Looks
 from render.splice import Edit, Extents, Pieces
 from render.templating import OwnTemplate
 from render.text import written
+from rubrics.assessment import Assessment
 from rubrics.diagnostics import Diagnostic
 from rubrics.model import ColumnRole, Rubric
 
@@ -73,10 +75,12 @@ class Form:
     _around: AroundTable
     _describer: Describer
 
-    def fill(self, filled: Sequence[Filled]) -> FilledForm:
+    def fill(self, filled: Sequence[Filled], *, carries: bool = False) -> FilledForm:
         """Return the form with one assessment in it, or with a self-assessment and a review where it has columns for both.
 
-        Without any it is the published document. ``FormError`` where the form has no columns for what is given.
+        Without any it is the published document. ``carries``: the assessments go along in a part of their own, so that the form
+        reads back to just these; else nothing changes but what is filled. ``FormError`` where the form has no columns for
+        what is given.
         """
         check_given(self.rubric, filled)
         if not filled:
@@ -92,7 +96,12 @@ class Form:
                 said.append(part.says("characters-removed", count=removed))
         for edit in self._around.filled(filled, said):
             changes[self._pieces.numbers[edit.start, edit.end]] = edit.new
-        return FilledForm(self.package.save({self.package.main_part: self._pieces.joined(changes)}), tuple(said))
+        parts = {self.package.main_part: self._pieces.joined(changes)}
+        if carries:
+            assessments = [one.assessment for one in filled]
+            parts |= carried_parts(self.package, assessments)
+            said += _carried(assessments)
+        return FilledForm(self.package.save(parts), tuple(said))
 
     def _texts(self, filled: Sequence[Filled]) -> Iterator[tuple[_CellPart, str]]:
         """Yield the cells that something is to be written into, and what."""
@@ -105,7 +114,7 @@ class Form:
                 if text:
                     yield part, text
         for part in self._shared:
-            text = _text(part.spot.contents, sides)
+            text = cell_text(part.spot.contents, sides)
             if text:
                 yield part, text
 
@@ -165,14 +174,7 @@ def _heights(
     yield from rows.values()
 
 
-def _around(spots: Sequence[Spot], rubric: Rubric, word: WordFile) -> Iterator[etree._Element]:
-    """Yield the elements in which there is something to fill: the rows of the cells, and the lines around the table."""
-    for spot in spots:
-        yield from word.cell(spot.cell.place).iterancestors(TR)
-    yield from lines_around(rubric, word)
-
-
-def _text(contents: Sequence[Content], sides: Mapping[str, Figures]) -> str:
+def cell_text(contents: Sequence[Content], sides: Mapping[str, Figures]) -> str:
     """Return what a cell is to hold; where several columns share it, figures stand behind their headings."""
     if len(contents) == 1:
         return _text_of(contents[0], sides)
@@ -191,6 +193,20 @@ def _text_of(content: Content, sides: Mapping[str, Figures]) -> str:
     if content.total is not None:
         return figures.total(content.column.role, content.total)
     return figures.items(content.column.role, content.items)
+
+
+def _around(spots: Sequence[Spot], rubric: Rubric, word: WordFile) -> Iterator[etree._Element]:
+    """Yield the elements in which there is something to fill: the rows of the cells, and the lines around the table."""
+    for spot in spots:
+        yield from word.cell(spot.cell.place).iterancestors(TR)
+    yield from lines_around(rubric, word)
+
+
+def _carried(assessments: Sequence[Assessment]) -> Iterator[Diagnostic]:
+    """Yield what goes along that no cell shows."""
+    counts = not_printed(assessments)
+    if any(counts.values()):
+        yield Diagnostic("form-carries", figures=counts)
 
 
 def _short(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -17,7 +18,12 @@ from scoring.scorecard import Scorecard
 
 def scorecard_json(card: Scorecard) -> str:
     """Return a scorecard with the trace of every figure as JSON."""
-    return _json({"schema": "dabiao/scorecard/v1", **_plain(card)})
+    return as_json("dabiao/scorecard/v1", card)
+
+
+def as_json(schema: str, value: Any) -> str:
+    """Return a dataclass as JSON that names its schema; what is ``None`` or empty is left out."""
+    return _json({"schema": schema, **_plain(value)})
 
 
 def diagnostics_json(found: Mapping[str, Iterable[Diagnostic]]) -> str:
@@ -28,6 +34,11 @@ def diagnostics_json(found: Mapping[str, Iterable[Diagnostic]]) -> str:
 def revision_json(revision: Revision) -> str:
     """Return what differs between two editions as JSON."""
     return _json(_plain(plain_data(revision)))
+
+
+def exact_json(data: Any) -> str:
+    """Return plain data as JSON, decimals digit for digit and days as texts."""
+    return _json(data)
 
 
 def _plain(value: Any) -> Any:
@@ -55,6 +66,8 @@ def _json(value: Any, margin: str = "\n") -> str:
     inner = margin + " "
     if isinstance(value, dict) and value:
         return "{" + ",".join(f"{inner}{_json(key)}: {_json(each, inner)}" for key, each in value.items()) + margin + "}"
-    if isinstance(value, list) and value:
+    if isinstance(value, list | tuple) and value:
         return "[" + ",".join(inner + _json(each, inner) for each in value) + margin + "]"
+    if isinstance(value, date):
+        return f'"{value.isoformat()}"'
     return show(value) if isinstance(value, Decimal) else json.dumps(value, ensure_ascii=False)

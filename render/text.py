@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold (section 2.2); what separates lines is none of it."""
 _KNOWN = 4096
 """So many texts are kept in mind: most cells of most forms hold the same few."""
@@ -29,7 +29,7 @@ def clean(text: str) -> tuple[str, int]:
     >>> clean('台账\x07不全\t（2处）')
     ('台账不全 （2处）', 1)
     """
-    kept, removed = _FORBIDDEN.subn("", text)
+    kept, removed = FORBIDDEN.subn("", text)
     return kept.replace("\t", " "), removed
 
 

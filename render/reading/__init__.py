@@ -6,14 +6,14 @@ scoring stage, which works out every sum anew: a figure that people got wrong is
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Literal
 
 from extract.document import Document
 from extract.word import open_word
 from normalize.standard import normalize
+from render.carried import carried_in
 from render.description import describer
 from render.places import locate
 from render.reading.answers import Row, read_row
@@ -23,15 +23,17 @@ from render.reading.cells import Side, Text, sides_of
 from render.reading.elementfindings import set_apart, with_elements
 from render.reading.findings import Recovery
 from render.reading.sums import accepted, compare_shared, compare_totals
+from render.reading.unedited import AssessmentKind, Carried, usable
 from render.relocating import relocate
+from render.templating import OwnTemplate
 from rubrics.assessment import Answer, Assessment, Finding
 from rubrics.binding import binding
 from rubrics.diagnostics import Diagnostic
 from rubrics.errors import FormError, NoStandardError
-from rubrics.model import FILLED, ColumnRole, Rubric
+from rubrics.model import FILLED, Blank, ColumnRole, Rubric
+from scoring.engine import score
 from scoring.preparing import prepare
 
-AssessmentKind = Literal["self", "review"]
 _SHOWN = 5
 
 
@@ -43,32 +45,83 @@ class ReadForm:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read_form(form: bytes, rubric: Rubric, *, name: str = "form.docx", kind: AssessmentKind | None = None) -> ReadForm:
+def read_form(
+    form: bytes,
+    rubric: Rubric,
+    *,
+    name: str = "form.docx",
+    kind: AssessmentKind | None = None,
+    template: OwnTemplate | None = None,
+) -> ReadForm:
     """Return what a Word form holds that was filled for ``rubric``: an assessment for each side that has something written.
 
     ``kind`` says whose assessment it is where the form's columns do not; ``self`` where neither does, and a diagnostic says
-    so. ``FormError`` where the form is about another standard or has nothing to fill; ``SourceError`` where it cannot be read.
+    so. ``template`` composed the descriptions, where it was not the standard one. ``FormError`` where the form is about another
+    standard or has nothing to fill; ``SourceError`` where it cannot be read.
     """
-    return read_document(open_word(form, name).document, rubric, kind=kind)
+    word = open_word(form, name)
+    return read_document(word.document, rubric, kind=kind, carried=carried_in(word.package), template=template)
 
 
-def read_document(document: Document, rubric: Rubric, *, kind: AssessmentKind | None = None) -> ReadForm:
-    """Return the assessments that a document holds; see ``read_form``."""
+def read_document(
+    document: Document,
+    rubric: Rubric,
+    *,
+    kind: AssessmentKind | None = None,
+    carried: Sequence[Assessment] = (),
+    template: OwnTemplate | None = None,
+) -> ReadForm:
+    """Return the assessments that a document holds; see ``read_form``. ``carried`` are those that its file carries."""
     placed = _placed(document, rubric)
     if not any(column.role in FILLED for column in placed.form.columns):
         raise FormError("no-columns-to-fill", title=rubric.title)
     located = locate(placed, document)
     diagnostics = list(located.diagnostics)
-    told, about_blanks = read_blanks(rubric.form.blanks or placed.form.blanks, document)
+    blanks = rubric.form.blanks or placed.form.blanks
+    told, about_blanks = read_blanks(blanks, document)
+    known = {one.kind: one for one in usable(carried, rubric)}
+    if len(known) < len(carried):
+        diagnostics.append(Diagnostic("read-carried-other"))
     sides = sides_of(placed, located.spots)
-    written = {side: one for side, one in sides.items() if not one.is_blank} or dict(list(sides.items())[:1])
+    written = {side: one for side, one in sides.items() if not one.is_blank or side in known} or dict(list(sides.items())[:1])
     assessments = []
     for side, one in written.items():
-        whose = _kind(side, kind, diagnostics)
-        if kind is None or whose == kind:
-            read = _read_side(placed, one, {"rubric": rubric.id, "kind": whose, **told[whose]}, diagnostics)
-            assessments.append(read.model_copy(update=dict(binding(rubric))))
+        whose = _kind(side, kind or next(iter(known), None), diagnostics)
+        if kind is not None and whose != kind:
+            continue
+        if whose in known:
+            unedited = Carried(known[whose], side, placed, located.spots, describer(placed, template))
+            assessments.append(_read_again(unedited, one, told[whose], blanks, diagnostics))
+            continue
+        empty = Assessment.model_validate({"rubric": rubric.id, "kind": whose, **told[whose]})
+        read = _read_side(placed, one, empty, diagnostics)
+        assessments.append(read.model_copy(update=dict(binding(rubric))))
     return ReadForm(tuple(assessments), (*diagnostics, *about_blanks))
+
+
+def _read_again(
+    carried: Carried, side: Side, told: Mapping[str, object], blanks: Sequence[Blank], diagnostics: list[Diagnostic]
+) -> Assessment:
+    """Return a carried assessment, with what was edited in the form since."""
+    before = carried.assessment
+    edited = carried.spread(carried.edited(before))
+    fields = carried.fields(told, blanks, diagnostics)
+    if not edited:
+        diagnostics += compare_totals(carried.placed, score(carried.placed, before), side)
+        return before.model_copy(update=fields)
+    while True:  # an edited item can change what others come to: of their element, or that wait for its score
+        said: list[Diagnostic] = []
+        items = {name: answer for name, answer in before.items.items() if name not in edited}
+        kept = before.model_copy(update={**fields, "elements": carried.elements(edited), "items": items})
+        read = _read_side(carried.placed, side, kept, said, edited)
+        more = carried.spread(carried.edited(read) - edited) - edited
+        if not more:
+            break
+        edited |= more
+    shown = [name for name in carried.placed.by_item if name in edited]
+    diagnostics.append(Diagnostic("read-edited", figures={"count": len(shown), "items": _shortened(shown)}))
+    diagnostics += said
+    return read
 
 
 def _placed(document: Document, rubric: Rubric) -> Rubric:
@@ -87,13 +140,19 @@ def _kind(side: str | None, asked: AssessmentKind | None, diagnostics: list[Diag
     return asked or "self"
 
 
-def _read_side(placed: Rubric, side: Side, fields: dict[str, object], diagnostics: list[Diagnostic]) -> Assessment:
-    """Return the assessment of one side, its figures compared with what they come to."""
+def _read_side(
+    placed: Rubric, side: Side, known: Assessment, diagnostics: list[Diagnostic], only: Collection[str] | None = None
+) -> Assessment:
+    """Return the assessment of one side, its figures compared with what they come to.
+
+    ``known`` says what is known of it before; ``only``: just these items are read, the others are known.
+    """
     plan = prepare(placed)
-    told_by, kind = describer(placed), str(fields["kind"])
-    answers: dict[str, Answer] = {}
+    told_by = describer(placed)
+    answers: dict[str, Answer] = dict(known.items)
     elements: dict[str, list[Finding]] = {}
-    for name in sorted(side.items, key=lambda name: name in plan.waiting):  # those that wait for others' scores come last
+    asked = [name for name in side.items if only is None or name in only]
+    for name in sorted(asked, key=lambda name: name in plan.waiting):  # those that wait for others' scores come last
         apart = set_apart(placed, name, side.items[name].get(ColumnRole.DESCRIPTION, Text()).text)
         texts = {
             role: text if role is not ColumnRole.DESCRIPTION else replace(text, text=apart.words)
@@ -101,17 +160,16 @@ def _read_side(placed: Rubric, side: Side, fields: dict[str, object], diagnostic
         }
         for element, finding in apart.findings.items():
             elements.setdefault(element, []).append(finding)
-        recovery = Recovery(plan, told_by, kind, dict(answers) if name in plan.waiting else {})
+        recovery = Recovery(plan, told_by, known.kind, dict(answers) if name in plan.waiting else {})
         row = Row(placed.by_item[name], plan.items[name].kind == "gate", texts, recovery, _shared_points(placed, texts))
         answer = read_row(row)
         diagnostics += row.diagnostics
         if answer is not None:
             answers[name] = answer
-    _tell_unanswered([name for name in side.items if name not in answers or not answers[name].is_given], diagnostics)
+    _tell_unanswered([name for name in asked if name not in answers or not answers[name].is_given], diagnostics)
     in_order = {name: answers[name] for name in placed.by_item if name in answers}
-    assessment, card = accepted(
-        plan, Assessment.model_validate({**fields, "elements": with_elements(elements), "items": in_order}), side, diagnostics
-    )
+    whole = known.model_copy(update={"elements": {**known.elements, **with_elements(elements)}, "items": in_order})
+    assessment, card = accepted(plan, whole, side, diagnostics)
     diagnostics += compare_totals(placed, card, side)
     diagnostics += compare_shared(placed, card, side)
     return assessment
@@ -127,5 +185,8 @@ def _shared_points(rubric: Rubric, texts: Mapping[ColumnRole, Text]) -> Decimal 
 
 def _tell_unanswered(names: Sequence[str], diagnostics: list[Diagnostic]) -> None:
     if names:
-        shown = ", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else "")
-        diagnostics.append(Diagnostic("read-unanswered", figures={"count": len(names), "items": shown}))
+        diagnostics.append(Diagnostic("read-unanswered", figures={"count": len(names), "items": _shortened(names)}))
+
+
+def _shortened(names: Sequence[str]) -> str:
+    return ", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else "")

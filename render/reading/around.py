@@ -12,7 +12,8 @@ from itertools import groupby
 
 from extract.document import Document
 from render.blanks import DATES as ASKS_FOR_DAYS
-from render.blanks import kinds_of
+from render.blanks import answer, kinds_of
+from render.figures import Filled
 from render.gaps import ROOM
 from render.reading.vocabulary import DATES, NAME_SEPARATORS, TITLES
 from render.words import ASSESSED_WORDS, REVIEW_WORDS
@@ -47,6 +48,16 @@ def read_blanks(blanks: Sequence[Blank], document: Document) -> tuple[dict[str, 
             for kind, said in fields.items():
                 told[kind] |= said
     return told, diagnostics
+
+
+def printed_fields(blanks: Sequence[Blank], given: Mapping[str, Filled]) -> dict[str, dict[str, object]]:
+    """Return what would be read of the blanks just after they were filled, by kind."""
+    told: dict[str, dict[str, object]] = {"self": {}, "review": {}}
+    for blank in blanks:
+        text = answer(blank, given).values.get("text", "")
+        for kind in kinds_of(blank.label) if text else ():
+            told[kind] |= _fields(blank, text, kind)
+    return told
 
 
 def _lines(document: Document) -> Iterator[_Line]:

@@ -22,4 +22,7 @@ DIAGNOSTICS: dict[str, Entry] = {
     "read-gate-unread": warning(N_("“{text}” does not say whether the condition is met; it is unassessed")),
     "read-answer-refused": error(N_("the standard does not allow what is written here, and the item is unassessed: {problem}")),
     "read-blank-unread": warning(N_("“{text}” after “{label}” is no answer that is understood; it is not in the assessment")),
+    "read-carried-other": info(N_("the form carries an assessment that is not of this edition of the standard; its cells were read instead")),
+    "read-edited": info(N_("{count} items say something else than the form was filled with ({items}); what stands there now was taken")),
+    "read-blank-edited": info(N_("“{text}” stands where the form was filled with “{before}”; it was taken")),
 }

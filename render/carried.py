@@ -1,0 +1,139 @@
+"""The assessments that a filled form carries: what its cells do not say, so that the form reads back to what it was made from.
+
+A form holds figures and words, not the numbers of rules, measured values or evidence. So a custom XML part (ECMA-376 part 1,
+15.2.5; Word keeps it when the form is edited and saved) holds the assessments as JSON, in the words of docs/assessment.md. It is
+only ever believed where the cells still say what it says: see ``render.reading.carried``.
+"""
+
+from __future__ import annotations
+
+import json
+import posixpath
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final
+from xml.sax.saxutils import escape
+
+from lxml import etree
+from pydantic import ValidationError
+
+from extract.package import Package, open_package
+from render.machine import exact_json
+from render.text import FORBIDDEN
+from rubrics.assessment import Answer, Assessment, Finding
+from rubrics.errors import SourceError
+from rubrics.plain import plain_data
+
+NAMESPACE: Final = "urn:dabiao:assessments:v1"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+_KIND = "customXml"
+_ITEM = "{2C1B6C5E-0F0B-5D0A-9E55-6D2F3B8A7C41}"
+"""Tells the part from others of its kind in a document (15.2.6); a form has one."""
+_RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+_CONTENT_TYPES, _TYPES = "[Content_Types].xml", "{http://schemas.openxmlformats.org/package/2006/content-types}"
+_XML, _PROPERTIES = "application/xml", "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_ABOUT = (
+    f'{_DECLARATION}<ds:datastoreItem ds:itemID="{_ITEM}" xmlns:ds="{_OFFICE}/customXml">'
+    f'<ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+)
+
+
+def carried_parts(package: Package, assessments: Sequence[Assessment]) -> dict[str, bytes]:
+    """Return the parts of a package that are new or other when it carries assessments: the same for the same ones."""
+    folder, base = posixpath.split(package.main_part)
+    number = next(n for n in range(1, 100_000) if not package.has(f"customXml/item{n}.xml"))
+    item, about = f"customXml/item{number}.xml", f"customXml/itemProps{number}.xml"
+    rels = posixpath.join(folder, "_rels", f"{base}.rels")
+    return {
+        item: _part(assessments),
+        about: _ABOUT.encode(),
+        f"customXml/_rels/item{number}.xml.rels": _related(_no_relationships(), f"{_KIND}Props", posixpath.basename(about)),
+        rels: _related(
+            package.xml(rels) if package.has(rels) else _no_relationships(), _KIND, posixpath.relpath(item, folder or ".")
+        ),
+        _CONTENT_TYPES: _typed(package.xml(_CONTENT_TYPES), about),
+    }
+
+
+def carried_in(package: Package) -> tuple[Assessment, ...]:
+    """Return the assessments that a form carries; none where it carries none, or something that is no assessment any more."""
+    try:
+        parts = [one.target for one in package.relationships(package.main_part).values() if one.kind == _KIND]
+        return tuple(one for part in parts if package.has(part) for one in _assessments(package, part))
+    except (SourceError, ValueError, ValidationError, RecursionError):
+        return ()
+
+
+def carried_by(path: Path) -> tuple[Assessment, ...]:
+    """Return the assessments that the file at ``path`` carries; none where it is no Word document, or carries none."""
+    try:
+        return carried_in(open_package(path.read_bytes(), path.name))
+    except (OSError, SourceError):
+        return ()
+
+
+def not_printed(assessments: Iterable[Assessment]) -> dict[str, int]:
+    """Return how many names of evidence, and how many facts, are in assessments: a form does not print them."""
+    evidence, facts = 0, 0
+    for assessment in assessments:
+        facts += len(assessment.facts)
+        evidence += sum(_evidence(answer) for answer in assessment.items.values())
+        for element in assessment.elements.values():
+            evidence += _of_findings(element.findings) + sum(_of_findings(one.findings) for one in element.objects)
+            evidence += sum(_evidence(answer) for one in element.objects for answer in one.items.values())
+    return {"evidence": evidence, "facts": facts}
+
+
+def _evidence(answer: Answer) -> int:
+    return len(answer.evidence) + _of_findings(answer.findings) + sum(map(_evidence, answer.objects))
+
+
+def _of_findings(findings: Iterable[Finding]) -> int:
+    return sum(len(finding.evidence) for finding in findings)
+
+
+def _part(assessments: Sequence[Assessment]) -> bytes:
+    told = "".join(f"<assessment>{_json(assessment)}</assessment>" for assessment in assessments)
+    return (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<assessments xmlns="{NAMESPACE}">{told}</assessments>'.encode()
+    )
+
+
+def _json(assessment: Assessment) -> str:
+    """Return an assessment as JSON that XML can hold."""
+    text = exact_json(plain_data(assessment))
+    return escape(FORBIDDEN.sub(lambda sign: json.dumps(sign[0])[1:-1], text))
+
+
+def _no_relationships() -> etree._Element:
+    return etree.fromstring(f'<Relationships xmlns="{_RELATIONSHIPS[1:-1]}"/>')
+
+
+def _related(root: etree._Element, kind: str, target: str) -> bytes:
+    """Return the relationships of a part with one more."""
+    taken = {one.get("Id") for one in root}
+    name = next(name for number in range(1, 100_000) if (name := f"rId{number}") not in taken)
+    etree.SubElement(root, f"{_RELATIONSHIPS}Relationship", Id=name, Type=f"{_OFFICE}/relationships/{kind}", Target=target)
+    return _written(root)
+
+
+def _typed(root: etree._Element, about: str) -> bytes:
+    """Return the content types with those of the part and its properties."""
+    if not any(default.get("Extension", "").lower() == "xml" for default in root.iter(f"{_TYPES}Default")):
+        root.insert(0, root.makeelement(f"{_TYPES}Default", Extension="xml", ContentType=_XML))
+    etree.SubElement(root, f"{_TYPES}Override", PartName=f"/{about}", ContentType=_PROPERTIES)
+    return _written(root)
+
+
+def _written(root: etree._Element) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _assessments(package: Package, part: str) -> Iterator[Assessment]:
+    if NAMESPACE.encode() not in package.read(part):
+        return
+    for element in package.xml(part).iter(f"{{{NAMESPACE}}}assessment"):
+        data: Any = json.loads(element.text or "", parse_float=Decimal)
+        yield Assessment.model_validate(data)

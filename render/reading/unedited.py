@@ -1,0 +1,107 @@
+"""What a form carries, believed where its cells still say it: an item that a person changed in Word is read from its cells.
+
+The carried assessment is scored and told once more, and each cell compared with what that would print. So nothing that a form
+carries can say what the form itself does not show: another score, other words or another sum always wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from render.checks import describes
+from render.description import Describer
+from render.figures import Filled, below, figures_of
+from render.form import cell_text
+from render.places import Spot
+from render.reading.around import printed_fields
+from render.text import clean
+from rubrics.assessment import Assessment, ElementAnswer
+from rubrics.binding import fits
+from rubrics.diagnostics import Diagnostic
+from rubrics.errors import DabiaoError
+from rubrics.model import Blank, Rubric
+from rubrics.plain import content_hash
+from scoring.engine import score
+
+AssessmentKind = Literal["self", "review"]
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """An assessment that a form carries, for one side of it: ``side`` is that of the columns."""
+
+    assessment: Assessment
+    side: str | None
+    placed: Rubric
+    spots: Sequence[Spot]
+    describer: Describer
+
+    def edited(self, assessment: Assessment) -> set[str]:
+        """Return the items whose cells say something else than ``assessment`` would print there."""
+        given = Filled(assessment, score(self.placed, assessment))
+        sides = figures_of([given], self.describer, lambda kind: describes(self.placed, kind))
+        found: set[str] = set()
+        for spot in self.spots:
+            if any(content.column.side == self.side for content in spot.contents) and not _says(
+                spot, cell_text(spot.contents, sides)
+            ):
+                found |= {item for content in spot.contents for item in content.items}
+        return found
+
+    def spread(self, edited: Collection[str]) -> set[str]:
+        """Return the edited items, with all of the elements with an answer of their own in which one of them stands."""
+        found = set(edited)
+        for name in self.assessment.elements:
+            inner = below(self.placed, name)
+            found |= set(inner) if found & set(inner) else set()
+        return found
+
+    def elements(self, edited: Collection[str]) -> dict[str, ElementAnswer]:
+        """Return the answers about elements in which nothing was edited."""
+        answers = self.assessment.elements.items()
+        return {name: answer for name, answer in answers if not set(edited) & set(below(self.placed, name))}
+
+    def fields(self, told: Mapping[str, object], blanks: Sequence[Blank], diagnostics: list[Diagnostic]) -> dict[str, object]:
+        """Return the fields of the assessment that the lines around the table say otherwise by now; each is told."""
+        kind = self.assessment.kind
+        before = printed_fields(blanks, {kind: Filled(self.assessment, score(self.placed, self.assessment))})[kind]
+        changed = {name: value for name, value in told.items() if name not in before or _tight(value) != _tight(before[name])}
+        for name, value in changed.items():
+            figures = {"text": _shown(value), "before": _shown(before.get(name, ""))}
+            diagnostics.append(Diagnostic("read-blank-edited", figures=figures))
+        return changed
+
+
+def usable(carried: Sequence[Assessment], rubric: Rubric) -> Iterator[Assessment]:
+    """Yield the carried assessments that are of this edition of the rubric, and can be scored."""
+    found = content_hash(rubric) if carried else ""
+    for one in carried:
+        if fits(one, rubric, found) and _can_be_scored(rubric, one):
+            yield one
+
+
+def _can_be_scored(rubric: Rubric, assessment: Assessment) -> bool:
+    try:
+        score(rubric, assessment)
+    except DabiaoError:
+        return False
+    return True
+
+
+def _says(spot: Spot, text: str) -> bool:
+    """Tell whether a cell says just this, maybe behind the heading that is printed in it."""
+    shown, wanted = _tight(spot.cell.text), _tight(text)
+    headings = {_tight(content.column.heading) for content in spot.contents}
+    return shown == wanted or any(shown == f"{heading}{colon}{wanted}" for heading in headings for colon in "：:")
+
+
+def _tight(value: object) -> str:
+    """Return what can be seen of a text: a document keeps neither white space as it is nor signs that no font draws."""
+    text = clean(_shown(value))[0]
+    return "".join(sign for sign in text if sign.isprintable() and not sign.isspace() and not "\ue000" <= sign <= "\uf8ff")
+
+
+def _shown(value: object) -> str:
+    return "、".join(value) if isinstance(value, tuple) else str(value)

@@ -1,0 +1,165 @@
+"""A filled form carries what it was filled with: it reads back to just that, and what people changed in Word wins."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import given as for_all
+from hypothesis import strategies as st
+
+from extract.package import open_package
+from render import Filled, official_form, prepare
+from render.carried import carried_in, carried_parts
+from render.reading import read_form
+from rubrics import load_assessment
+from rubrics.library import library_ids, open_library
+from scoring import score
+from tests.render.assessments import assessed
+from tests.render.forms import FULL, SMALL, document_xml, form, given, repacked
+from tests.render.generated import rubrics
+from tests.render.test_standards import EXAMPLES, SOFFICE
+
+LINE = "自评单位：          自评组长：          自评时间：从    年  月  日到    年  月  日"
+SOURCE, RUBRIC = form(SMALL, LINE)
+FORM = prepare(SOURCE, RUBRIC)
+FOUND = {"findings": [{"rule": 2, "count": 2, "note": "两处不符", "evidence": ["现场照片.jpg"]}]}
+WHO = {"unit": "甲公司", "leader": "张三", "begin": "2024-03-04", "end": "2024-03-08"}
+FILLED = given(RUBRIC, {"1.1-1": FOUND, "1.1-2": FULL}, **WHO)
+CARRYING = FORM.fill([FILLED], carries=True).data
+OF_STANDARDS = [(name, path.name) for name in library_ids() for path in sorted(EXAMPLES.glob(f"{name}.*.yaml"))]
+
+
+@pytest.mark.parametrize(("name", "file"), OF_STANDARDS)
+@pytest.mark.parametrize("anew", [False, True])
+def test_each_standards_form_reads_back_to_the_very_assessment(name: str, file: str, anew: bool):
+    rubric, (assessment, _) = open_library(name), load_assessment(EXAMPLES / file)
+    source = EXAMPLES / f"{name}.docx"
+    blank = official_form(rubric, None if anew or not source.is_file() else source.read_bytes())
+    made = blank.fill([Filled(assessment, score(rubric, assessment))], carries=True)
+    assert blank.fill([Filled(assessment, score(rubric, assessment))], carries=True).data == made.data
+    read = read_form(made.data, rubric, kind=assessment.kind)
+    assert (read.assessments, read.diagnostics) == ((assessment,), ())
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@for_all(rubrics(), st.data())
+def test_any_assessment_of_any_rubric_is_given_back(rubric, data):
+    blank = official_form(rubric, None)
+    sides = dict.fromkeys(column.side for column in rubric.form.columns if column.side)
+    kinds = list(sides) or [data.draw(st.sampled_from(["self", "review"]))]
+    filled = [data.draw(assessed(rubric, kind)) for kind in kinds]
+    read = read_form(blank.fill(filled, carries=True).data, rubric)
+    assert list(read.assessments) == [one.assessment for one in filled]
+    assert "read-edited" not in [one.code for one in read.diagnostics]
+
+
+def changed(old: str, new: str) -> bytes:
+    """Return the filled form with other words somewhere, as a person changes them in Word."""
+    xml = document_xml(CARRYING)
+    assert xml.count(old) == 1
+    return repacked(CARRYING, xml.replace(old, new))
+
+
+def test_a_score_that_was_changed_in_word_wins_and_is_told():
+    read = read_form(changed("<w:t>2</w:t>", "<w:t>3</w:t>"), RUBRIC)
+    (back,) = read.assessments
+    assert (back.items["1.1-1"].score, back.items["1.1-2"].full) == (3, True)
+    assert ("read-edited", {"count": 1, "items": "1.1-1"}) in [(one.code, one.figures) for one in read.diagnostics]
+    assert "read-sum-differs" in [one.code for one in read.diagnostics]
+
+
+def test_words_that_were_changed_in_word_win():
+    (back,) = read_form(changed("两处不符（2处，扣4分）", "三个班组不符（2处，扣4分）"), RUBRIC).assessments
+    assert back.items["1.1-1"].findings[0].note == "三个班组不符"
+    assert back.items["1.1-1"].findings[0].evidence == ()
+
+
+def test_a_name_that_was_changed_in_word_wins_and_is_told():
+    read = read_form(changed("甲公司", "乙公司"), RUBRIC)
+    assert read.assessments[0] == FILLED.assessment.model_copy(update={"unit": "乙公司"})
+    assert [(one.code, one.figures) for one in read.diagnostics] == [
+        ("read-blank-edited", {"text": "乙公司", "before": "甲公司"})
+    ]
+
+
+def test_a_wrong_sum_is_told_of_a_form_that_carries_its_assessment():
+    total = score(RUBRIC, FILLED.assessment).total.score
+    xml = document_xml(CARRYING)
+    at = xml.rindex(f"<w:t>{total}</w:t>")
+    read = read_form(repacked(CARRYING, xml[:at] + "<w:t>9</w:t>" + xml[at + len(f"<w:t>{total}</w:t>") :]), RUBRIC)
+    assert read.assessments == (FILLED.assessment,)
+    assert [one.code for one in read.diagnostics] == ["read-sum-differs"]
+
+
+def test_what_is_carried_is_not_believed_where_the_cells_say_otherwise():
+    lie = FILLED.assessment.model_copy(update={"items": {**FILLED.assessment.items, "1.1-1": FILLED.assessment.items["1.1-2"]}})
+    plain = FORM.fill([FILLED])
+    package = open_package(plain.data, "form.docx")
+    (back,) = read_form(package.save(carried_parts(package, [lie])), RUBRIC).assessments
+    assert back.items["1.1-1"].findings[0].count == 2
+
+
+def test_an_assessment_of_another_edition_is_not_used():
+    other = FILLED.assessment.model_copy(update={"rubric_hash": "sha256:0"})
+    package = open_package(FORM.fill([FILLED]).data, "form.docx")
+    read = read_form(package.save(carried_parts(package, [other])), RUBRIC)
+    assert "read-carried-other" in [one.code for one in read.diagnostics]
+    assert read.assessments[0].items["1.1-2"].full
+
+
+@pytest.mark.parametrize("text", ["", "{", "[1]", '{"rubric": 1}', "[" * 100_000, '{"schema": "dabiao/assessment/v1"}'])
+def test_a_part_that_is_no_assessment_is_left_aside(text: str):
+    package = open_package(CARRYING, "form.docx")
+    part = next(name for name in zipfile.ZipFile(io.BytesIO(CARRYING)).namelist() if name.startswith("customXml/item"))
+    xml = f'<assessments xmlns="urn:dabiao:assessments:v1"><assessment>{text}</assessment></assessments>'
+    spoilt = package.save({part: xml.encode()})
+    assert carried_in(open_package(spoilt, "form.docx")) == ()
+    assert read_form(spoilt, RUBRIC).assessments[0].items["1.1-2"].full
+
+
+def test_any_signs_are_carried():
+    note = "不全\x00\x0b\ufffe]]>&<\r\n\u2028😀"
+    one = given(RUBRIC, {"1.1-1": {"not_applicable": note}, "1.1-2": FULL})
+    package = open_package(FORM.fill([one], carries=True).data, "form.docx")
+    assert carried_in(package) == (one.assessment,)
+
+
+def test_what_comes_along_is_a_part_of_its_own_and_what_names_it():
+    without, having = (zipfile.ZipFile(io.BytesIO(data)) for data in (FORM.fill([FILLED]).data, CARRYING))
+    added = {"customXml/item1.xml", "customXml/itemProps1.xml", "customXml/_rels/item1.xml.rels", "word/_rels/document.xml.rels"}
+    assert set(having.namelist()) - set(without.namelist()) <= added
+    other = {name for name in without.namelist() if without.read(name) != having.read(name)}
+    assert other <= {"word/_rels/document.xml.rels", "[Content_Types].xml"}
+
+
+@pytest.mark.parametrize("name", library_ids())
+def test_a_schema_check_finds_no_error_in_a_form_that_carries_its_assessment(name: str, tmp_path: Path):
+    from openxml_audit import OpenXmlValidator
+
+    rubric, source = open_library(name), EXAMPLES / f"{name}.docx"
+    assessment, _ = load_assessment(next(iter(sorted(EXAMPLES.glob(f"{name}.*.yaml")))))
+    blank = official_form(rubric, source.read_bytes() if source.is_file() else None)
+    found = []
+    for kind, data in (
+        ("blank", blank.package.data),
+        ("filled", blank.fill([Filled(assessment, score(rubric, assessment))], carries=True).data),
+    ):
+        path = tmp_path / f"{kind}.docx"
+        path.write_bytes(data)
+        found.append({(error.part_uri, error.description) for error in OpenXmlValidator(max_errors=10_000).validate(path).errors})
+    assert found[1] <= found[0]
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed here; it saves the form anew elsewhere")
+def test_the_assessment_outlives_a_program_that_saves_the_form_anew(tmp_path: Path):
+    path = tmp_path / "form.docx"
+    path.write_bytes(CARRYING)
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = [SOFFICE or "", profile, "--headless", "--convert-to", "docx", "--outdir", str(tmp_path / "out"), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=240)
+    assert read_form((tmp_path / "out" / "form.docx").read_bytes(), RUBRIC).assessments == (FILLED.assessment,)
