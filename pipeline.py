@@ -16,6 +16,7 @@ from commands.many import batch
 from commands.opening import checked, official, open_rubric, score_file
 from commands.revising import diff
 from commands.saying import leave_out, say_unbound, write_and_say
+from commands.statistics import stats
 from rubrics.catalogue.commands import PARAMETERS, SAID
 from rubrics.command_line import CommandLine
 from rubrics.help_pages import PATH, F, Option, argument, option
@@ -256,6 +257,7 @@ def rank(rubric: Path, assessments: tuple[Path, ...]) -> None:
 
 dabiao.add_command(diff)
 dabiao.add_command(batch)
+dabiao.add_command(stats)
 
 
 # --- the stages in order ----------------------------------------------------------------------------------------------

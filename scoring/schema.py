@@ -23,6 +23,7 @@ SCHEMA = "dabiao/scorecard/v1"
 PLAIN: dict[type, dict[str, Any]] = {
     str: {"type": "string"},
     int: {"type": "integer"},
+    bool: {"type": "boolean"},
     Decimal: {"type": "number"},
 }
 DIAGNOSTIC = {
@@ -41,15 +42,20 @@ DIAGNOSTIC = {
 
 
 def scorecard_schema() -> str:
-    """Return the JSON Schema as text; the same dataclasses give the same text.
+    """Return the JSON Schema of a scorecard as text; the same dataclasses give the same text."""
+    return dataclass_schema(Scorecard, SCHEMA, "dabiao-scorecard-v1.schema.json")
+
+
+def dataclass_schema(one: type, schema: str, name: str) -> str:
+    """Return the JSON Schema of a dataclass that is written as JSON under the key ``schema``, as a file called ``name``.
 
     What is ``None`` or empty is left out of the JSON, so only what always stands there is required.
     """
-    described = {_name(one): _described(one) for one in _dataclasses(Scorecard, set())}
-    body = described.pop("Scorecard")
-    body["properties"] = {"schema": {"const": SCHEMA}, **body["properties"]}
+    described = {_name(each): _described(each) for each in _dataclasses(one, set())}
+    body = described.pop(_name(one))
+    body["properties"] = {"schema": {"const": schema}, **body["properties"]}
     body["required"] = ["schema", *body["required"]]
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "dabiao-scorecard-v1.schema.json"}
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": name}
     return json.dumps(head | body | {"$defs": described}, ensure_ascii=False, indent=1) + "\n"
 
 

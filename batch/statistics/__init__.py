@@ -14,37 +14,30 @@ LISTED = 100_000
 
 
 def statistics(
-    database: str | Path,
-    *,
-    run: str | None = None,
-    kind: str | None = None,
-    against: str | Path | None = None,
-    against_run: str | None = None,
-    listed: int = LISTED,
+    source: Source, *, against: str | Path | None = None, against_run: str | None = None, listed: int = LISTED
 ) -> Statistics:
-    """Return the statistics of a run in a results database, the latest where none is named.
+    """Return the statistics of the run that ``open_run`` opened.
 
-    ``against`` is the database of an earlier run (the same one where only ``against_run`` is given). ``DatabaseError`` where a
-    database or a run is not there.
+    ``against`` is the database of an earlier run (the same one where only ``against_run`` is given). ``DatabaseError`` where it
+    or the run is not there.
     """
-    with open_run(database, run, kind) as source:
-        covered = queries.coverage(source)
-        ranking = queries.ranking(source, listed)
-        earlier = against if against is not None or against_run is None else database
-        return Statistics(
-            run=source.head,
-            coverage=covered,
-            spread=queries.spread(source),
-            bands=queries.bands(source),
-            grades=queries.grades(source),
-            elements=queries.elements(source),
-            items=queries.items(source),
-            rules=queries.rules(source),
-            ranking=ranking,
-            not_listed=covered.assessments - len(ranking),
-            change=None if earlier is None else _change(earlier, against_run, source, listed),
-            gap=compare(source.of_kind("self"), source.of_kind("review"), listed) if covered.other_kind else None,
-        )
+    covered = queries.coverage(source)
+    ranking = queries.ranking(source, listed)
+    earlier = against if against is not None or against_run is None else source.url
+    return Statistics(
+        run=source.head,
+        coverage=covered,
+        spread=queries.spread(source),
+        bands=queries.bands(source),
+        grades=queries.grades(source),
+        elements=queries.elements(source),
+        items=queries.items(source),
+        rules=queries.rules(source),
+        ranking=ranking,
+        not_listed=covered.assessments - len(ranking),
+        change=None if earlier is None else _change(earlier, against_run, source, listed),
+        gap=compare(source.of_kind("self"), source.of_kind("review"), listed) if covered.other_kind else None,
+    )
 
 
 def _change(earlier: str | Path, run: str | None, source: Source, listed: int) -> Compared:

@@ -67,12 +67,15 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class GradeCount:
-    """How many reached a grade, from the highest down; those without one by their outcome (``grade`` is ``None`` there)."""
+    """How many reached a grade, from the highest down; those without one by their outcome (``grade`` is ``None`` there).
+
+    ``share`` is in percent of all.
+    """
 
     grade: str | None
     outcome: str | None
     count: int
-    percent: Decimal
+    share: Decimal
 
 
 @dataclass(frozen=True, slots=True)

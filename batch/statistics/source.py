@@ -24,6 +24,7 @@ KINDS = ("review", "self")
 class Source:
     """A run of a results database, and which kind of its assessments is looked at."""
 
+    url: str | Path
     connection: Connection
     number: int
     head: RunHead
@@ -31,7 +32,7 @@ class Source:
     def of_kind(self, kind: str) -> Source:
         """Return the same run with another kind of assessment looked at."""
         head = {name: getattr(self.head, name) for name in RunHead.__slots__}
-        return Source(self.connection, self.number, RunHead(**(head | {"kind": kind})))
+        return Source(self.url, self.connection, self.number, RunHead(**(head | {"kind": kind})))
 
     @property
     def wanted(self) -> Any:
@@ -57,7 +58,8 @@ def open_run(url: str | Path, run: str | None = None, kind: str | None = None) -
             if connection.dialect.name != "sqlite":  # SQLite reads of one moment within a transaction anyway
                 connection.execution_options(isolation_level="REPEATABLE READ")
             _check(connection, where)
-            yield _found(connection, where, run, kind)
+            row = _found(connection, where, run)
+            yield Source(url, connection, row.run, _head(row, kind or _kind(connection, row.run)))
     finally:
         engine.dispose()
 
@@ -70,7 +72,7 @@ def _check(connection: Connection, where: str) -> None:
         raise DatabaseError("database-version", where=where, found=version, wanted=tables.SCHEMA_VERSION)
 
 
-def _found(connection: Connection, where: str, run: str | None, kind: str | None) -> Source:
+def _found(connection: Connection, where: str, run: str | None) -> Row[Any]:
     runs = tables.RUNS
     found = list(connection.execute(select(runs).order_by(runs.c.run)))
     if not found:
@@ -78,8 +80,7 @@ def _found(connection: Connection, where: str, run: str | None, kind: str | None
     named = [row for row in found if run is None or row.name == run]
     if not named:
         raise DatabaseError("database-no-such-run", where=where, run=run, known=", ".join(row.name for row in found[-10:]))
-    row = named[-1]
-    return Source(connection, row.run, _head(row, kind or _kind(connection, row.run)))
+    return named[-1]
 
 
 def _kind(connection: Connection, run: int) -> str:

@@ -125,6 +125,16 @@ COMMANDS = {
         ),
         "dabiao batch garage-level3 assessments -o out --forms",
     ),
+    "stats": Help(
+        N_("Show what a run over many assessments comes to"),
+        N_(
+            "Read the results database of dabiao batch and show how scores and grades are distributed, at which items most points "
+            "are lost, what each element comes to, the ranking of units, the change since an earlier run, and how reviews differ from "
+            "self-assessments. Everything is shown on the terminal, or written into files that -o and --parquet name. What is "
+            "incomplete or has no result is never counted as full or as nothing; how many are left out is said."
+        ),
+        "dabiao stats out -o statistics.html -o statistics.xlsx",
+    ),
 }
 
 PARAMETERS = {
@@ -185,6 +195,14 @@ PARAMETERS = {
     "run_name": N_("the name of the run in the database (default: the name of OUT)"),
     "state": N_("the folder for the journal (default: in OUT; for a URL, in the user's cache)"),
     "batch_force": N_("write into a folder that holds other files, or the results of other assessments"),
+    "stats_database": N_("the results database: a file, the folder that dabiao batch wrote into, or a URL of SQLAlchemy"),
+    "stats_run": N_("the run to look at (default: the latest in the database)"),
+    "stats_kind": N_("which assessments to look at (default: reviews, where the run has any)"),
+    "stats_against": N_("the database of an earlier run of the same rubric, to show the change of each unit since then"),
+    "stats_against_run": N_("the earlier run, by name (default: the latest in its database)"),
+    "stats_top": N_("how many rows of long tables to show on the terminal and the page"),
+    "stats_output": N_("write a workbook (.xlsx, all rows) or one page with pictures (.html); may be given several times"),
+    "stats_parquet": N_("write the statistics and the results themselves as Parquet files into this folder"),
 }
 """The help of arguments and options by name."""
 

@@ -1,0 +1,96 @@
+"""What a run over many assessments comes to: ``dabiao stats``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from rubrics.catalogue.commands import SAID
+from rubrics.help_pages import PATH, Command, argument, option
+from rubrics.messages import translate
+
+if TYPE_CHECKING:
+    from batch.statistics import Statistics
+    from batch.statistics.source import Source
+
+RESULTS = "results.sqlite"
+"""What the results database is called in the folder that a batch wrote into."""
+TOP = 20
+
+
+@click.command("stats", cls=Command)
+@argument("database", says="stats_database", path=False, metavar="DATABASE")
+@option("--run", says="stats_run", metavar="NAME")
+@option("--kind", says="stats_kind", type=click.Choice(["self", "review"]))
+@option("--against", says="stats_against", metavar="DATABASE")
+@option("--against-run", says="stats_against_run", metavar="NAME")
+@option("--top", says="stats_top", type=click.IntRange(min=1), default=TOP, metavar="N")
+@option("-o", "--output", "outputs", says="stats_output", type=PATH, multiple=True, metavar="FILE")
+@option("--parquet", says="stats_parquet", type=PATH, metavar="DIR")
+@option("--json", "as_json", is_flag=True)
+@option("--force", is_flag=True)
+def stats(
+    database: str,
+    *,
+    run: str | None,
+    kind: str | None,
+    against: str | None,
+    against_run: str | None,
+    top: int,
+    outputs: tuple[Path, ...],
+    parquet: Path | None,
+    as_json: bool,
+    force: bool,
+) -> None:
+    """Show what a run over many assessments comes to."""
+    from batch.statistics import open_run, statistics
+    from batch.statistics.machine import statistics_json
+    from batch.statistics.terminal import statistics_lines
+    from rubrics.outputs import write_outputs
+
+    writers = [_writer(path) for path in outputs]
+    earlier = None if against is None else results_of(against)
+    with open_run(results_of(database), run, kind) as source:
+        found = statistics(source, against=earlier, against_run=against_run)
+        if parquet is not None:
+            _write_parquet(source, found, parquet, force=force)
+        write_outputs({path: write(found, top) for path, write in zip(outputs, writers, strict=True)}, force=force)
+    if as_json:
+        click.echo(statistics_json(found))
+        return
+    if not outputs and parquet is None:
+        for line in statistics_lines(found, top):
+            click.echo(line)
+    for path in (*outputs, *([] if parquet is None else [parquet])):
+        click.echo(translate(SAID["wrote"]).format(path=path))
+
+
+def results_of(given: str) -> str:
+    """Return the database that a person means: a URL or a file as it is, of a batch's folder the results in it."""
+    folder = Path(given)
+    return str(folder / RESULTS) if "://" not in given and folder.is_dir() else given
+
+
+def _writer(path: Path) -> Callable[[Statistics, int], bytes]:
+    """Return what makes a file of this ending."""
+    from rubrics.errors import RubricError
+
+    ending = path.suffix.lower()
+    if ending == ".xlsx":
+        from batch.statistics.workbook import workbook
+
+        return lambda found, _: workbook(found)
+    if ending in {".html", ".htm"}:
+        from batch.statistics.page import page
+
+        return page
+    raise RubricError("output-ending", where=str(path))
+
+
+def _write_parquet(source: Source, found: Statistics, folder: Path, *, force: bool) -> None:
+    from batch.statistics.parquet import write_parquet
+
+    write_parquet(source, found, folder, force=force)
