@@ -20,7 +20,7 @@ _SAME_PARENT = 3
 _PART_OF_ITS_OWN, _PART_OF_THE_WHOLE = 0.6, 0.25
 """An element is a part of another where so many of its items come from there, and so many of those there went to it;"""
 _FEW = 2
-"""one item alone merely moved."""
+"""one item alone merely moved, but where the title of the whole names the part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +190,8 @@ def _with_parts(
                 sorted([*link.old, *more_old], key=at_old.__getitem__),
                 sorted([*link.new, *more_new], key=at_new.__getitem__),
             )
-            yield replace(link, old=tuple(old), new=tuple(new))
+            titles = ["".join(side[name].title for name in names) for side, names in ((olds, old), (news, new))]
+            yield Link(tuple(old), tuple(new), link.how, nearness(*titles))
 
 
 def _parts(lone: Sequence[Node], wholes: Sequence[Node], flow: Flow) -> dict[str, list[str]]:
@@ -201,7 +202,7 @@ def _parts(lone: Sequence[Node], wholes: Sequence[Node], flow: Flow) -> dict[str
             count = flow.get((whole.id, part.id), 0)
             if (
                 len(whole.path) == len(part.path)
-                and count >= _FEW
+                and (count >= _FEW or (count and part.title in whole.title))
                 and count >= _PART_OF_ITS_OWN * len(part.items)
                 and count >= _PART_OF_THE_WHOLE * len(whole.items)
             ):

@@ -16,9 +16,13 @@ from rubrics.revision.wording import nearness, said
 
 LEAST = 45
 """Wordings that are less near than this are two items; up to ``SURE`` something beside the wording has to speak for a match."""
+_IN_PLACE = 30
+"""So near an item has to be that stands alone between the same neighbours of the same element under the same code."""
 _TELLING = 8
 """A requirement of so many signs is one item's own; a shorter one (其他) may stand in any element."""
 _CANDIDATES = 8
+Beside = dict[str, set[tuple[int, str]]]
+"""For each item the linked ones that stand next before (1) and behind (-1) it; "" for the end of the table."""
 _SAME_ELEMENT, _SAME_ID, _SAME_NEIGHBOUR = 3, 2, 3
 
 
@@ -130,7 +134,7 @@ def _near(left: _Left, known: Mapping[str, str]) -> list[Link]:
     neighbours = _neighbours(left.all_olds, left.all_news, known)
     context: dict[Edge, int] = {}
     near: dict[Edge, int] = {}
-    for (o, n), value in _candidates(left.olds, left.news).items():
+    for (o, n), value in (_in_place(left, neighbours) | _candidates(left.olds, left.news)).items():
         old, new = left.olds[o], left.news[n]
         beside = (
             _SAME_ELEMENT * left.are_under_one(old, new)
@@ -138,8 +142,21 @@ def _near(left: _Left, known: Mapping[str, str]) -> list[Link]:
             + _SAME_NEIGHBOUR * bool(neighbours[0][old.id] & neighbours[1][new.id])
         )
         if value >= SURE or beside >= _SAME_NEIGHBOUR:
-            near[o, n], context[o, n] = value, beside - LEAST + 1
+            near[o, n], context[o, n] = value, beside - _IN_PLACE + 1
     return assigned([piece.id for piece in left.olds], [piece.id for piece in left.news], near, context)
+
+
+def _in_place(left: _Left, neighbours: tuple[Beside, Beside]) -> dict[Edge, int]:
+    """Return how near items are that stand between the same neighbours: reworded from end to end, they are still one."""
+    by_id = {piece.id: (n, piece) for n, piece in enumerate(left.news)}
+    found: dict[Edge, int] = {}
+    for o, old in enumerate(left.olds):
+        n, new = by_id.get(old.id, (0, None))
+        if new is not None and left.are_under_one(old, new) and neighbours[0][old.id] == neighbours[1][new.id]:
+            value = _nearness(old, new)
+            if value >= _IN_PLACE:
+                found[o, n] = value
+    return found
 
 
 def _candidates(olds: Sequence[Piece], news: Sequence[Piece]) -> dict[Edge, int]:
@@ -175,9 +192,7 @@ def _nearest_few(found: Mapping[Edge, int]) -> dict[Edge, int]:
     return kept
 
 
-def _neighbours(
-    olds: Sequence[Piece], news: Sequence[Piece], known: Mapping[str, str]
-) -> tuple[dict[str, set[tuple[int, str]]], dict[str, set[tuple[int, str]]]]:
+def _neighbours(olds: Sequence[Piece], news: Sequence[Piece], known: Mapping[str, str]) -> tuple[Beside, Beside]:
     """Return for each item the nearest linked ones before and behind it, by their ids in the new edition."""
     linked = set(known.values())
     return _beside([(piece.id, known.get(piece.id)) for piece in olds]), _beside(
@@ -185,8 +200,8 @@ def _neighbours(
     )
 
 
-def _beside(order: Sequence[tuple[str, str | None]]) -> dict[str, set[tuple[int, str]]]:
-    found: dict[str, set[tuple[int, str]]] = {name: set() for name, _ in order}
+def _beside(order: Sequence[tuple[str, str | None]]) -> Beside:
+    found: Beside = {name: set() for name, _ in order}
     for direction in (1, -1):
         last: str | None = ""
         for name, linked in order[::direction]:

@@ -57,6 +57,7 @@ class Change(Model):
     field: Text = Field(description="name of the field in the rubric, inner ones with dots: points, policy.grades.三级.at_least")
     old: Value | None = None
     new: Value | None = None
+    of: Text | None = Field(None, description="in a split or merger: id of the part that it is about")
     tendency: Tendency = Tendency.NEITHER
 
 
@@ -106,7 +107,7 @@ class Pair(Model):
     doubtful: bool = Field(False, description="the match is not certain; a person should settle it in a mapping file")
     rivals: tuple[Rival, ...] = Field((), description="for doubtful matches: what else was nearly as good, best first")
     changes: tuple[Change, ...] = Field(
-        (), description="what the fields say otherwise; of a split or merger the sum of its points"
+        (), description="what the fields say otherwise; of a split or merger the sum of points, and each part beside the whole"
     )
     rules: tuple[RulePair, ...] = Field((), description="every rule of all that stand in the pair, in the new order")
     tendency: Tendency = Field(Tendency.NEITHER, description="of all changes and rules together; new and gone ones have none")

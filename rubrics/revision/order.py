@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T", bound=Hashable)
 
@@ -31,7 +31,7 @@ def out_of_order(order: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
     return {place for place in rising if place not in kept}
 
 
-def reading_order(new_places: Mapping[T, int], gone_after: Iterable[tuple[T, T | None]]) -> list[T]:
+def reading_order(new_places: Mapping[T, Any], gone_after: Iterable[tuple[T, T | None]]) -> list[T]:
     """Return what has a place in the new edition by that place, each gone one behind what it followed in the old edition.
 
     ``gone_after`` names for each gone one what stood before it (gone or not; ``None`` for the first), in the old order.

@@ -16,6 +16,8 @@ from rubrics.revision.rules import clauses, rule_pairs
 from rubrics.revision.tendency import of_item_field, together
 
 _ITEM_FIELDS = ("requirement", "specification", "points", "stars", "mark", "method")
+_OF_THE_WHOLE = frozenset({"requirement", "title", "points"})
+"""What cannot be told of a part of a split or merger beside the whole: it has only some of it."""
 _ELEMENT_FIELDS = ("title", "points", "weight", "kind", "guarantee")
 
 
@@ -77,7 +79,7 @@ def _gone_after(links: Sequence[Link], old: Side, moved: set[int]) -> Iterator[t
 def _pair(link: Link, old: Side, new: Side, became: Mapping[str, str], *, moved: bool) -> Pair:
     before, after = [old.parts[name] for name in link.old], [new.parts[name] for name in link.new]
     is_single = len(before) == len(after) == 1
-    changes = tuple(_changes(before[0], after[0]) if is_single else _sum_change(before, after))
+    changes = tuple(_changes(before[0], after[0], _fields(before[0])) if is_single else _part_changes(link, before, after))
     rules = _rules(link, before, after, became)
     return Pair(
         old=link.old,
@@ -114,17 +116,29 @@ def _tendency(link: Link, changes: Sequence[Change], rules: Iterable[RulePair]) 
     return together([*(change.tendency for change in changes), *(rule.tendency for rule in rules)])
 
 
-def _changes(old: Item | Element, new: Item | Element) -> Iterator[Change]:
-    names = _ITEM_FIELDS if isinstance(old, Item) else _ELEMENT_FIELDS
-    for field, before, after in changed(*({name: getattr(one, name) for name in names} for one in (old, new))):
-        yield Change(field=field, old=before, new=after, tendency=of_item_field(field, before, after))
+def _fields(part: Item | Element) -> Sequence[str]:
+    return _ITEM_FIELDS if isinstance(part, Item) else _ELEMENT_FIELDS
 
 
-def _sum_change(old: Sequence[Item | Element], new: Sequence[Item | Element]) -> Iterator[Change]:
-    """Yield the change of the points of several together, where all have points."""
+def _changes(old: Item | Element, new: Item | Element, names: Iterable[str], of: str | None = None) -> Iterator[Change]:
+    given = [*names]
+    for field, before, after in changed(*({name: getattr(one, name) for name in given} for one in (old, new))):
+        yield Change(field=field, old=before, new=after, of=of, tendency=of_item_field(field, before, after))
+
+
+def _part_changes(link: Link, old: Sequence[Item | Element], new: Sequence[Item | Element]) -> Iterator[Change]:
+    """Yield how the points of several together changed, where all have points, and what else each part says otherwise."""
+    if not old or not new:
+        return
     before, after = _sum(old), _sum(new)
     if before is not None and after is not None and before != after:
         yield Change(field="points", old=before, new=after, tendency=Tendency.UNCLEAR)
+    names = [name for name in _fields(old[0]) if name not in _OF_THE_WHOLE]
+    for one, other, of in (
+        *((old[0], part, name) for part, name in zip(new, link.new, strict=True) if len(old) == 1),
+        *((part, new[0], name) for part, name in zip(old, link.old, strict=True) if len(new) == 1),
+    ):
+        yield from _changes(one, other, names, of)
 
 
 def _sum(parts: Sequence[Item | Element]) -> Decimal | None:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from rubrics.model import Rule
+from rubrics.revision.assignment import Edge
 from rubrics.revision.fields import changed, leaves
 from rubrics.revision.links import assigned
 from rubrics.revision.model import Change, Kind, RuleAt, RulePair, Tendency
@@ -51,46 +52,62 @@ def clauses(given: Iterable[tuple[str, Sequence[Rule]]]) -> list[Clause]:
 def rule_pairs(
     olds: Sequence[Clause], news: Sequence[Clause], points: Decimal | None, elements: Elements
 ) -> tuple[RulePair, ...]:
-    """Return a pair for every clause; ``points`` are those of the item where they stayed the same."""
-    linked = dict(_alike(olds, news))
-    doubtful: set[int] = set()
-    for o, n, doubt in _near(olds, news, linked):
-        linked[o] = n
-        doubtful |= {o} if doubt else set()
-    moved = {o for o, _ in out_of_order([*linked.items()])}
-    back = {n: o for o, n in linked.items()}
-    gone = [o for o in range(len(olds)) if o not in linked]
-    told = reading_order({(0, n): n for n in range(len(news))}, _gone_after(gone, linked, moved))
+    """Return a pair for every clause; ``points`` are those of the item where they stayed the same.
+
+    A clause that several parts of a merger had in the same words, or that several parts of a split have now, stands in as
+    many pairs.
+    """
+    alike = [*_alike(olds, news)]
+    edges = dict.fromkeys(alike, False) | _near(olds, news, alike)
+    moved = set() if _is_several(olds) or _is_several(news) else out_of_order([*edges])
     pairs = []
-    for side, number in told:
-        if side:
-            pairs.append(_lone(olds[number], None))
-        elif number not in back:
-            pairs.append(_lone(None, news[number]))
+    for o, n in _told(len(olds), len(news), edges, moved):
+        if o is None or n is None:
+            pairs.append(_lone(None if o is None else olds[o], None if n is None else news[n]))
         else:
-            o = back[number]
-            pairs.append(_pair(olds[o], news[number], points, elements, moved=o in moved, doubtful=o in doubtful))
+            pairs.append(_pair(olds[o], news[n], points, elements, moved=(o, n) in moved, doubtful=edges[o, n]))
     return tuple(pairs)
 
 
-def _gone_after(
-    gone: Sequence[int], linked: Mapping[int, int], moved: set[int]
-) -> Iterator[tuple[tuple[int, int], tuple[int, int] | None]]:
-    for o in gone:
-        before = next((b for b in range(o - 1, -1, -1) if b not in moved), None)
-        yield (1, o), None if before is None else (0, linked[before]) if before in linked else (1, before)
+def _is_several(given: Sequence[Clause]) -> bool:
+    return len({clause.at.of for clause in given}) > 1
+
+
+def _told(olds: int, news: int, edges: Iterable[Edge], moved: set[Edge]) -> list[tuple[int | None, int | None]]:
+    """Return the pairs of clauses in the new order, each gone one behind what it followed."""
+    known = [*edges]
+    stayed = {o: (o, n) for o, n in sorted(known, reverse=True) if (o, n) not in moved}
+    linked_old, linked_new = {o for o, _ in known}, {n for _, n in known}
+    places: dict[tuple[int | None, int | None], Edge] = {(o, n): (n, o) for o, n in known}
+    places |= {(None, n): (n, -1) for n in range(news) if n not in linked_new}
+    gone_after: list[tuple[tuple[int | None, int | None], tuple[int | None, int | None] | None]] = []
+    before: tuple[int | None, int | None] | None = None
+    for o in range(olds):
+        if o not in linked_old:
+            gone_after.append(((o, None), before))
+            before = (o, None)
+        elif o in stayed:
+            before = stayed[o]
+    return reading_order(places, gone_after)
 
 
 # --- which is which ---------------------------------------------------------------------------------------------------
 
 
-def _alike(olds: Sequence[Clause], news: Sequence[Clause]) -> Iterator[tuple[int, int]]:
-    """Yield clauses of the same words, in their order, where there are as many as before."""
+def _alike(olds: Sequence[Clause], news: Sequence[Clause]) -> Iterator[Edge]:
+    """Yield clauses of the same words, in their order, where there are as many as before.
+
+    One that several items of a merger had, or that several of a split have, goes with each of them.
+    """
     of_old, of_new = _by_words(olds), _by_words(news)
     for words, ours in of_old.items():
         theirs = of_new.get(words, [])
         if len(ours) == len(theirs):
             yield from zip(ours, theirs, strict=True)
+        elif len(ours) == 1 and len({news[n].at.of for n in theirs}) == len(theirs):
+            yield from ((ours[0], n) for n in theirs)
+        elif len(theirs) == 1 and len({olds[o].at.of for o in ours}) == len(ours):
+            yield from ((o, theirs[0]) for o in ours)
 
 
 def _by_words(given: Sequence[Clause]) -> dict[str, list[int]]:
@@ -100,15 +117,15 @@ def _by_words(given: Sequence[Clause]) -> dict[str, list[int]]:
     return groups
 
 
-def _near(olds: Sequence[Clause], news: Sequence[Clause], linked: Mapping[int, int]) -> list[tuple[int, int, bool]]:
+def _near(olds: Sequence[Clause], news: Sequence[Clause], alike: Sequence[Edge]) -> dict[Edge, bool]:
     """Return the best links among the clauses that are left, and whether they are doubtful."""
-    taken = set(linked.values())
-    left_old, left_new = [o for o in range(len(olds)) if o not in linked], [n for n in range(len(news)) if n not in taken]
+    linked_old, linked_new = {o for o, _ in alike}, {n for _, n in alike}
+    left_old = [o for o in range(len(olds)) if o not in linked_old]
+    left_new = [n for n in range(len(news)) if n not in linked_new]
     near = {(a, b): _nearness(olds[o], news[n]) for a, o in enumerate(left_old) for b, n in enumerate(left_new)}
     near = {edge: value for edge, value in near.items() if value >= _LEAST}
-    names_old, names_new = [str(o) for o in left_old], [str(n) for n in left_new]
-    links = assigned(names_old, names_new, near, dict.fromkeys(near, 1 - _LEAST))
-    return [(int(link.old[0]), int(link.new[0]), link.doubtful) for link in links]
+    links = assigned([str(o) for o in left_old], [str(n) for n in left_new], near, dict.fromkeys(near, 1 - _LEAST))
+    return {(int(link.old[0]), int(link.new[0])): link.doubtful for link in links}
 
 
 def _nearness(old: Clause, new: Clause) -> int:
