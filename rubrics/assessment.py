@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -82,6 +83,92 @@ class ElementAnswer(Model):
         return self
 
 
+class Why(StrEnum):
+    """Why an answer of an earlier edition does not answer what stands in the new one."""
+
+    NEW = "new"
+    REQUIREMENT = "requirement"
+    CLAUSE = "clause"
+    UNIT = "unit"
+    MEASURE = "measure"
+    CLAUSE_NEW = "clause-new"
+    CLAUSE_GONE = "clause-gone"
+    SPLIT = "split"
+    MERGED = "merged"
+    DOUBTFUL = "doubtful"
+    OWN_FIGURE = "own-figure"
+    PLACE = "place"
+    REFUSED = "refused"
+
+
+class Reason(Model):
+    """One reason to assess something again; of a clause with its number."""
+
+    why: Why
+    rule: int | None = Field(None, ge=1, description="number of the clause in the new edition")
+    was: int | None = Field(None, ge=1, description="number of the clause in the old edition")
+
+
+class OldAnswer(Model):
+    """An answer as it was given under an earlier edition, ids and rule numbers those of that edition."""
+
+    item: Text
+    element: Text | None = Field(None, description="the element as a whole that the answer was given for")
+    object: Text | None = Field(None, description="the object that it was about")
+    edition: Text | None = Field(None, description="the edition that it was given under, where not the one migrated from last")
+    answer: Answer
+
+
+class OldElementAnswer(Model):
+    """An answer about an element as a whole as it was given under an earlier edition."""
+
+    element: Text
+    edition: Text | None = Field(None, description="the edition that it was given under, where not the one migrated from last")
+    answer: ElementAnswer
+
+
+class AgainItem(Model):
+    """An item to be assessed again: why, and what the answer was. Once `items` answers it, it is settled."""
+
+    reasons: tuple[Reason, ...] = ()
+    old: tuple[OldAnswer, ...] = ()
+
+
+class AgainElement(Model):
+    """Rules of an element as a whole to be judged again. Settled once `elements` answers it, or this entry is removed."""
+
+    reasons: tuple[Reason, ...] = ()
+    old: tuple[OldElementAnswer, ...] = ()
+
+
+class Again(Model):
+    """What is to be assessed again after the standard changed, by ids of the new edition."""
+
+    facts: dict[Identifier, bool] = Field(default_factory=dict, description="facts whose question changed, as answered before")
+    elements: dict[str, AgainElement] = Field(default_factory=dict, description="by element id")
+    items: dict[str, AgainItem] = Field(default_factory=dict, description="by item id")
+
+
+class Appendix(Model):
+    """Answers to what an edition no longer holds; they are kept, and count for nothing."""
+
+    rubric: Identifier = Field(description="id of the edition that they were given under")
+    rubric_version: Text | None = None
+    rubric_hash: Text | None = None
+    facts: dict[Identifier, bool] = Field(default_factory=dict)
+    elements: tuple[OldElementAnswer, ...] = ()
+    items: tuple[OldAnswer, ...] = ()
+
+
+class Origin(Model):
+    """The edition that an assessment was migrated from, and the assessment as it was."""
+
+    rubric: Identifier
+    rubric_version: Text | None = None
+    rubric_hash: Text
+    assessment_hash: Text = Field(description="content hash of the assessment before")
+
+
 class Assessment(Model):
     """One assessment of one unit against one rubric."""
 
@@ -99,3 +186,12 @@ class Assessment(Model):
     facts: dict[Identifier, bool] = Field(default_factory=dict, description="answers to the facts that the policy asks for")
     elements: dict[str, ElementAnswer] = Field(default_factory=dict, description="by element id")
     items: dict[str, Answer] = Field(default_factory=dict, description="by item id")
+    again: Again = Field(Again(), description="what is to be assessed again after a migration; counts for nothing until it is")
+    migrated_from: tuple[Origin, ...] = Field((), description="the editions that it was migrated from, the first one first")
+    appendix: tuple[Appendix, ...] = Field((), description="answers to what later editions no longer hold, the oldest first")
+
+    @property
+    def open_elements(self) -> tuple[str, ...]:
+        """The elements whose own rules are to be judged again, and are not yet."""
+        answered = {name for name, answer in self.elements.items() if answer.findings or answer.not_applicable or answer.objects}
+        return tuple(name for name in self.again.elements if name not in answered)

@@ -7,6 +7,7 @@ the file is the same in every locale.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from rubrics.assessment import ASSESSMENT_SCHEMA
 from rubrics.binding import binding
@@ -34,7 +35,7 @@ def _head(rubric: Rubric) -> Iterator[str]:
     yield f"schema: {ASSESSMENT_SCHEMA}"
     for key, value in binding(rubric).items():
         if value is not None:
-            yield f"{key}: {_key(str(value))}"
+            yield f"{key}: {yaml_key(str(value))}"
     yield f"kind: self  # {_say('kind')}"
     for key in ("unit", "begin", "end", "leader"):
         yield f"{key}:  # {_say(key)}"
@@ -61,7 +62,7 @@ def _facts(rubric: Rubric) -> Iterator[str]:
         return
     yield f"# facts:  # {_say('facts')}"
     for fact in facts:
-        yield f"#   {_key(fact.id)}: true  # {shorten(fact.question, _WIDTH)}"
+        yield f"#   {yaml_key(fact.id)}: true  # {shorten(fact.question, _WIDTH)}"
 
 
 def _elements(rubric: Rubric) -> Iterator[str]:
@@ -74,7 +75,7 @@ def _elements(rubric: Rubric) -> Iterator[str]:
     for name, element in ruled:
         yield f"  # {name} {shorten(element.title, _WIDTH)}{_points(element)}"
         yield from (f"  #   {line}" for line in _rules(element.rules))
-        yield f"  {_key(name)}: {{}}"
+        yield f"  {yaml_key(name)}: {{}}"
 
 
 def _items(rubric: Rubric) -> Iterator[str]:
@@ -84,14 +85,15 @@ def _items(rubric: Rubric) -> Iterator[str]:
         if element.items:
             yield f"  # ---- {name} {shorten(element.title, _WIDTH)}{_points(element)}"
         for item in element.items:
-            yield from _item(item, element)
+            yield from item_lines(item, element)
 
 
-def _item(item: Item, element: Element) -> Iterator[str]:
+def item_lines(item: Item, element: Element) -> Iterator[str]:
+    """Yield an item as it stands in an empty assessment: its requirement, points and numbered rules, and room for the answer."""
     answer = f"  # {{met: true}} {_say('gate')}" if element.kind == "gate" else ""
     yield f"  # {item.id}{_points(item)} {shorten(item.requirement, _WIDTH)}"
     yield from (f"  #   {line}" for line in _rules(item.rules))
-    yield f"  {_key(item.id)}: {{}}{answer}"
+    yield f"  {yaml_key(item.id)}: {{}}{answer}"
 
 
 def _rules(rules: tuple[Rule, ...]) -> Iterator[str]:
@@ -107,7 +109,8 @@ def _points(part: Item | Element) -> str:
     return f"（{_say('points', points=show(part.points))}{stars}）" if part.points is not None else stars
 
 
-def _key(name: str) -> str:
+@lru_cache(maxsize=8192)
+def yaml_key(name: str) -> str:
     """Return a key as YAML writes it: quoted where it would be read as a number."""
     return to_yaml({name: 0}, "").splitlines()[1].removesuffix(": 0")
 

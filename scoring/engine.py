@@ -47,10 +47,11 @@ def _score(plan: Plan, assessment: Assessment) -> Scorecard:
     for first in plan.firsts:
         work.work_out(first)
     told = _answer_conditions(work)
-    complete = all(tally.complete for tally in work.tallies.values())
+    again = tuple(name for name in assessment.open_elements if name in plan.elements)
+    complete = not again and all(tally.complete for tally in work.tallies.values())
     total = work_out_total(plan, list(work.categories.values()), work.tallies, complete=complete)
     waiting = frozenset(name for name in work.held if name in assessment.items and assessment.items[name].is_given)
-    facts = Facts(plan, work.marks, work.tallies, total, assessment.facts, waiting)
+    facts = Facts(plan, work.marks, work.tallies, total, assessment.facts, waiting, again)
     verdict = judge(facts)
     found = [*plan.diagnostics, *(d for one in work.categories.values() for d in one.diagnostics), *told, *close_to_mark(facts)]
     return Scorecard(

@@ -48,7 +48,11 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All that a grade can depend on; ``waiting`` are items that were answered, but wait for other elements' scores."""
+    """All that a grade can depend on.
+
+    ``waiting`` are items that were answered, but wait for other elements' scores; ``again`` are elements whose own rules
+    changed and are to be judged again.
+    """
 
     plan: Plan
     marks: Mapping[str, Mark]
@@ -56,6 +60,7 @@ class Facts:
     total: Total
     stated: Mapping[str, bool]
     waiting: frozenset[str]
+    again: tuple[str, ...]
 
 
 def judge(facts: Facts) -> Verdict:
@@ -91,6 +96,8 @@ def _incomplete(facts: Facts) -> Iterator[Against]:
         if found.card.status is Status.UNASSESSED:
             code = "condition-waits" if name in facts.waiting else "unassessed"
             yield Against(Outcome.INCOMPLETE, Diagnostic(code, subject=name))
+    for name in facts.again:
+        yield Against(Outcome.INCOMPLETE, Diagnostic("element-again", subject=name))
     for name, tally in facts.tallies.items():
         if not tally.placed.below and not tally.placed.children and tally.placed.kind != "gate":
             yield Against(

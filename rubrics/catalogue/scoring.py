@@ -4,6 +4,9 @@ from rubrics.catalogue import N_, error, info, warning
 
 DIAGNOSTICS = {
     "unassessed": error(N_("nobody has assessed this yet")),
+    "element-again": error(
+        N_("its rules changed with the standard: judge them again under elements, then remove its entry under again")
+    ),
     "condition-waits": error(N_("depends on the scores of other elements, which are not all assessed yet")),
     "element-without-items": error(N_("{title}: holds no item to assess, so its points cannot be given")),
     "fact-unanswered": error(N_("answer under facts, true or false: {question}")),
