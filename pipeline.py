@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.many import batch
-from commands.opening import checked, official, open_rubric, score_file
+from commands.opening import checked, official, open_rubric, score_file, template_of
 from commands.revising import diff
 from commands.saying import leave_out, say_unbound, write_and_say
 from commands.statistics import stats
@@ -159,6 +159,7 @@ def score(rubric: Path, assessment: Path | None, explain: str | None, *, as_json
 @option("--papers", type=PATH, metavar="DIR")
 @option("--report", type=PATH, metavar="FILE.html")
 @option("--template", type=PATH, metavar="FILE.docx")
+@option("--bare", is_flag=True)
 @option("--force", is_flag=True)
 def render(
     rubric: Path,
@@ -172,6 +173,7 @@ def render(
     papers: Path | None,
     report: Path | None,
     template: Path | None,
+    bare: bool,
     force: bool,
 ) -> None:
     """Fill the official Word form, and write what stands beside it."""
@@ -186,12 +188,13 @@ def render(
     with progress(len(filled) or 1) as step:
         if template is None:
             blank = official(opened, rubric_path(rubric).parent, form, anew=rebuild, description=description)
-            made, said = form_files(blank, filled, output, lambda: step("stage-fill"))
+            made, said = form_files(blank, filled, output, lambda: step("stage-fill"), carries=not bare)
         else:
             made = template_files(template, opened, filled, output)
-    files = made | (pdf_files(made) if pdf else {})
+    files = dict(made)
     for asked, written in ((papers, paper_files), (report, report_files)):
         files |= written(opened, filled, asked) if asked is not None else {}
+    files |= pdf_files(files) if pdf else {}
     write_and_say(files, files, said, force=force)
 
 
@@ -200,18 +203,25 @@ def render(
 @option("--rubric", says="read_rubric", type=PATH, required=True, metavar="RUBRIC")
 @option("-o", "--output", says="read_output", type=PATH, required=True, metavar="ASSESSMENT.yaml")
 @option("--kind", type=click.Choice(["self", "review"]))
+@option("--description", type=PATH, metavar="FILE.j2")
 @option("--limit", "limits", multiple=True, metavar="NAME=NUMBER")
 @option("--strict", says="read_strict", is_flag=True)
 @option("--force", is_flag=True)
-def read(form: Path, rubric: Path, output: Path, *, kind: Any, limits: Words, strict: bool, force: bool) -> int:
+def read(
+    form: Path, rubric: Path, output: Path, *, kind: Any, description: Path | None, limits: Words, strict: bool, force: bool
+) -> int:
     """Read a form that was filled by hand into an assessment."""
     from extract.given import one_document
+    from render.carried import carried_by
     from render.reading import read_document
     from rubrics.catalogue import Severity
     from rubrics.files import dump_assessment
+    from rubrics.library import rubric_path
     from rubrics.outputs import assessment_files, targets
 
-    found = read_document(one_document(form, limits), open_rubric(rubric), kind=kind)
+    opened = open_rubric(rubric)
+    template = template_of(opened, rubric_path(rubric).parent, description)
+    found = read_document(one_document(form, limits), opened, kind=kind, carried=carried_by(form), template=template)
     paths = targets(output, [f"{form.stem}.{one.kind}" for one in found.assessments], ".yaml")
     files = [assessment_files(path, dump_assessment(one)) for path, one in zip(paths, found.assessments, strict=True)]
     write_and_say({path: data for each in files for path, data in each.items()}, paths, found.diagnostics, force=force)
@@ -224,10 +234,12 @@ def read(form: Path, rubric: Path, output: Path, *, kind: Any, limits: Words, st
 @option("-o", "--output", says="folder", type=PATH, required=True, metavar="DIR")
 @reading
 @option("--form", type=PATH, metavar="FORM.docx")
+@option("--pdf", is_flag=True)
+@option("--bare", is_flag=True)
 @option("--force", is_flag=True)
-def run(source: Path, assessments: tuple[Path, ...], output: Path, *, form: Path | None, force: bool, **how: Any) -> None:
-    """Do all of it: rubric, scorecards, form."""
-    _run(source, assessments, output, form, force=force, **how)
+def run(source: Path, assessments: tuple[Path, ...], output: Path, *, form: Path | None, **how: Any) -> None:
+    """Do all of it: rubric, scorecards, form, papers, report."""
+    _run(source, assessments, output, form, **how)
 
 
 @dabiao.command()
@@ -270,17 +282,19 @@ def _run(
     form: Path | None = None,
     *,
     force: bool,
+    pdf: bool = False,
+    bare: bool = False,
     limits: Words = (),
     **how: Any,
 ) -> None:
     """Do all of it, write everything at the end, and say what needs a human eye."""
     from extract.given import one_document
     from normalize.standard import normalize
-    from render.machine import scorecard_json
-    from render.scorecards import run_lines, scorecard_text
+    from render.beside import files_of_each, pdf_files
+    from render.scorecards import run_lines
     from render.terminal import progress
     from rubrics.errors import FormError
-    from rubrics.outputs import in_folder, rubric_files, write_outputs
+    from rubrics.outputs import rubric_files, write_outputs
 
     with progress(4) as step:
         step("stage-read", name=source.name)
@@ -288,17 +302,16 @@ def _run(
         files = rubric_files(folder / f"{read.rubric.id}.yaml", read.rubric)
         step("stage-score")
         filled = [score_file(read.rubric, path) for path in assessments]
-        for card, each in zip(in_folder(folder, [path.stem for path in assessments], ".scorecard"), filled, strict=True):
-            files[card.with_suffix(".scorecard.txt")] = scorecard_text(read.rubric, each).encode()
-            files[card.with_suffix(".scorecard.json")] = scorecard_json(each.scorecard).encode()
         step("stage-fill")
         made, unfilled = None, None
         try:
-            made = official(read.rubric, source.parent, form).fill(filled)
+            made = official(read.rubric, source.parent, form).fill(filled, carries=not bare)
             files[folder / f"{read.rubric.id}.{'filled' if filled else 'blank'}.docx"] = made.data
         except FormError as problem:  # a text, or a standard whose form has nothing to fill: the rest is worth having
             unfilled = problem
+        files |= files_of_each(read.rubric, [(path.stem, one) for path, one in zip(assessments, filled, strict=True)], folder)
         step("stage-write")
+        files |= pdf_files(files) if pdf else {}
         write_outputs(files, force=force)
     doubts = (*read.diagnostics, *(made.diagnostics if made else ()))
     for line in run_lines(read.rubric, filled, list(files), doubts, unfilled):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from render import Filled, Form
+    from render.templating import OwnTemplate
     from rubrics.diagnostics import Diagnostic
     from rubrics.model import Rubric
     from rubrics.sources import Found
@@ -45,12 +46,17 @@ def score_file(rubric: Rubric, path: Path) -> Filled:
 def official(rubric: Rubric, folder: Path, given: Path | None, *, anew: bool = False, description: Path | None = None) -> Form:
     """Return the form of a rubric: its own document with the rubric's edits, another of the same standard, or one built anew."""
     from render import official_form
+
+    source, placed, said = (None, rubric, ()) if anew else _source(rubric, folder, given)
+    form = official_form(placed, source, template_of(rubric, folder, description))
+    return replace(form, diagnostics=(*said, *form.diagnostics)) if said else form
+
+
+def template_of(rubric: Rubric, folder: Path, given: Path | None) -> OwnTemplate | None:
+    """Return the template of the descriptions: the one that is given, or that stands beside the rubric in ``folder``."""
     from render.templating import read_template, template_beside
 
-    template = template_beside(folder, rubric.id) if description is None else read_template(description)
-    source, placed, said = (None, rubric, ()) if anew else _source(rubric, folder, given)
-    form = official_form(placed, source, template)
-    return replace(form, diagnostics=(*said, *form.diagnostics)) if said else form
+    return template_beside(folder, rubric.id) if given is None else read_template(given)
 
 
 def _source(rubric: Rubric, folder: Path, given: Path | None) -> tuple[bytes | None, Rubric, tuple[Diagnostic, ...]]:

@@ -8,9 +8,11 @@ from pathlib import Path
 from render.bundles import Bundle, bundles, is_folder
 from render.figures import Filled
 from render.form import Form
+from render.machine import scorecard_json
 from render.papers import bound_papers, papers
 from render.pdf import pdf_of
 from render.report import report
+from render.scorecards import scorecard_text
 from render.wordtemplate import fill_template
 from rubrics.diagnostics import Diagnostic
 from rubrics.errors import FormError
@@ -24,10 +26,12 @@ Named = Sequence[tuple[str, Filled]]
 Said = tuple[Diagnostic, ...]
 
 
-def form_files(official: Form, named: Named, output: Path, step: Callable[[], None]) -> tuple[dict[Path, bytes], Said]:
+def form_files(
+    official: Form, named: Named, output: Path, step: Callable[[], None], *, carries: bool
+) -> tuple[dict[Path, bytes], Said]:
     """Return the official form with all assessments, or in a folder one for each unit, and what there is to say.
 
-    ``step`` is called before each.
+    ``step`` is called before each; ``carries``: what they were filled with goes along, see ``Form.fill``.
     """
     forms, paths = [Bundle(output.stem, tuple(one for _, one in named))], [output]
     if is_folder(output):
@@ -37,15 +41,26 @@ def form_files(official: Form, named: Named, output: Path, step: Callable[[], No
     said = list(official.diagnostics)
     for path, one in zip(paths, forms, strict=True):
         step()
-        made = official.fill(one.filled)
+        made = official.fill(one.filled, carries=carries)
         files[path] = made.data
         said += made.diagnostics[len(official.diagnostics) :]
     return files, tuple(said)
 
 
-def pdf_files(documents: Mapping[Path, bytes]) -> dict[Path, bytes]:
-    """Return the PDF that LibreOffice makes of each document, beside it."""
-    return {path.with_suffix(".pdf"): pdf_of(data, path.name) for path, data in documents.items()}
+def files_of_each(rubric: Rubric, named: Named, folder: Path) -> dict[Path, bytes]:
+    """Return what a whole run writes about each assessment: scorecard as text and data, the papers bound, and the report."""
+    files: dict[Path, bytes] = {}
+    for base, (_, one) in zip(in_folder(folder, [name for name, _ in named], ""), named, strict=True):
+        files[base.with_name(f"{base.name}.scorecard.txt")] = scorecard_text(rubric, one).encode()
+        files[base.with_name(f"{base.name}.scorecard.json")] = scorecard_json(one.scorecard).encode()
+        files[base.with_name(f"{base.name}.papers{WORD}")] = bound_papers(rubric, one)
+        files[base.with_name(f"{base.name}.report{PAGE}")] = report(rubric, one)
+    return files
+
+
+def pdf_files(files: Mapping[Path, bytes]) -> dict[Path, bytes]:
+    """Return the PDF that LibreOffice makes of each Word document among files, beside it."""
+    return {path.with_suffix(".pdf"): pdf_of(data, path.name) for path, data in files.items() if path.suffix.lower() == WORD}
 
 
 def paper_files(rubric: Rubric, named: Named, output: Path) -> dict[Path, bytes]:

@@ -83,8 +83,8 @@ COMMANDS = {
     "run": Help(
         N_("All of it: from the standard to the filled form"),
         N_(
-            "Read a standard, write its rubric, score the assessments and fill the official form, all into one folder, and say at "
-            "the end what was written and what needs a human eye."
+            "Read a standard, write its rubric, score the assessments, fill the official form and write the papers around it and a "
+            "report of each assessment, all into one folder, and say at the end what was written and what needs a human eye."
         ),
         "dabiao run 评分细则.docx self.yaml -o out",
     ),
@@ -92,7 +92,7 @@ COMMANDS = {
         N_("Try all of it on an example that comes with dabiao"),
         N_(
             "Do all of it on the Jiangsu standard for small enterprises and an example assessment, both of which come with "
-            "dabiao: the rubric, the scorecard and the filled Word form are written into the folder DIR."
+            "dabiao: the rubric, the scorecard, the filled Word form, the papers around it and a report are written into the folder DIR."
         ),
         "dabiao demo out",
     ),
@@ -156,7 +156,8 @@ PARAMETERS = {
     "form_output": N_("the Word file to write; a folder for one form for each unit"),
     "rebuild": N_("build the form anew from the rubric, for one that was edited"),
     "description": N_("Jinja2 template for the descriptions (default: ID.j2 beside the rubric, else the standard one)"),
-    "pdf": N_("write each form as a PDF too, through LibreOffice"),
+    "pdf": N_("write each Word document (forms and papers) as a PDF too, through LibreOffice"),
+    "bare": N_("leave out of the form the assessment that it is filled with; without it `dabiao read` has the cells alone to read"),
     "papers": N_("write the summary, deductions, items that do not apply, evidence and conclusion into a folder; bound into one document if this is a .docx"),
     "report": N_("write a report of one page to read on a screen; a folder where there are several assessments"),
     "template": N_("fill this Word document with Jinja tags instead of the official form, see docs/templates.md"),

@@ -10,6 +10,8 @@ from tests.pipeline.conftest import EXAMPLES
 WRITTEN = [
     "dabiao-rubric-v1.schema.json",
     "jiangsu-small-enterprise.filled.docx",
+    "jiangsu-small-enterprise.self.papers.docx",
+    "jiangsu-small-enterprise.self.report.html",
     "jiangsu-small-enterprise.self.scorecard.json",
     "jiangsu-small-enterprise.self.scorecard.txt",
     "jiangsu-small-enterprise.yaml",
