@@ -5,6 +5,8 @@ import shutil
 import pytest
 
 from extract.word import open_word
+from render.carried import carried_by
+from rubrics import load_assessment
 from tests.pipeline.conftest import EXAMPLES
 
 SELF = EXAMPLES / "jiangsu-small-enterprise.self.yaml"
@@ -158,3 +160,18 @@ def test_a_source_that_was_changed_since_serves_if_it_holds_the_same_standard(ru
     result = run("render", jiangsu / "rubric.yaml", SELF, "-o", jiangsu / "form.docx")
     assert result.exit_code == 0, result.stderr
     assert "432" in texts(jiangsu / "form.docx")
+
+
+def test_what_is_rendered_is_read_back_to_the_same_assessment(run, tmp_path):
+    given = EXAMPLES / "hangzhou-safety-culture.self.yaml"
+    run("render", "hangzhou-safety-culture", given, "-o", tmp_path / "form.docx")
+    assert run("read", tmp_path / "form.docx", "--rubric", "hangzhou-safety-culture", "-o", tmp_path / "a.yaml").exit_code == 0
+    assert load_assessment(tmp_path / "a.yaml")[0] == load_assessment(given)[0]
+
+
+def test_a_bare_form_carries_nothing(run, tmp_path):
+    given = EXAMPLES / "hangzhou-safety-culture.self.yaml"
+    run("render", "hangzhou-safety-culture", given, "--bare", "-o", tmp_path / "form.docx")
+    run("read", tmp_path / "form.docx", "--rubric", "hangzhou-safety-culture", "-o", tmp_path / "a.yaml")
+    assert carried_by(tmp_path / "form.docx") == ()
+    assert load_assessment(tmp_path / "a.yaml")[0] != load_assessment(given)[0]
