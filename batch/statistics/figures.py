@@ -168,6 +168,7 @@ class ElementChange:
     """The rate of an element over the paired units that have it complete in both assessments."""
 
     id: str
+    code: str
     title: str
     counted: int
     first: Decimal

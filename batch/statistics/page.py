@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 TEMPLATE = Path(__file__).with_name("page.html.j2")
 _SHOWN = {
-    "elements": ("code", "title", "points", "counted", "incomplete", "not_applicable", "rate"),
+    "elements": ("id", "title", "points", "counted", "incomplete", "not_applicable", "rate"),
     "items": ("id", "requirement", "points", "scored", "lost", "lost_percent", "points_lost", "mean_lost"),
     "rules": ("owner", "number", "text", "assessments", "findings", "cost"),
     "ranking": ("place", "unit", "figure", "result", "bonus", "score", "grade"),

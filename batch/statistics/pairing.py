@@ -155,9 +155,9 @@ def _complete(source: Source, assessments: list[int]) -> dict[int, list[tuple[in
 
 def _elements(source: Source, tally: _Tally) -> Iterator[ElementChange]:
     named = tables.ELEMENTS.c
-    listed: Any = select(named.number, named.id, named.title).where(named.run == source.number).order_by(named.number)
+    listed: Any = select(named.number, named.id, named.code, named.title).where(named.run == source.number).order_by(named.number)
     for row in source.connection.execute(listed):
         counted, *sums = tally.sums.get(row.number, [0] * 5)
         if sums[0] and sums[2]:
             before, after = percent_of(sums[1], sums[0]), percent_of(sums[3], sums[2])
-            yield ElementChange(row.id, row.title, counted, before, after, shortest(after - before))
+            yield ElementChange(row.id, row.code, row.title, counted, before, after, shortest(after - before))

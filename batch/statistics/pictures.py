@@ -124,7 +124,7 @@ def pair_bars(compared: Compared, shown: frozenset[str]) -> Bars:
         tuple(
             _bar(
                 number,
-                _named(one.id, one.title),
+                _named(one.code, one.title),
                 _share(one.second),
                 f"{percent(one.first)} → {percent(one.second)}（{signed(one.change)}）",
                 _share(one.first),

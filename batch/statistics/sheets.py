@@ -71,9 +71,7 @@ FIGURE_NAMES = frozenset({"points", "due", "score", "points_lost", "mean_lost", 
 SHOWN = {
     "bands": ("low", "high", "count"),
     "grades": ("grade", "count", "share"),
-    "elements": (
-        ("code", "title", "level", "points", "counted", "incomplete", "not_applicable", "due", "score", "rate")  # as printed
-    ),
+    "elements": (*("id", "code", "title", "level", "points", "counted", "incomplete", "not_applicable", "due", "score", "rate"),),
     "items": (
         *("id", "element", "requirement", "points", "scored", "lost", "lost_percent", "points_lost", "mean_lost"),
         *("unassessed", "not_applicable", "gate_failed"),
@@ -119,6 +117,7 @@ def elements_sheet(name: str, compared: Compared) -> Sheet:
     first, second, *_ = SIDES[name]
     columns = (
         _column("id"),
+        _column("code"),
         _column("title"),
         _column("counted"),
         Column("first", first, Holds.PERCENT),

@@ -105,7 +105,8 @@ def _compared(found: Statistics, name: str, compared: Compared, top: int) -> Ite
     shown = {one.id for one in top_elements(found)}
     elements = elements_sheet(name, compared)
     rows = [one for one in compared.elements if one.id in shown]
-    yield from _table(Sheet(elements.name, elements.heading, elements.columns, rows), len(rows))
+    shown_columns = elements.only("code", "title", "counted", "first", "second", "change").columns
+    yield from _table(Sheet(elements.name, elements.heading, shown_columns, rows), len(rows))
     yield from ("", say("pairs", shown=min(top, compared.paired), count=compared.paired))
     yield from _table(pairs_sheet(name, compared), top)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -22,6 +22,7 @@ from batch.statistics import notes
 from batch.statistics.figures import Statistics
 from batch.statistics.sheets import Column, Holds, Line, Sheet, sheets, value_of
 from rubrics.messages import speaking, translate
+from rubrics.widths import columns
 
 _ROWS = 1_048_575
 """The rows of a sheet below its headings."""
@@ -34,6 +35,10 @@ _WIDTH = 12
 _HEAD = (Font(bold=True, color="FFFFFF"), PatternFill("solid", fgColor="1F5F99"))
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
 _TOP = Alignment(vertical="top")
+_LEFT = Alignment(horizontal="left", vertical="top")
+_RIGHT = Alignment(horizontal="right", vertical="top", wrap_text=True)
+_LINE, _HIGHEST = 15.0, 405.0
+"""The height of a line of text, and of the highest row that there may be, in points."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet may take for a formula at the beginning of a text."""
 _STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
@@ -65,9 +70,11 @@ def _add(book: Workbook, given: Sheet, below: tuple[Line, ...]) -> None:
     rows = min(len(given.rows), _ROWS)
     if given.name != "overview":
         page.auto_filter.ref = f"A1:{get_column_letter(len(given.columns))}{rows + 1}"
-    page.append([_heading(page, translate(column.heading)) for column in given.columns])
-    for row in (*given.rows[:_ROWS], *below):
-        page.append([_cell(page, value_of(row, column), column) for column in given.columns])
+    page.append([_heading(page, translate(column.heading), column.holds) for column in given.columns])
+    for number, row in enumerate((*given.rows[:_ROWS], *below), 2):
+        values = [value_of(row, column) for column in given.columns]
+        page.row_dimensions[number].height = _height(values, given.columns)  # before its cells: they are written at once
+        page.append([_cell(page, value, column) for value, column in zip(values, given.columns, strict=True)])
 
 
 def _notes(found: Statistics) -> Iterator[Line]:
@@ -79,11 +86,21 @@ def _notes(found: Statistics) -> Iterator[Line]:
     yield from (Line("", sentence) for sentence in said)
 
 
-def _heading(page: Any, text: str) -> Cell:
+def _heading(page: Any, text: str, holds: Holds) -> Cell:
     cell = _text(page, text)
     cell.font, cell.fill = _HEAD
-    cell.alignment = _WRAPPED
+    cell.alignment = _TOP if holds in {Holds.TEXT, Holds.EITHER} else _RIGHT
     return cell
+
+
+def _height(values: Sequence[Any], given: Sequence[Column]) -> float:
+    """Return how high a row must be for all lines of its texts; a program that opens it need not work that out."""
+    lines = [
+        sum(-(-columns(line) // (_WIDTHS[column.name] - 2)) or 1 for line in value.split("\n"))
+        for value, column in zip(values, given, strict=True)
+        if isinstance(value, str) and column.name in _WIDTHS
+    ]
+    return min(_HIGHEST, _LINE * max(lines, default=1))
 
 
 def _cell(page: Any, value: Any, column: Column) -> Cell | None:
@@ -96,7 +113,7 @@ def _cell(page: Any, value: Any, column: Column) -> Cell | None:
         return cell
     cell = WriteOnlyCell(page, value)
     cell.number_format = _format(value, column.holds)
-    cell.alignment = _TOP
+    cell.alignment = _LEFT if column.holds is Holds.EITHER else _TOP
     return cell
 
 
