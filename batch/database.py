@@ -233,6 +233,9 @@ def _write_anew(path: Path) -> None:
         connection = sqlite3.connect(path)
         connection.execute("VACUUM INTO ?", (str(fresh),))
         connection.close()
+        settled = sqlite3.connect(fresh)
+        settled.execute("PRAGMA schema_version = 1")  # else it counts how often a run was begun anew
+        settled.close()
         with fresh.open("rb") as file:
             os.fsync(file.fileno())
         fresh.replace(path)
