@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from commands.importing import import_, reading
 from commands.many import batch
 from commands.opening import checked, official, open_rubric, score_file, template_of
 from commands.revising import diff
-from commands.saying import leave_out, say_unbound, write_and_say
+from commands.saying import say_unbound, write_and_say
 from commands.statistics import stats
 from rubrics.catalogue.commands import PARAMETERS, SAID
 from rubrics.command_line import CommandLine
-from rubrics.help_pages import PATH, F, Option, argument, option
+from rubrics.help_pages import PATH, Option, argument, option
 from rubrics.messages import translate
 
 if TYPE_CHECKING:
@@ -41,47 +42,10 @@ def dabiao() -> None:
     """Turn published scoring standards into rubrics, scorecards and filled forms."""
 
 
-def reading(command: F) -> F:
-    """Add the options of the commands that read a standard."""
-    id_ = option("--id", metavar="ID")
-    policy = option("--policy", "preset", metavar="NAME")
-    table = option("--table", "tables", type=int, multiple=True, metavar="N")
-    limit = option("--limit", "limits", multiple=True, metavar="NAME=NUMBER")
-    return id_(policy(table(limit(command))))
-
-
 # --- the commands -----------------------------------------------------------------------------------------------------
 
 
-@dabiao.command("import")
-@argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@option("-o", "--output", says="rubric_output", type=PATH, required=True, metavar="RUBRIC.yaml")
-@reading
-@option("--strict", is_flag=True)
-@option("--force", is_flag=True)
-@option("--all", "every", is_flag=True)
-def import_(sources: tuple[Path, ...], output: Path, *, strict: bool, force: bool, every: bool, limits: Words, **how: Any) -> int:
-    """Read published standards and write their rubrics."""
-    from extract.given import every_document
-    from normalize.documents import normalize_each
-    from normalize.standard import Import
-    from render.terminal import diagnostic_lines, progress, standard_line
-    from rubrics.catalogue import Severity
-    from rubrics.outputs import rubric_files, targets, write_outputs
-
-    read: list[Import] = []
-    with progress(len(sources)) as step:
-        for source in sources:
-            step("stage-read", name=source.name)
-            read += normalize_each(every_document(source, limits, leave_out), leave_out, **how)
-    paths = targets(output, [each.rubric.id for each in read], ".yaml")
-    files = [file for path, each in zip(paths, read, strict=True) for file in rubric_files(path, each.rubric).items()]
-    write_outputs(dict(files), force=force)
-    for path, each in zip(paths, read, strict=True):
-        click.echo(f"{path}: {standard_line(each.rubric)}")
-        for line in diagnostic_lines(each.diagnostics, every=every):
-            click.echo(line, err=True)
-    return int(strict and any(d.severity is not Severity.INFO for each in read for d in each.diagnostics))
+dabiao.add_command(import_)
 
 
 @dabiao.command()
@@ -294,12 +258,13 @@ def _run(
     from render.scorecards import run_lines
     from render.terminal import progress
     from rubrics.errors import FormError
+    from rubrics.files import dump_rubric
     from rubrics.outputs import rubric_files, write_outputs
 
     with progress(4) as step:
         step("stage-read", name=source.name)
         read = normalize(one_document(source, limits), **how)
-        files = rubric_files(folder / f"{read.rubric.id}.yaml", read.rubric)
+        files = rubric_files(folder / f"{read.rubric.id}.yaml", dump_rubric(read.rubric))
         step("stage-score")
         filled = [score_file(read.rubric, path) for path in assessments]
         step("stage-fill")

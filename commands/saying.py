@@ -43,3 +43,9 @@ def say_unbound(filled: Iterable[tuple[Path, Assessment]], rubric: Rubric) -> No
 def leave_out(problem: Exception) -> None:
     """Say that something was left out, and why."""
     click.echo(translate(SAID["left-out"]).format(problem=problem), err=True)
+
+
+def say_error(problem: Exception) -> None:
+    """Say that something failed beside what did not, and why."""
+    for line in str(problem).splitlines():
+        click.echo(translate(SAID["error"]).format(problem=line), err=True)

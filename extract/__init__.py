@@ -21,9 +21,11 @@ def read(path: Path) -> Document:
 
     A folder or a zip serves if it holds one document.
     """
-    found = [source for source in sources([path]) if source.problem is None]
+    found = [source for source in sources([path]) if not source.is_left_out]
     if len(found) > 1:
         raise SourceError("several-documents", where=str(path), count=len(found))
+    if found[0].problem is not None:
+        raise found[0].problem
     return read_bytes(found[0].data, found[0].name)
 
 

@@ -1,14 +1,13 @@
-"""What a command was given to read, as documents: one file, or all that stand in folders and zips."""
+"""What a command was given to read: one document, or all that stand in files, folders and zips."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from extract import limits, read
+from extract import limits, read, read_bytes
 from extract.document import Document
-from extract.readers import read_document
-from extract.sources import sources
+from extract.sources import Source, sources
 from rubrics.errors import SourceError
 
 
@@ -21,22 +20,29 @@ def one_document(path: Path, words: Iterable[str] = ()) -> Document:
         return read(path)
 
 
-def every_document(path: Path, words: Iterable[str], tell: Callable[[SourceError], None]) -> Iterator[Document]:
-    """Yield the documents at ``path`` one by one: the file itself, or those in a folder or zip.
+def every_source(paths: Iterable[Path], words: Iterable[str]) -> Iterator[Source]:
+    """Yield what stands at ``paths``, one by one, within limits as in ``one_document``.
 
-    ``tell`` is called with the reason for each file there that is no document. Raises as ``one_document``, at the first
-    document that cannot be read.
+    A path that cannot be read at all comes as a source with that ``problem``: what stands at the others is worth having.
     """
     bounds = limits.changed(limits.current(), words)
-    with limits.using(bounds):
-        found = sources([path])
-    while True:
+    for path in paths:
         with limits.using(bounds):
-            source = next(found, None)
-            document = None if source is None or source.problem is not None else read_document(source.data, source.name)
-        if source is None:
-            return
-        if document is not None:
-            yield document
-        elif source.problem is not None:
-            tell(source.problem)
+            found = sources([path])
+        while True:
+            try:
+                with limits.using(bounds):
+                    source = next(found, None)
+            except SourceError as problem:
+                source = Source(path.name, str(path), b"", problem, is_given=True)
+            if source is None:
+                break
+            yield source
+
+
+def document_in(source: Source, words: Iterable[str]) -> Document:
+    """Return the document of a source within limits as in ``one_document``; ``SourceError`` where there is none to read."""
+    if source.problem is not None:
+        raise source.problem
+    with limits.using(limits.changed(limits.current(), words)):
+        return read_bytes(source.data, source.name)

@@ -7,8 +7,9 @@ well writes them.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from extract import limits
@@ -28,20 +29,28 @@ _CLUTTER = ("~$", ".", "__MACOSX", "Thumbs.db", "desktop.ini")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One document: its name without folders, where it was found, its bytes, and why it is left out if it is."""
+    """One document: its name without folders, where it was found, its bytes, and why it is not read if it is not."""
 
     name: str
     where: str
     data: bytes
     problem: SourceError | None = None
+    is_given: bool = False
+    """whether somebody named this very file, and not a folder or zip that it is in"""
+
+    @property
+    def is_left_out(self) -> bool:
+        """Whether it is no document, so that nobody misses it; one that could not be had has another problem."""
+        return self.problem is not None and self.problem.code in LEFT_OUT
 
 
 def sources(paths: Iterable[Path]) -> Iterator[Source]:
     """Yield every document in ``paths`` in a settled order: a file is itself, a folder or zip what is in it at any depth.
 
-    In a folder or zip, what is no document (a picture, a program, a presentation) comes with its ``problem``; hidden files and
-    what programs leave behind do not come at all. Raises ``SourceError`` for a path that cannot be read, for a zip that is
-    damaged or out of bounds, where one holds no document, and where there are too many.
+    In a folder or zip, what is no document (a picture, a program, a presentation) comes with its ``problem``, and so does what
+    cannot be had (no permission, a damaged entry); hidden files and what programs leave behind do not come at all. Raises
+    ``SourceError`` for a path that cannot be read, for a zip that is damaged or out of bounds, where one holds no document, and
+    where there are too many.
     """
     count = 0
     for path in paths:
@@ -50,7 +59,7 @@ def sources(paths: Iterable[Path]) -> Iterator[Source]:
             count += 1
             if count > limits.current().sources:
                 raise SourceError("too-many-sources", where=str(path), limit=limits.current().sources)
-            found += source.problem is None
+            found += not source.is_left_out
             yield source
         if not found:
             raise SourceError("no-documents", where=str(path))
@@ -74,13 +83,13 @@ def read_file(path: Path) -> bytes:
 def _of_path(path: Path) -> Iterator[Source]:
     if path.is_dir():
         for inner in _files(path):
-            yield from _unpacked(inner.name, str(inner), read_file(inner), 0)
+            yield from _had(inner.name, str(inner), partial(read_file, inner), 0)
         return
     data = read_file(path)
     if data.startswith(b"PK") and kind_of(data, path.name).reader == "zip":
         yield from _in_zip(open_archive(data, path.name), str(path), 1)
     else:
-        yield Source(path.name, str(path), data)
+        yield Source(path.name, str(path), data, is_given=True)
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -101,7 +110,17 @@ def _in_zip(archive: Archive, where: str, depth: int) -> Iterator[Source]:
     for key, info in sorted(archive.members.items()):
         path = PurePosixPath(shown_name(info).replace("\\", "/"))
         if not info.is_dir() and not any(part.startswith(_CLUTTER) for part in path.parts):
-            yield from _unpacked(path.name, f"{where}: {path}", archive.read(key, limits.current().file), depth)
+            yield from _had(path.name, f"{where}: {path}", partial(archive.read, key, limits.current().file), depth)
+
+
+def _had(name: str, where: str, get: Callable[[], bytes], depth: int) -> Iterator[Source]:
+    """Yield a file of a folder or zip, once it is had; why it cannot be had where it cannot."""
+    try:
+        data = get()
+    except SourceError as problem:
+        yield Source(name, where, b"", problem)
+        return
+    yield from _unpacked(name, where, data, depth)
 
 
 def _unpacked(name: str, where: str, data: bytes, depth: int) -> Iterator[Source]:
@@ -112,7 +131,7 @@ def _unpacked(name: str, where: str, data: bytes, depth: int) -> Iterator[Source
         yield Source(name, where, data, problem if problem.code in LEFT_OUT else None)
         return
     if reader == "zip" and depth < MOST_ZIPS:
-        yield from _in_zip(open_archive(data, name), where, depth + 1)
+        yield from _in_zip(open_archive(data, where), where, depth + 1)
     elif reader == "zip" or (reader == "text" and PurePosixPath(name).suffix.lower() not in TEXT_ENDINGS):
         yield Source(name, where, data, SourceError("unknown-format", where=where))
     else:

@@ -290,7 +290,7 @@ def _total_rows(
 ) -> Iterator[TotalRow]:
     """Yield the computed rows, each with what it adds up: the element that it closes, or all down to the last one above it."""
     by_id = {element.id or element_id(element.code): element for element in elements}
-    whole = sum((element.points or 0 for element in elements), Decimal(0))
+    whole = sum((element.points or Decimal(0) for element in elements), Decimal(0))
     for entry, path, last in found:
         closes = _closed(entry, path, last, by_id, whole)
         yield TotalRow(

@@ -62,17 +62,22 @@ def severity_counts(diagnostics: Iterable[Diagnostic]) -> str:
 
 def standard_line(rubric: Rubric) -> str:
     """Return a standard in figures: the number of elements on each level, of items, and the points."""
-    counts, level = [], list(rubric.elements)
-    while level:
-        counts.append(str(len(level)))
-        level = [child for element in level for child in element.elements]
     said = [
-        translate(STANDARD["levels"]).format(counts=" / ".join(counts)),
+        translate(STANDARD["levels"]).format(counts=level_counts(rubric)),
         translate(STANDARD["items"]).format(count=len(rubric.by_item)),
     ]
     if rubric.points is not None:
         said.append(translate(STANDARD["points"]).format(points=show(rubric.points)))
     return translate(", ").join(said)
+
+
+def level_counts(rubric: Rubric) -> str:
+    """Return the number of elements on each level: ``6 / 20``."""
+    counts, level = [], list(rubric.elements)
+    while level:
+        counts.append(str(len(level)))
+        level = [child for element in level for child in element.elements]
+    return " / ".join(counts)
 
 
 def table(rows: Iterable[Sequence[str]], sides: str) -> Iterator[str]:

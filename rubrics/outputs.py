@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from rubrics.errors import RubricError
-from rubrics.files import dump_rubric, write_whole
-from rubrics.model import Rubric
+from rubrics.files import write_whole
 from rubrics.schema import Kind, schema_file
 
 
@@ -29,14 +28,19 @@ def write_outputs(files: Mapping[Path, bytes], *, force: bool = False) -> list[P
     return changed
 
 
-def rubric_files(path: Path, rubric: Rubric) -> dict[Path, bytes]:
+def rubric_files(path: Path, text: str) -> dict[Path, bytes]:
     """Return what is written for a rubric: its YAML, and beside it the JSON Schema that its first line names."""
-    return {path: dump_rubric(rubric).encode(), **_schema_beside(path, "rubric")}
+    return {path: text.encode(), **_schema_beside(path, "rubric")}
 
 
 def assessment_files(path: Path, text: str) -> dict[Path, bytes]:
     """Return what is written for an assessment: its YAML, and beside it the JSON Schema."""
     return {path: text.encode(), **_schema_beside(path, "assessment")}
+
+
+def mapping_files(path: Path, text: str) -> dict[Path, bytes]:
+    """Return what is written for a mapping file: its YAML, and beside it the JSON Schema."""
+    return {path: text.encode(), **_schema_beside(path, "mapping")}
 
 
 def targets(output: Path, names: Sequence[str], ending: str) -> list[Path]:

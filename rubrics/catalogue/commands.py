@@ -30,7 +30,8 @@ COMMANDS = {
         N_(
             "Read a published scoring standard and write it as a rubric: elements, items, points and rules, each in the words of "
             "the source. Everything that does not add up or could not be read with certainty is listed with its place in the "
-            "document. Several sources are written into a folder, one rubric each."
+            "document; --report shows it all on a page beside the source. Several sources are worked on at once and written into a "
+            "folder, one rubric each, with a table at the end; one that cannot be read costs a line, and exit status 1."
         ),
         "dabiao import 评分细则.docx -o rubric.yaml",
     ),

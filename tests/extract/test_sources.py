@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from extract import read, sources
-from extract.given import every_document
+from extract.given import document_in, every_source
 from extract.limits import Limits, using
 from rubrics.errors import SourceError
 from tests.extract import formats, hostile
@@ -56,7 +56,7 @@ def test_a_damaged_document_is_a_document(tmp_path):
     write(tmp_path, a_docx=docx("甲")[:-30])
     assert found(tmp_path) == [("a.docx", "")]
     with pytest.raises(SourceError, match="damaged"):
-        list(every_document(tmp_path, (), lambda _: None))
+        [document_in(source, ()) for source in every_source([tmp_path], ())]
 
 
 def test_a_zip_is_the_documents_in_it(tmp_path):
@@ -159,8 +159,21 @@ def test_one_document_in_a_folder_or_zip_is_read_as_it_is(tmp_path):
     assert (caught.value.code, caught.value.figures) == ("several-documents", {"count": 2})
 
 
-def test_the_reader_is_told_what_is_left_out(tmp_path):
-    write(tmp_path, a_docx=docx("甲"), b_png=b"\x89PNG", c_txt="乙")
-    told = []
-    assert [document.name for document in every_document(tmp_path, ["cells=7"], told.append)] == ["a.docx", "c.txt"]
-    assert [problem.code for problem in told] == ["picture"]
+def test_what_cannot_be_had_does_not_keep_the_others_from_being_read(tmp_path):
+    damaged = formats.zipped({"b.docx": docx("甲"), "c.txt": "乙" * 2000})
+    at = damaged.index(b"c.txt") + 8
+    write(tmp_path, a_docx=docx("甲"), d_zip=damaged[:at] + b"\xff\xff\xff" + damaged[at + 3 :], e_png=b"\x89PNG")
+    given = list(every_source([tmp_path, tmp_path / "none.docx", tmp_path / "a.docx"], ["cells=7"]))
+    told = [(source.name, source.problem.code if source.problem else "", source.is_left_out) for source in given]
+    assert told == [
+        ("a.docx", "", False),
+        ("b.docx", "", False),
+        ("c.txt", "part-damaged", False),
+        ("e.png", "picture", True),
+        ("none.docx", "no-such-file", False),
+        ("a.docx", "", False),
+    ]
+    assert [source.is_given for source in given] == [False] * 4 + [True] * 2
+    assert document_in(given[0], ()).name == "a.docx"
+    with pytest.raises(SourceError, match=r"c\.txt"):
+        document_in(given[2], ())

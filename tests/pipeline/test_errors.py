@@ -64,7 +64,7 @@ def test_an_unexpected_error_asks_to_report_it_and_debug_shows_the_traceback(run
     def broken(*_):
         raise KeyError("x")
 
-    monkeypatch.setattr(given, "every_document", broken)
+    monkeypatch.setattr(given, "every_source", broken)
     short = run("import", JIANGSU, "-o", "r.yaml")
     assert short.exit_code == 2
     assert "report it" in short.stderr
@@ -77,7 +77,7 @@ def test_an_interrupt_and_a_lack_of_memory_are_told(run, monkeypatch, raised, st
     def broken(*_):
         raise raised
 
-    monkeypatch.setattr(given, "every_document", broken)
+    monkeypatch.setattr(given, "every_source", broken)
     result = run("import", JIANGSU, "-o", "r.yaml")
     assert result.exit_code == status
     assert said in result.stderr
