@@ -21,7 +21,12 @@ from rubrics.yaml_reading import Loaded, read_file, read_yaml
 from rubrics.yaml_writing import to_yaml
 
 M = TypeVar("M", bound=Model)
-SCHEMA_FILES = {RUBRIC_SCHEMA: "dabiao-rubric-v1.schema.json", ASSESSMENT_SCHEMA: "dabiao-assessment-v1.schema.json"}
+SCHEMA_FILES = {
+    RUBRIC_SCHEMA: "dabiao-rubric-v1.schema.json",
+    ASSESSMENT_SCHEMA: "dabiao-assessment-v1.schema.json",
+    "dabiao/mapping/v1": "dabiao-mapping-v1.schema.json",
+    "dabiao/revision/v1": "dabiao-revision-v1.schema.json",
+}
 """The JSON Schema that stands beside the YAML files of each kind, and that their first line names."""
 
 

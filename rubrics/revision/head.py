@@ -13,7 +13,8 @@ from rubrics.revision.model import Change, Tendency
 from rubrics.revision.policies import grade_tendency, policy_tendency
 from rubrics.revision.wording import nearness, said
 
-_FIELDS = ("title", "subtitle", "version", "date", "issuer", "supersedes", "points")
+_ELSEWHERE = frozenset({"schema_", "id", "stated", "policy", "notes", "notes_below", "elements", "form", "source"})
+_FIELDS = tuple(name for name in Rubric.model_fields if name not in _ELSEWHERE)
 _NEAR = 60
 """Two paragraphs that are less near than this are two."""
 
@@ -89,7 +90,7 @@ def _total_changes(old: Sequence[TotalRow], new: Sequence[TotalRow], elements: E
             continue
         names = ("label", "points")
         fields = changed(*({name: getattr(row, name) for name in names} for row in (before, after)))
-        yield from (Change(field=f"form.totals.{after.label}.{field}", old=a, new=b) for field, a, b in fields)
+        yield from (Change(field=f"form.totals.{_total(after)}.{field}", old=a, new=b) for field, a, b in fields)
 
 
 def _by_key(rows: Iterable[tuple[TotalRow, str | None, str | None]]) -> dict[tuple[object, ...], TotalRow]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
@@ -49,7 +49,7 @@ def _whole(item: Item) -> str:
 
 def link_items(olds: Sequence[Piece], news: Sequence[Piece], settled: Sequence[Link], under: Mapping[str, str]) -> list[Link]:
     """Return a link for every item of both editions; ``under`` says which element became which, as far as that is known."""
-    links = list(settled)
+    links = [_weighed(link, olds, news) for link in settled]
     left = _Left(olds, news, under)
     left.take(links)
     for words in (_all_words, _required_words):
@@ -61,6 +61,13 @@ def link_items(olds: Sequence[Piece], news: Sequence[Piece], settled: Sequence[L
     links += near
     parted = with_parts(links, {piece.id: piece.whole for piece in olds}, {piece.id: piece.whole for piece in news})
     return [*parted, *lone_links(*_unlinked(olds, news, parted))]
+
+
+def _weighed(link: Link, olds: Iterable[Piece], news: Iterable[Piece]) -> Link:
+    """Return a link that a person settled with how near the words are nevertheless."""
+    sides = ((link.old, olds), (link.new, news))
+    words = ["\n".join(piece.whole for piece in pieces if piece.id in names) for names, pieces in sides]
+    return replace(link, nearness=nearness(*words))
 
 
 class _Left:

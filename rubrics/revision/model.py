@@ -113,6 +113,11 @@ class Pair(Model):
     tendency: Tendency = Field(Tendency.NEITHER, description="of all changes and rules together; new and gone ones have none")
 
     @property
+    def is_single(self) -> bool:
+        """Whether it is one with one."""
+        return len(self.old) == len(self.new) == 1
+
+    @property
     def is_plain(self) -> bool:
         """Whether nothing is to be said about it: the same in both, in its place, under its id, and certain."""
         return self.kind is Kind.SAME and not (self.moved or self.renumbered or self.doubtful)

@@ -1,4 +1,4 @@
-"""The JSON Schemas of the two YAML formats: an editor completes and checks with them.
+"""The JSON Schemas of the YAML formats, with which an editor completes and checks, and of the comparison of two editions.
 
 Made from the models; the committed copies beside this module are what is written next to a YAML file. Descriptions are in
 Chinese and English, whatever the locale, so that the same version always writes the same bytes.
@@ -14,19 +14,23 @@ from rubrics.assessment import ASSESSMENT_SCHEMA, Assessment
 from rubrics.files import SCHEMA_FILES
 from rubrics.messages import translate_to
 from rubrics.model import RUBRIC_SCHEMA, Rubric
+from rubrics.revision.mapping import MAPPING_SCHEMA, Mapping
+from rubrics.revision.model import REVISION_SCHEMA, Revision
 from rubrics.values import Model
 
-Kind = Literal["rubric", "assessment"]
-KINDS: tuple[Kind, ...] = ("rubric", "assessment")
+Kind = Literal["rubric", "assessment", "mapping", "revision"]
+KINDS: tuple[Kind, ...] = ("rubric", "assessment", "mapping", "revision")
 FOLDER = Path(__file__).parent
 _MODELS: dict[Kind, tuple[str, type[Model]]] = {
     "rubric": (RUBRIC_SCHEMA, Rubric),
     "assessment": (ASSESSMENT_SCHEMA, Assessment),
+    "mapping": (MAPPING_SCHEMA, Mapping),
+    "revision": (REVISION_SCHEMA, Revision),
 }
 
 
 def schema(kind: Kind) -> str:
-    """Return the JSON Schema of a ``rubric`` or an ``assessment`` as text; the same models give the same text."""
+    """Return the JSON Schema of one kind of file as text; the same models give the same text."""
     name, model = _MODELS[kind]
     body = _spoken(model.model_json_schema(by_alias=True))
     body["required"] = ["schema", *body.get("required", ())]

@@ -18,9 +18,9 @@ notes
 stated.elements.2 20 > 21
 policy.grades.三级达标.at_least 60 > 65
 policy.rounding.places 1 > 0
-form.totals.小计.points 240 > 238
-form.totals.小计.points 120 > 112
-form.totals.小计.points 40 > 50
+form.totals.小计 (2).points 240 > 238
+form.totals.小计 (3).points 120 > 112
+form.totals.小计 (4).points 40 > 50
 
 E1.4: points 32 > 30
 E1.7: points 20 > 16
