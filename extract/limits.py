@@ -55,6 +55,14 @@ class Limits:
     """characters of one document"""
     pages: int = 2000
     """pages of one PDF"""
+    pdf_objects: int = 500_000
+    """things drawn on one page of a PDF"""
+    pdf_segments: int = 20_000
+    """lines of one path drawn in a PDF; further ones are not looked at"""
+    pdf_rules: int = 3000
+    """level, and likewise upright, lines on one page of a PDF that is looked at for tables; on more its words stay paragraphs"""
+    pdf_fields: int = 200_000
+    """places at which the level and upright lines of such a page cross"""
     seconds: int = 120
     """seconds that one document may take to read, where it is read by a process of its own"""
     memory: int = 2048

@@ -14,6 +14,7 @@ from typing import Literal
 
 from extract import limits
 from extract.document import Document
+from extract.pdf_completing import completed
 from extract.pdf_crosscheck import disagreements
 from extract.pdf_document import blocks_of
 from extract.pdf_furniture import without_furniture, without_watermarks
@@ -48,7 +49,7 @@ def read_pdf(data: bytes, name: str, sha256: str, *, engine: Engine = "pdfium", 
 
 def _read(data: bytes, name: str, sha256: str, engine: Engine) -> Document:
     try:
-        pages, told = _pages(_reader(engine)(data, name))
+        pages, told = _pages(data, name, engine)
     except SourceError as problem:
         problem.where = problem.where or name
         raise
@@ -68,14 +69,14 @@ def _reader(engine: Engine) -> PageReader:
     return pdfium_pages
 
 
-def _pages(pages: Iterator[Page]) -> tuple[list[list[PageText | PageTable]], list[Diagnostic]]:
+def _pages(data: bytes, name: str, engine: Engine) -> tuple[list[list[PageText | PageTable]], list[Diagnostic]]:
     """Return what stands on each page, watermarks left out, and what is to be said of that."""
     found: list[list[PageText | PageTable]] = []
     pictures: list[int] = []
     watermarks: dict[str, list[int]] = {}
     told: list[Diagnostic] = []
     signs = 0
-    for page in pages:
+    for page in completed(_reader(engine)(data, name), data, name, told):
         kept, watermark = without_watermarks(_prepared(page))
         if watermark:
             watermarks.setdefault(watermark, []).append(page.number)

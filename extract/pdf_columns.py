@@ -45,6 +45,8 @@ def common_edges(pages: Iterable[Sequence[float]]) -> tuple[float, ...]:
 
 def _on_columns(page: PageTable, xs: Sequence[float]) -> PageTable:
     at = [min(range(len(xs)), key=lambda n, x=x: abs(xs[n] - x)) for x in page.xs]  # type: ignore[misc]
+    if at == list(range(len(xs))):
+        return replace(page, xs=tuple(xs))
     pieces = tuple(
         replace(piece, column=at[piece.column], column_span=at[piece.column + piece.column_span] - at[piece.column])
         for piece in page.pieces

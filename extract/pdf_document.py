@@ -103,6 +103,7 @@ class _Found:
         widths = tuple(right - left for left, right in pairwise(xs))
         self.blocks.append(Grid(self.tables, table.rows, len(widths), cells, widths, header_rows=table.header_rows))
         self._tell_of_pages(table.pages)
+        self._tell_of_headers(table)
         for at in table.breaks:
             self._tell_of_break(at, table.cells)
 
@@ -127,6 +128,15 @@ class _Found:
             if page.is_torn:
                 self.doubts.append(Diagnostic("pdf-cell-torn", place))
             self.doubts += [Diagnostic("pdf-text-crossed", place, figures={"text": words[:_SHOWN]}) for words in page.crossed]
+
+    def _tell_of_headers(self, table: JoinedTable) -> None:
+        """Tell which rows at the top of a page are in doubt because the table begins with the same."""
+        for page, again in zip(table.pages[1:], table.again, strict=True):
+            place = Place(page=page.page, table=self.tables)
+            for row in again.doubtful:
+                self.doubts.append(Diagnostic("pdf-header-doubtful", place, figures={"text": _words_of_page(page, row)}))
+            for row in range(again.header, again.header + again.kept):
+                self.doubts.append(Diagnostic("pdf-row-again", place, figures={"text": _words_of_page(page, row)}))
 
     def _tell_of_break(self, at: Break, cells: Sequence[JoinedCell]) -> None:
         """Tell where it is doubtful what goes on over a page break."""
@@ -157,4 +167,10 @@ def _alike(group: Sequence[PageText]) -> Iterator[list[PageText]]:
 def _words(row: int, cells: Sequence[JoinedCell]) -> str:
     """Return the first words on the new page of the cells that stand over a row, for a person to find it."""
     found = (cell.parts[-1][0].text for cell in cells if cell.row <= row < cell.end and cell.parts)
+    return " | ".join(text[:_SHOWN] for text in found)[: 2 * _SHOWN]
+
+
+def _words_of_page(page: PageTable, row: int) -> str:
+    """Return the first words of the cells that begin in a row of a page."""
+    found = (piece.lines[0].text for piece in page.pieces if piece.row == row and piece.lines)
     return " | ".join(text[:_SHOWN] for text in found)[: 2 * _SHOWN]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Iterator
-from typing import Any
+from itertools import repeat
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
-from extract.pdf_limits import MAX_OBJECTS, MAX_SEGMENTS
+from extract import limits
+from extract.pdf_calls import address, bounds_of, boxes, kind_of, object_of_form, object_of_page
 from extract.pdf_paths import THIN, Matrix, Path, Point, after, moved
 from rubrics.errors import SourceError
 
@@ -17,50 +20,82 @@ MAX_DEPTH = 12
 _WHITE = 245
 _CLEAR = 25
 """An alpha below this (of 255) shows nothing."""
+_NO_WIDTH = 0.01
+"""Text that is drawn on less, in points, is left out by PDFium (``CPDF_TextPage::ProcessTextObject``)."""
 
 
-def drawn_paths(page: Any, matrix: Matrix) -> tuple[list[Path], float]:
-    """Return the paths that are drawn on a page, and the area of its pictures; ``matrix`` is the way to its coordinates.
+class Drawings(NamedTuple):
+    """What is drawn on a page beside its text: the paths, and the area of the pictures.
+
+    ``may_lack_signs``: text stands there that PDFium leaves out, because it takes it to be without width.
+    """
+
+    paths: list[Path]
+    pictures: float
+    may_lack_signs: bool
+
+
+def drawings(page: Any, matrix: Matrix) -> Drawings:
+    """Return what is drawn on a page; ``matrix`` is the way to its coordinates.
 
     A thin picture is taken as a line: some programs draw borders so. Raises ``SourceError`` where more is drawn than on any page.
     """
     paths: list[Path] = []
     area = 0.0
+    may_lack_signs = False
     for drawn, kind, way in _objects(page, matrix):
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             paths += _paths(drawn, way)
-            continue
-        corners = _corners(drawn, way)
-        width, height = abs(corners[2][0] - corners[0][0]), abs(corners[2][1] - corners[0][1])
-        area += width * height
-        if min(width, height) <= THIN:
-            paths.append(Path(corners, is_stroked=False, is_filled=True))
-    return paths, area
+        elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            may_lack_signs = may_lack_signs or _has_strange_font(drawn)
+        else:
+            corners = _corners(drawn, way)
+            width, height = abs(corners[2][0] - corners[0][0]), abs(corners[2][1] - corners[0][1])
+            area += width * height
+            if min(width, height) <= THIN:
+                paths.append(Path(corners, is_stroked=False, is_filled=True))
+    return Drawings(paths, area, may_lack_signs)
 
 
 def _objects(page: Any, matrix: Matrix) -> Iterator[tuple[Any, int, Matrix]]:
-    """Yield the paths and pictures of a page, those in its forms too, with the way of their points to the page."""
-    waiting = [(iter(_children(page, is_page=True)), matrix)]
+    """Yield the paths, the pictures and the texts without width of a page, those in its forms too, with their way to the page."""
+    most = limits.current().pdf_objects
+    waiting = [(iter(_children(page, most, is_page=True)), matrix)]
     seen = 0
     while waiting:
-        drawn = next(waiting[-1][0], None)
-        if drawn is None:
+        inside, way = waiting[-1]
+        place, kind = next(inside, (0, 0))
+        if not place:
             waiting.pop()
             continue
-        seen += 1
-        if seen > MAX_OBJECTS:
-            raise SourceError("pdf-too-much-drawn", where="", limit=MAX_OBJECTS)
-        kind = pdfium.FPDFPageObj_GetType(drawn)
-        if kind in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE):
-            yield drawn, kind, waiting[-1][1]
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM and len(waiting) <= MAX_DEPTH:
-            waiting.append((iter(_children(drawn, is_page=False)), after(_matrix(drawn), waiting[-1][1])))
+        drawn = ctypes.cast(place, pdfium.FPDF_PAGEOBJECT)
+        if kind != pdfium.FPDF_PAGEOBJ_FORM:
+            yield drawn, kind, way
+        elif len(waiting) <= MAX_DEPTH:
+            children = _children(drawn, most - seen, is_page=False)
+            seen += len(children)
+            waiting.append((iter(children), after(_matrix(drawn), way)))
 
 
-def _children(holder: Any, *, is_page: bool) -> Iterator[Any]:
-    if is_page:
-        return (pdfium.FPDFPage_GetObject(holder, index) for index in range(pdfium.FPDFPage_CountObjects(holder)))
-    return (pdfium.FPDFFormObj_GetObject(holder, index) for index in range(pdfium.FPDFFormObj_CountObjects(holder)))
+def _children(holder: Any, most: int, *, is_page: bool) -> list[tuple[int, int]]:
+    """Return the addresses and kinds of what is drawn on a page or in a form, but for the text that PDFium has seen."""
+    number = pdfium.FPDFPage_CountObjects(holder) if is_page else pdfium.FPDFFormObj_CountObjects(holder)
+    if number > most:
+        raise SourceError("pdf-too-much-drawn", where="", limit=limits.current().pdf_objects)
+    places = list(map(object_of_page if is_page else object_of_form, repeat(address(holder)), range(number)))
+    kinds = list(map(kind_of, places))
+    texts = [place for place, kind in zip(places, kinds, strict=True) if kind == pdfium.FPDF_PAGEOBJ_TEXT]
+    left, _, right, _ = boxes(bounds_of, (texts,), len(texts), apart=True)
+    narrow = [(place, pdfium.FPDF_PAGEOBJ_TEXT) for place, x0, x1 in zip(texts, left, right, strict=True) if x1 - x0 < _NO_WIDTH]
+    return narrow + [child for child in zip(places, kinds, strict=True) if child[1] in _LOOKED_AT]
+
+
+_LOOKED_AT = (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM)
+
+
+def _has_strange_font(drawn: Any) -> bool:
+    """Tell whether the font of a text is not in the file, so that PDFium may not know how wide its signs are."""
+    return bool(pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(drawn)) != 1)
 
 
 def _matrix(drawn: Any) -> Matrix:
@@ -83,12 +118,12 @@ def _paths(drawn: Any, way: Matrix) -> Iterator[Path]:
     if not fill.value and not stroke.value:  # only clips what is drawn after it
         return
     is_white = _is_white(drawn, is_stroked=bool(stroke.value))
+    own_way = after(_matrix(drawn), way)
+    weight = _weight(drawn, own_way) if stroke.value else 0.0
     corners = _corners(drawn, way)
-    if min(abs(corners[2][0] - corners[0][0]), abs(corners[2][1] - corners[0][1])) <= THIN:
-        yield Path(corners, bool(stroke.value), bool(fill.value), is_white)
-        return
-    for points in _subpaths(drawn, after(_matrix(drawn), way)):
-        yield Path(points, bool(stroke.value), bool(fill.value), is_white)
+    is_thin = min(abs(corners[2][0] - corners[0][0]), abs(corners[2][1] - corners[0][1])) <= THIN
+    for points in [corners] if is_thin else _subpaths(drawn, own_way):
+        yield Path(points, bool(stroke.value), bool(fill.value), is_white, weight)
 
 
 def _is_white(drawn: Any, *, is_stroked: bool) -> bool:
@@ -99,12 +134,19 @@ def _is_white(drawn: Any, *, is_stroked: bool) -> bool:
     return min(part.value for part in colour[:3]) >= _WHITE or colour[3].value < _CLEAR
 
 
+def _weight(drawn: Any, way: Matrix) -> float:
+    """Return how wide the line of a path is drawn."""
+    width = ctypes.c_float()
+    pdfium.FPDFPageObj_GetStrokeWidth(drawn, width)
+    return width.value * math.sqrt(abs(way[0] * way[3] - way[1] * way[2]))
+
+
 def _subpaths(drawn: Any, way: Matrix) -> Iterator[list[Point]]:
     """Yield the straight parts of a path, each as its corners in order."""
     x, y = ctypes.c_float(), ctypes.c_float()
     points: list[Point] = []
     start: Point | None = None
-    for index in range(min(pdfium.FPDFPath_CountSegments(drawn), MAX_SEGMENTS)):
+    for index in range(min(pdfium.FPDFPath_CountSegments(drawn), limits.current().pdf_segments)):
         segment = pdfium.FPDFPath_GetPathSegment(drawn, index)
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
         point = moved((x.value, y.value), way)

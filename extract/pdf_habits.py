@@ -78,7 +78,7 @@ def is_mostly(share: float | None) -> bool:
 
 def squeezed(lines: Iterable[Line]) -> str:
     """Return the words of some lines without white space."""
-    return "".join("".join(line.text.split()) for line in lines)
+    return "".join("".join([line.text for line in lines]).split())
 
 
 def _openings(texts: Sequence[Sequence[Line]]) -> frozenset[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from extract.pdf_columns import Span, on_common_columns, rooms_of
 from extract.pdf_habits import ENOUGH, NO_HABITS, Habits, habits_of, squeezed
-from extract.pdf_headers import Words, header_rows, rows_that_come_again, words_of
+from extract.pdf_headers import Again, Words, headers_of, rows_that_come_again, words_of
 from extract.pdf_lines import Line
 from extract.pdf_paragraphs import Room
 from extract.pdf_seams import Side, Verdict, cell_verdict, is_label_again, row_verdict
@@ -70,13 +70,17 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class JoinedTable:
-    """A table with all its pages: cells in reading order, how many rows come again as header, and its page breaks."""
+    """A table with all its pages: cells in reading order, how many rows come again as header, and its page breaks.
+
+    ``again`` are the rows at the top of each page but the first that come again.
+    """
 
     pages: tuple[PageTable, ...]
     rows: int
     cells: tuple[JoinedCell, ...]
     header_rows: int
     breaks: tuple[Break, ...]
+    again: tuple[Again, ...] = ()
 
 
 def joined_table(pages: Sequence[PageTable]) -> JoinedTable:
@@ -87,7 +91,7 @@ def joined_table(pages: Sequence[PageTable]) -> JoinedTable:
     parts = on_common_columns(pages)
     again = rows_that_come_again(parts)
     rooms = rooms_of(parts)
-    headers = [header_rows(parts[0], part) for part in parts[1:]]
+    headers = headers_of(parts) if len(parts) > 1 else []
     first = _Joining(parts[0], rooms, again, {}).over(parts, headers)
     if not headers:
         return first
@@ -95,28 +99,31 @@ def joined_table(pages: Sequence[PageTable]) -> JoinedTable:
 
 
 class _Joining:
-    """A table to which one page after the other is added."""
+    """A table to which one page after the other is added; ``last`` are the cells that stand on the last of them."""
 
     def __init__(self, first: PageTable, rooms: Mapping[Span, Room], again: set[Words], habits: Mapping[Span, Habits]) -> None:
         self.rooms, self.again, self.habits = rooms, again, habits
         self.cells = [_cell(piece, first, 0, rooms) for piece in first.pieces]
+        self.last = self.cells
         self.rows = len(first.ys) - 1
         self.breaks: list[Break] = []
 
-    def over(self, parts: Sequence[PageTable], headers: Sequence[int]) -> JoinedTable:
+    def over(self, parts: Sequence[PageTable], headers: Sequence[Again]) -> JoinedTable:
         """Return the table with all its parts, of which the rows of a repeated header are left out."""
         lowest = max(part.ys[-1] for part in parts)
-        for before, part, skipped in zip(parts, parts[1:], headers, strict=False):
+        for before, part, again in zip(parts, parts[1:], headers, strict=False):
+            skipped = again.header
             below = [_cell(piece, part, self.rows - skipped, self.rooms) for piece in part.pieces if piece.row >= skipped]
             if below:
                 self._add(part, below, _around(before, part, skipped, lowest))
                 self.rows += len(part.ys) - 1 - skipped
         self.cells.sort(key=lambda cell: (cell.row, cell.column))
-        return JoinedTable(tuple(parts), self.rows, tuple(self.cells), max(headers, default=0), tuple(self.breaks))
+        header = max((again.header for again in headers), default=0)
+        return JoinedTable(tuple(parts), self.rows, tuple(self.cells), header, tuple(self.breaks), tuple(headers))
 
     def _add(self, part: PageTable, below: list[JoinedCell], around: list[str]) -> None:
         """Add the cells of a page; their rows are counted on from those above, unless the first row goes on with the last."""
-        foot = [cell for cell in self.cells if cell.end == self.rows]
+        foot = [cell for cell in self.last if cell.end == self.rows]
         head = [cell for cell in below if cell.row == self.rows]
         is_header = bool(self.again & {self._words(foot, self.rows - 1), self._words(head, self.rows)})
         decided = self._decide(foot, head, [*around, "header"] if is_header else around)
@@ -130,7 +137,9 @@ class _Joining:
         alone = tuple((cell.column, alone) for _, cell, alone in taken if alone is not None)
         self.breaks.append(Break(part.page, self.rows, decided, alone))
         gone = {id(cell) for _, cell, _ in taken}
-        self.cells += [cell for cell in below if id(cell) not in gone]
+        new = [cell for cell in below if id(cell) not in gone]
+        self.cells += new
+        self.last = [*(upper for upper, _, _ in taken), *new]
 
     def _decide(self, foot: Sequence[JoinedCell], head: Sequence[JoinedCell], around: Sequence[str]) -> Verdict:
         """Return whether the last row so far goes on in the first of the next page."""

@@ -11,10 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.pdf_page import Rule
-from extract.pdf_rules import MEETING, Mesh
+from extract.pdf_rules import Mesh, reach
 
-_COVERED = 0.75
-"""A rule divides two fields where it stands along so much of the side between them."""
+_COVERED = 0.6
+"""A rule divides two fields where it stands along so much of the side between them, and comes as far as the rules across it."""
+_OUTER = 5.0
+"""An outer rule is missing where the others end further out than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,8 @@ def lattice(mesh: Mesh) -> Lattice:
     level, upright, has_top, has_bottom = _closed(mesh)
     xs, ys = sorted({rule.at for rule in upright}), sorted({rule.at for rule in level})
     rows, columns = len(ys) - 1, len(xs) - 1
-    below = _dividers(level, ys, xs)
-    right = _dividers(upright, xs, ys)
+    below = _dividers(level, ys, upright)
+    right = _dividers(upright, xs, level)
     parents = {(row, column): (row, column) for row in range(rows) for column in range(columns)}
     for row, column in parents:
         if row + 1 < rows and (row + 1, column) not in below:
@@ -86,8 +88,8 @@ def _closed(mesh: Mesh) -> tuple[list[Rule], list[Rule], bool, bool]:
     right = max(rule.stop for rule in level)
     top = min(rule.start for rule in upright)
     bottom = max(rule.stop for rule in upright)
-    has_top, has_bottom = min(rule.at for rule in level) <= top + MEETING, max(rule.at for rule in level) >= bottom - MEETING
-    for at, is_missing in ((left, upright[0].at > left + MEETING), (right, upright[-1].at < right - MEETING)):
+    has_top, has_bottom = min(rule.at for rule in level) <= top + _OUTER, max(rule.at for rule in level) >= bottom - _OUTER
+    for at, is_missing in ((left, upright[0].at > left + _OUTER), (right, upright[-1].at < right - _OUTER)):
         if is_missing:
             upright.append(Rule(at, top, bottom))
     first, last = min(rule.at for rule in upright), max(rule.at for rule in upright)
@@ -97,9 +99,13 @@ def _closed(mesh: Mesh) -> tuple[list[Rule], list[Rule], bool, bool]:
     return level, upright, has_top, has_bottom
 
 
-def _dividers(rules: Sequence[Rule], places: Sequence[float], along: Sequence[float]) -> set[tuple[int, int]]:
-    """Return which fields' sides are drawn: the number of the edge across (in ``places``), and of the field along it."""
+def _dividers(rules: Sequence[Rule], places: Sequence[float], across: Sequence[Rule]) -> set[tuple[int, int]]:
+    """Return which fields' sides are drawn: the number of the edge at which a rule stands, and of the field along it."""
     numbers = {place: number for number, place in enumerate(places)}
+    reaches: dict[float, float] = {}
+    for rule in across:
+        reaches[rule.at] = max(reach(rule), reaches.get(rule.at, 0.0))
+    along = sorted(reaches)
     found: set[tuple[int, int]] = set()
     for rule in rules:
         first = max(bisect_right(along, rule.start) - 1, 0)
@@ -107,7 +113,8 @@ def _dividers(rules: Sequence[Rule], places: Sequence[float], along: Sequence[fl
             start, stop = along[field], along[field + 1]
             if start >= rule.stop:
                 break
-            if min(stop, rule.stop) - max(start, rule.start) >= _COVERED * (stop - start):
+            is_whole = rule.start <= start + reaches[start] and rule.stop >= stop - reaches[stop]
+            if is_whole and min(stop, rule.stop) - max(start, rule.start) >= _COVERED * (stop - start):
                 found.add((numbers[rule.at], field))
     return found
 

@@ -80,11 +80,12 @@ def _levels(runs: Iterable[Run]) -> Iterator[list[Run]]:
     group: list[Run] = []
     middle = size = 0.0
     for run in sorted(runs, key=lambda run: run.top + run.bottom):
-        if group and run.middle - middle > _SAME_LINE * max(size, run.size):
+        own_middle, own_size = (run.top + run.bottom) / 2, run.bottom - run.top
+        if group and own_middle - middle > _SAME_LINE * max(size, own_size):
             yield sorted(group, key=lambda run: run.edges[0])
             group = []
-        if not group or run.size > size:
-            middle, size = run.middle, run.size
+        if not group or own_size > size:
+            middle, size = own_middle, own_size
         group.append(run)
     if group:
         yield sorted(group, key=lambda run: run.edges[0])
@@ -96,7 +97,7 @@ def _line(runs: Sequence[Run]) -> Line | None:
     lefts: list[float] = []
     rights: list[float] = []
     spread = _spread(runs)
-    for run in _once(runs):
+    for run in _once(runs) if len(runs) > 1 else runs:
         if text and (between := _between(text[-1], run.text[0], run.edges[0] - rights[-1] - spread, run.size)):
             text += between
             lefts += [rights[-1]] * len(between)
@@ -117,8 +118,8 @@ def _line(runs: Sequence[Run]) -> Line | None:
         words,
         lefts[start],
         rights[last],
-        min(run.top for run in runs),
-        max(run.bottom for run in runs),
+        min([run.top for run in runs]),
+        max([run.bottom for run in runs]),
         rights[start + max(head.end() - 1, 0)] - lefts[start],
         rights[body],
         rights[last] - lefts[start + tail.start()] if tail else 0.0,
@@ -128,7 +129,7 @@ def _line(runs: Sequence[Run]) -> Line | None:
 
 def _size(runs: Sequence[Run]) -> float:
     """Return the size of the font as Chinese signs tell it, which are as wide as high; boxes of Latin ones differ by font."""
-    return max((run.edges[1] - run.edges[0] for run in runs if run.text[0] >= _FIRST_CJK), default=0.0)
+    return max([run.edges[1] - run.edges[0] for run in runs if run.text[0] >= _FIRST_CJK], default=0.0)
 
 
 def _once(runs: Sequence[Run]) -> Iterator[Run]:
@@ -157,8 +158,7 @@ def _is_drawn(drawn: dict[str, list[float]], sign: str, left: float, right: floa
 
 def _spread(runs: Sequence[Run]) -> float:
     """Return how far apart the signs of a line are set on purpose, 0 where they stand as usual."""
-    single = sum(len(run.text) == 1 for run in runs)
-    if len(runs) < _SPREAD_FROM or single < 0.6 * len(runs):
+    if len(runs) < _SPREAD_FROM or sum(len(run.text) == 1 for run in runs) < 0.6 * len(runs):
         return 0.0
     return max(median(run.edges[0] - last.edges[-1] for last, run in pairwise(runs)), 0.0)
 

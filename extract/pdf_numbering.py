@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from rubrics.numerals import CHINESE_NUMERAL, chinese_number
 
+_UNIT = (
+    r"(?:分(?![管级析解工类布包公厂配发别组区开])|元(?!素)|[%％万米倍吨亿毫厘℃㎡㎜]|小时|千克|公[里斤顷]|以[上下内外]"
+    r"|[kmcMt][a-zA-Z]{0,2}(?![a-zA-Z]))"
+)
+"""What stands behind a figure such as 1.5, and behind no number of a section: 1.5倍, 0.5米以上, 2.5吨."""
 _MARK = re.compile(
     rf"[（(](?P<bracket>[0-9０-９]{{1,2}}|{CHINESE_NUMERAL})[)）]"
     r"|(?P<half>[0-9０-９]{1,2})[)）]"
     r"|(?P<point>[0-9０-９]{1,2})[.．、](?![0-9０-９])"
-    r"|(?P<code>[0-9]{1,2}(?:\.[0-9]{1,2}){1,3})(?![0-9.%])(?!\s*[分%万元米mk])"
+    r"|(?P<code>[0-9]{1,2}(?:\.[0-9]{1,2}){1,3})(?![0-9.%])"
+    rf"(?!\s*{_UNIT})"
     rf"|(?P<chinese>{CHINESE_NUMERAL})、"
     rf"|第(?P<chapter>{CHINESE_NUMERAL})[章节条]"
     r"|(?P<circle>[①-⑳❶-❿])|(?P<closed>[⑴-⒛㈠-㈩])"
@@ -32,6 +39,7 @@ class Mark(NamedTuple):
         return self.style == other.style and self.number is not None and other.number == self.number - 1
 
 
+@lru_cache(maxsize=4096)
 def leading_mark(text: str) -> Mark | None:
     """Return the number with which a line begins, ``None`` where it begins with a word or a figure.
 

@@ -36,17 +36,22 @@ class Run(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A ruled line: ``at`` is its y, ``start`` to ``stop`` its x where it is level; the other way round where it is upright."""
+    """A ruled line: ``at`` is its y, ``start`` to ``stop`` its x where it is level; the other way round where it is upright.
+
+    ``weight`` is how thick it is drawn.
+    """
 
     at: float
     start: float
     stop: float
+    weight: float = 0.0
 
 
 class Page(NamedTuple):
     """A page: ``number`` counts from 1; ``pictures`` is the share of its area that pictures cover, at most 1.
 
-    ``unseen`` counts the signs that are drawn invisibly, as the words that a scanner recognised are.
+    ``unseen`` counts the signs that are drawn invisibly, as the words that a scanner recognised are. ``may_lack`` says that
+    the engine cannot have seen all signs.
     """
 
     number: int
@@ -57,3 +62,4 @@ class Page(NamedTuple):
     upright: list[Rule]
     pictures: float = 0.0
     unseen: int = 0
+    may_lack: bool = False

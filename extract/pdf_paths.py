@@ -27,12 +27,16 @@ Matrix = tuple[float, float, float, float, float, float]
 
 
 class Path(NamedTuple):
-    """A part of a drawn path: its corners in order, straight lines between them, in the page's own coordinates."""
+    """A part of a drawn path: its corners in order, straight lines between them, in the page's own coordinates.
+
+    ``weight`` is how wide its line is drawn.
+    """
 
     points: Sequence[Point]
     is_stroked: bool
     is_filled: bool
     is_white: bool = False
+    weight: float = 0.0
 
 
 def drawn_rules(paths: Iterable[Path]) -> tuple[list[Rule], list[Rule]]:
@@ -43,7 +47,7 @@ def drawn_rules(paths: Iterable[Path]) -> tuple[list[Rule], list[Rule]]:
     rules between the coloured cells of a header.
 
     >>> drawn_rules([Path([(0, 10), (50, 10)], True, False), Path([(0, 0), (1, 0), (1, 40), (0, 40)], False, True)])
-    ([Rule(at=10.0, start=0, stop=50)], [Rule(at=0.5, start=0, stop=40)])
+    ([Rule(at=10.0, start=0, stop=50, weight=0.0)], [Rule(at=0.5, start=0, stop=40, weight=1)])
     """
     level: list[Rule] = []
     upright: list[Rule] = []
@@ -120,12 +124,12 @@ def _has_near(places: Sequence[float], place: float) -> bool:
 def _add(path: Path, box: Box, level: list[Rule], upright: list[Rule]) -> None:
     x0, y0, x1, y1 = box
     if y1 - y0 <= THIN:
-        level.append(Rule((y0 + y1) / 2, x0, x1))
+        level.append(Rule((y0 + y1) / 2, x0, x1, max(y1 - y0, path.weight)))
     if x1 - x0 <= THIN:
-        upright.append(Rule((x0 + x1) / 2, y0, y1))
+        upright.append(Rule((x0 + x1) / 2, y0, y1, max(x1 - x0, path.weight)))
     if min(x1 - x0, y1 - y0) > THIN and path.is_stroked:
         for rule, is_level in _sides(path.points):
-            (level if is_level else upright).append(rule)
+            (level if is_level else upright).append(rule._replace(weight=path.weight))
 
 
 def _sides(points: Sequence[Point]) -> Iterator[tuple[Rule, bool]]:

@@ -10,15 +10,17 @@ import ctypes
 import math
 from collections import Counter
 from collections.abc import Iterator
+from itertools import repeat
 from typing import Any
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
-from extract.pdf_drawings import drawn_paths
+from extract.pdf_calls import address, boxes, font_name, loose_box
+from extract.pdf_drawings import drawings
 from extract.pdf_limits import check_pages
 from extract.pdf_page import Page, Run
-from extract.pdf_paths import Matrix, drawn_rules, moved, upright_page
-from extract.pdf_runs import Sign, edges_of, grouped, is_chinese
+from extract.pdf_paths import Matrix, drawn_rules, upright_page
+from extract.pdf_runs import Signs, is_chinese, placed, stretches
 from rubrics.errors import SourceError
 
 _ERRORS = {pdfium.FPDF_ERR_PASSWORD: "encrypted", pdfium.FPDF_ERR_SECURITY: "encrypted"}
@@ -32,11 +34,13 @@ _PRIVATE = "\ue000"
 _CONTROLS = dict.fromkeys((*range(32), *range(127, 160), 65534, 65535), "�") | {
     0x02: "-",  # what PDFium gives for a hyphen at the end of a line
     0x09: " ",
-    0x0A: "\n",
-    0x0D: "\r",
+    0x0A: " ",
+    0x0D: " ",
     0xAD: "-",
 }
-_ASKED = 64
+_NAME = 128
+"""Bytes of a font's name that are looked at."""
+_ASKED = 32
 """On so many signs of a page is looked for the way its text runs."""
 
 
@@ -49,9 +53,9 @@ def pdfium_pages(data: bytes, name: str) -> Iterator[Page]:
     if not document:
         raise SourceError(_ERRORS.get(pdfium.FPDF_GetLastError(), "pdf-damaged"), where=name)
     try:
-        count = pdfium.FPDF_GetPageCount(document)
-        check_pages(count, name)
-        for index in range(count):
+        pages = pdfium.FPDF_GetPageCount(document)
+        check_pages(pages, name)
+        for index in range(pages):
             page = pdfium.FPDF_LoadPage(document, index)
             text = pdfium.FPDFText_LoadPage(page) if page else None
             if not text:
@@ -70,18 +74,20 @@ def _page(page: Any, text: Any, number: int) -> Page:
     pdfium.FPDF_GetPageBoundingBox(page, bounds)
     turns = _quarters(page, text)
     matrix, width, height = upright_page((bounds.left, bounds.bottom, bounds.right, bounds.top), turns)
-    paths, pictures = drawn_paths(page, matrix)
-    covered = min(pictures / max(width * height, 1.0), 1.0)
-    groups = [signs for signs in grouped(_signs(text, matrix)) if _is_on_page(signs[0], width, height)]
-    seen = groups if covered < _SCANNED else [signs for signs in groups if not _is_unseen(text, signs[0].number)]
-    unseen = sum(map(len, groups)) - sum(map(len, seen))
-    return Page(number, width, height, [_run(text, signs, 90 * turns) for signs in seen], *drawn_rules(paths), covered, unseen)
+    drawn = drawings(page, matrix)
+    covered = min(drawn.pictures / max(width * height, 1.0), 1.0)
+    signs = _signs(text, matrix)
+    found = [stretch for stretch in stretches(signs) if signs.is_on_page(stretch[0], width, height)]
+    seen = found if covered < _SCANNED else [stretch for stretch in found if not _is_unseen(text, stretch[0])]
+    unseen = sum(stop - start for start, stop in found) - sum(stop - start for start, stop in seen)
+    runs = [_run(text, signs, *stretch, 90 * turns) for stretch in seen]
+    return Page(number, width, height, runs, *drawn_rules(drawn.paths), covered, unseen, drawn.may_lack_signs)
 
 
 def _quarters(page: Any, text: Any) -> int:
     """Return by how many quarter turns against the clock most of the text of a page is turned."""
-    count = pdfium.FPDFText_CountChars(text)
-    turns = Counter(_angle(text, index) for index in range(0, count, max(count // _ASKED, 1)))
+    length = pdfium.FPDFText_CountChars(text)
+    turns = Counter(_angle(text, index) for index in range(0, length, max(length // _ASKED, 1)))
     straight = [(votes, angle // 90) for angle, votes in turns.items() if angle % 90 == 0]
     return max(straight)[1] if straight else int(pdfium.FPDFPage_GetRotation(page)) % 4
 
@@ -92,54 +98,44 @@ def _angle(text: Any, index: int) -> int:
     return -round(clockwise) % 360 if clockwise >= 0 else 0
 
 
-def _signs(text: Any, matrix: Matrix) -> Iterator[Sign]:
-    """Yield the signs that are drawn, in the order in which they are drawn."""
-    box = pdfium.FS_RECTF()
-    place = ctypes.byref(box)
-    ask = pdfium.FPDFText_GetLooseCharBox
-    for index, sign in enumerate(_text(text)):
-        if sign in "\r\n" or not ask(text, index, place):
-            continue
-        left, bottom, right, top = box.left, box.bottom, box.right, box.top
-        if top == bottom:  # PDFium's own blank between words that stand apart
-            continue
-        (x0, y0), (x1, y1) = moved((left, bottom), matrix), moved((right, top), matrix)
-        yield Sign(index, sign, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+def _signs(text: Any, matrix: Matrix) -> Signs:
+    """Return the signs in the order in which they are drawn; PDFium's own blanks and line ends have boxes without height."""
+    shown = _text(text)
+    left, top, right, bottom = boxes(loose_box, (repeat(address(text)), range(len(shown))), len(shown))
+    return placed(shown, (left, bottom, right, top), matrix)
 
 
 def _text(text: Any) -> str:
     """Return one sign for each index, U+FFFD for those that the font does not know."""
-    count = pdfium.FPDFText_CountChars(text)
-    buffer = (ctypes.c_ushort * (count + 1))()
-    written = pdfium.FPDFText_GetText(text, 0, count, buffer)
+    length = pdfium.FPDFText_CountChars(text)
+    buffer = (ctypes.c_ushort * (length + 1))()
+    written = pdfium.FPDFText_GetText(text, 0, length, buffer)
     shown = bytes(buffer).decode("utf-16-le", errors="replace")[: max(written - 1, 0)]
-    if len(shown) != count:  # signs beyond the basic plane take two places, unknown ones none
-        codes = (pdfium.FPDFText_GetUnicode(text, index) for index in range(count))
+    if len(shown) != length:  # signs beyond the basic plane take two places, unknown ones none
+        codes = (pdfium.FPDFText_GetUnicode(text, index) for index in range(length))
         shown = "".join("\0" if 0xD800 <= code < 0xE000 or code > 0x10FFFF else chr(code) for code in codes)
     return shown.translate(_CONTROLS)
 
 
-def _is_on_page(sign: Sign, width: float, height: float) -> bool:
-    return -1 < sign.left < width + 1 and sign.bottom > -1 and sign.top < height + 1
-
-
-def _run(text: Any, signs: list[Sign], turned: int) -> Run:
-    first = signs[0]
+def _run(text: Any, signs: Signs, start: int, stop: int, turned: int) -> Run:
+    words = signs.text[start:stop]
+    top, bottom = signs.top[start], signs.bottom[start]
     return Run(
-        "".join([sign.sign for sign in signs]),
-        edges_of(signs),
-        first.top,
-        first.bottom,
-        _font(text, first.number) if not is_chinese(first.sign) or first.sign >= _PRIVATE else "",
-        (_angle(text, first.number) - turned) % 360 if len(signs) == 1 else 0,
-        first.bottom - first.top > _LARGE and _is_pale(text, first.number),
+        words,
+        signs.edges(start, stop),
+        top,
+        bottom,
+        _font(text, start) if not is_chinese(words[0]) or words[0] >= _PRIVATE else "",
+        (_angle(text, start) - turned) % 360 if len(words) == 1 else 0,
+        bottom - top > _LARGE and _is_pale(text, start),
     )
 
 
 def _font(text: Any, index: int) -> str:
-    buffer = ctypes.create_string_buffer(128)
-    pdfium.FPDFText_GetFontInfo(text, index, buffer, 128, None)
-    return buffer.value.decode("utf-8", errors="replace")
+    """Return the name of a sign's font, as far as ``_NAME`` goes."""
+    name = ctypes.create_string_buffer(_NAME)
+    font_name(address(text), index, ctypes.addressof(name), _NAME, None)
+    return name.value.decode("utf-8", errors="replace")
 
 
 def _is_pale(text: Any, index: int) -> bool:

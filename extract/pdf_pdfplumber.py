@@ -8,8 +8,9 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from io import BytesIO
-from typing import Any
+from typing import Any, Self
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
@@ -17,7 +18,7 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from extract.pdf_limits import check_pages
 from extract.pdf_page import Page, Run
 from extract.pdf_paths import THIN, Matrix, Path, drawn_rules, moved, upright_page
-from extract.pdf_runs import Sign, edges_of, grouped
+from extract.pdf_runs import Signs, placed, stretches
 from rubrics.errors import SourceError
 
 _ABOVE, _BELOW = 0.88, 0.12
@@ -30,18 +31,46 @@ Drawn = dict[str, Any]
 
 def pdfplumber_pages(data: bytes, name: str) -> Iterator[Page]:
     """Yield the pages of a PDF one by one, as ``pdfium_pages`` does."""
-    try:
-        with pdfplumber.open(BytesIO(data)) as document:
-            check_pages(len(document.pages), name)
-            for page in document.pages:
-                yield _page(page)
+    with PageByPage(data, name) as document:
+        for number in range(1, document.count + 1):
+            yield document.page(number)
+
+
+class PageByPage:
+    """An open PDF of which any page can be read, a context manager; ``SourceError`` where the file or the page cannot be read."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        self.name = name
+        with self._refusing():
+            self._document = pdfplumber.open(BytesIO(data))
+            self.count = len(self._document.pages)
+            check_pages(self.count, name)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._document.close()
+
+    def page(self, number: int) -> Page:
+        """Return a page, counted from 1; nothing of it is kept."""
+        with self._refusing():
+            page = self._document.pages[number - 1]
+            try:
+                return _page(page)
+            finally:
                 page.close()
-    except SourceError:
-        raise
-    except Exception as problem:
-        is_locked = any(isinstance(said, PDFPasswordIncorrect) for said in (problem, *problem.args))
-        code = "encrypted" if is_locked else "pdf-damaged"
-        raise SourceError(code, where=name) from problem
+
+    @contextmanager
+    def _refusing(self) -> Iterator[None]:
+        """Make a ``SourceError`` of whatever pdfminer trips over."""
+        try:
+            yield
+        except (SourceError, MemoryError):
+            raise
+        except Exception as problem:
+            is_locked = any(isinstance(said, PDFPasswordIncorrect) for said in (problem, *problem.args))
+            raise SourceError("encrypted" if is_locked else "pdf-damaged", where=self.name) from problem
 
 
 def _page(page: pdfplumber.page.Page) -> Page:
@@ -50,7 +79,9 @@ def _page(page: pdfplumber.page.Page) -> Page:
     matrix, width, height = upright_page((x0, -bottom, x1, -top), turns)
     pictures = [image for image in page.images if min(image["width"], image["height"]) > THIN]
     covered = min(sum(image["width"] * image["height"] for image in pictures) / max(width * height, 1.0), 1.0)
-    runs = [_run(page.chars, signs, 90 * turns) for signs in grouped(_signs(page.chars, matrix))]
+    signs, numbers = _signs(page.chars, matrix)
+    found = (stretch for stretch in stretches(signs) if signs.is_on_page(stretch[0], width, height))
+    runs = [_run(page.chars[numbers[start]], signs, start, stop, 90 * turns) for start, stop in found]
     return Page(page.page_number, width, height, runs, *drawn_rules(_paths(page, matrix)), covered)
 
 
@@ -65,16 +96,23 @@ def _angle(char: Drawn) -> int:
     return round(math.degrees(math.atan2(b, a))) % 360
 
 
-def _signs(chars: Sequence[Drawn], matrix: Matrix) -> Iterator[Sign]:
-    """Yield the signs; one that stands for several letters comes as these, in equal parts of its box."""
-    for index, char in enumerate(chars):
+def _signs(chars: Sequence[Drawn], matrix: Matrix) -> tuple[Signs, list[int]]:
+    """Return the signs, and of each the number of what pdfplumber says of it.
+
+    One that stands for several letters comes as these, in equal parts of its box.
+    """
+    text: list[str] = []
+    numbers: list[int] = []
+    boxes: list[tuple[float, float, float, float]] = []
+    for number, char in enumerate(chars):
         left, bottom, right, top = _box(char)
-        (x0, y0), (x1, y1) = moved((left, bottom), matrix), moved((right, top), matrix)
-        (x0, x1), (y0, y1) = sorted((x0, x1)), sorted((y0, y1))
-        text = _text(char["text"])
-        step = (x1 - x0) / max(len(text), 1)
-        for part, sign in enumerate(text):
-            yield Sign(index, sign, x0 + part * step, y0, x0 + (part + 1) * step, y1)
+        shown = _text(char["text"])
+        step = (right - left) / max(len(shown), 1)
+        text += shown
+        numbers += [number] * len(shown)
+        boxes += [(left + part * step, bottom, left + (part + 1) * step, top) for part in range(len(shown))]
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True) if boxes else ((), (), (), ())
+    return placed("".join(text), (lefts, bottoms, rights, tops), matrix), numbers
 
 
 def _box(char: Drawn) -> tuple[float, float, float, float]:
@@ -103,17 +141,16 @@ def _text(text: str) -> str:
     return "".join(" " if sign == "\t" else sign if sign.isprintable() or sign.isspace() else "\ufffd" for sign in text)
 
 
-def _run(chars: Sequence[Drawn], signs: list[Sign], turned: int) -> Run:
-    first = signs[0]
-    char = chars[first.number]
+def _run(char: Drawn, signs: Signs, start: int, stop: int, turned: int) -> Run:
+    top, bottom = signs.top[start], signs.bottom[start]
     return Run(
-        "".join(sign.sign for sign in signs),
-        edges_of(signs),
-        first.top,
-        first.bottom,
+        signs.text[start:stop],
+        signs.edges(start, stop),
+        top,
+        bottom,
         char["fontname"],
-        (_angle(char) - turned) % 360 if len(signs) == 1 else 0,
-        first.bottom - first.top > _LARGE and _lightness(char["non_stroking_color"]) > _PALE,
+        (_angle(char) - turned) % 360 if stop - start == 1 else 0,
+        bottom - top > _LARGE and _lightness(char["non_stroking_color"]) > _PALE,
     )
 
 
@@ -124,7 +161,8 @@ def _paths(page: pdfplumber.page.Page, matrix: Matrix) -> Iterator[Path]:
         if drawn["object_type"] == "rect":
             points.append(points[0])
         if len(points) > 1 and (drawn["stroke"] or drawn["fill"]):
-            yield Path(points, bool(drawn["stroke"]), bool(drawn["fill"]), _lightness(colour) > _WHITE)
+            weight = float(drawn["linewidth"] or 0) if drawn["stroke"] else 0.0
+            yield Path(points, bool(drawn["stroke"]), bool(drawn["fill"]), _lightness(colour) > _WHITE, weight)
     for image in page.images:
         if min(image["width"], image["height"]) <= THIN:
             corners = ((image["x0"], -image["bottom"]), (image["x1"], -image["top"]))

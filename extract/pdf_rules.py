@@ -10,15 +10,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from extract.pdf_limits import MAX_FIELDS, MAX_RULES
+from extract import limits
 from extract.pdf_page import Page, Rule
 
 SNAP = 3.0
 """Lines so close side by side are one: the two of a double border, the pieces that each cell drew of a common one."""
 GAP = 3.0
 """So far apart may the pieces of one line be, the dashes of a dashed one too."""
-MEETING = 5.0
-"""A line that ends so near to another meets it: it may end at the edge of a border that is 6 pt wide."""
+MEETING = 3.0
+"""A line that ends so near to the edge of another meets it. An underline ends further off: programs leave more room in a cell."""
 SHORTEST = 5.0
 """A line must be longer than this to be part of a table; the sign 一 drawn as a line is longer, but meets nothing."""
 
@@ -38,8 +38,9 @@ def with_whole_rules(page: Page) -> Page:
 
 def is_drawing(page: Page) -> bool:
     """Tell whether more rules stand on a page than a table has: a drawing, in which no table is looked for."""
+    most = limits.current()
     fields = len({rule.at for rule in page.level}) * len({rule.at for rule in page.upright})
-    return max(len(page.level), len(page.upright)) > MAX_RULES or fields > MAX_FIELDS
+    return max(len(page.level), len(page.upright)) > most.pdf_rules or fields > most.pdf_fields
 
 
 def meshes(rows: Sequence[Rule], columns: Sequence[Rule]) -> list[Mesh]:
@@ -49,16 +50,19 @@ def meshes(rows: Sequence[Rule], columns: Sequence[Rule]) -> list[Mesh]:
 
 
 def snapped(rules: Iterable[Rule], tolerance: float = SNAP) -> list[Rule]:
-    """Return the rules with those that stand side by side moved onto the middle of them all.
+    """Return the rules with those that stand side by side moved onto the middle of them all, and as wide as all together.
 
-    >>> snapped([Rule(10, 0, 5), Rule(11, 5, 9), Rule(30, 0, 9)])
-    [Rule(at=10.5, start=0, stop=5), Rule(at=10.5, start=5, stop=9), Rule(at=30, start=0, stop=9)]
+    >>> snapped([Rule(10, 0, 5), Rule(11, 5, 9)])
+    [Rule(at=10.5, start=0, stop=5, weight=1.0), Rule(at=10.5, start=5, stop=9, weight=1.0)]
     """
     found: list[Rule] = []
     for group in _clusters(sorted(rules), tolerance):
         first, last = group[0].at, group[-1].at
-        at = first if first == last else (first + last) / 2
-        found += [rule._replace(at=at) for rule in group]
+        if first == last:
+            found += group
+            continue
+        edges = min(rule.at - rule.weight / 2 for rule in group), max(rule.at + rule.weight / 2 for rule in group)
+        found += [rule._replace(at=(first + last) / 2, weight=edges[1] - edges[0]) for rule in group]
     return found
 
 
@@ -78,31 +82,37 @@ def joined(rules: Iterable[Rule], gap: float = GAP, shortest: float = SHORTEST) 
     """Return snapped rules with the pieces of one line made one, and what is too short left out.
 
     >>> joined([Rule(10, 0, 5), Rule(10, 6, 9), Rule(10, 20, 29), Rule(30, 0, 2)])
-    [Rule(at=10, start=0, stop=9), Rule(at=10, start=20, stop=29)]
+    [Rule(at=10, start=0, stop=9, weight=0.0), Rule(at=10, start=20, stop=29, weight=0.0)]
     """
     found: list[Rule] = []
     for at, group in groupby(sorted(rules), key=lambda rule: rule.at):
         line: Rule | None = None
         for rule in group:
             if line is not None and rule.start <= line.stop + gap:
-                line = line._replace(stop=max(line.stop, rule.stop))
+                line = Rule(at, line.start, max(line.stop, rule.stop), max(line.weight, rule.weight))
                 continue
             if line is not None:
                 found.append(line)
-            line = Rule(at, rule.start, rule.stop)
+            line = rule
         if line is not None:
             found.append(line)
     return [rule for rule in found if rule.stop - rule.start > shortest]
 
 
-def connected(level: Sequence[Rule], upright: Sequence[Rule], gap: float = MEETING) -> Iterator[tuple[list[int], list[int]]]:
-    """Yield which level and which upright rules hang together, as indices; at least one of each."""
+def connected(level: Sequence[Rule], upright: Sequence[Rule]) -> Iterator[tuple[list[int], list[int]]]:
+    """Yield the numbers of the level and of the upright rules that hang together, directly or through others.
+
+    ``level`` is sorted from the top down.
+    """
     parents = list(range(len(level) + len(upright)))
+    lines = [(row, line, reach(line)) for row, line in enumerate(level)]
+    furthest = max((far for _, _, far in lines), default=0.0)
     for column, post in enumerate(upright, start=len(level)):
-        for row, line in enumerate(level):
-            if line.at > post.stop + gap:
+        near, last = reach(post), post.stop + furthest
+        for row, line, far in lines:
+            if line.at > last:
                 break
-            if line.at >= post.start - gap and line.start - gap <= post.at <= line.stop + gap:
+            if post.start - far <= line.at <= post.stop + far and line.start - near <= post.at <= line.stop + near:
                 parents[_root(parents, row)] = _root(parents, column)
     groups: dict[int, tuple[list[int], list[int]]] = {}
     for index in range(len(parents)):
@@ -112,6 +122,11 @@ def connected(level: Sequence[Rule], upright: Sequence[Rule], gap: float = MEETI
         else:
             columns.append(index - len(level))
     yield from (group for group in groups.values() if group[0] and group[1])
+
+
+def reach(rule: Rule) -> float:
+    """Return how far from the middle of a rule another one may end that meets it."""
+    return MEETING + rule.weight / 2
 
 
 def _root(parents: list[int], index: int) -> int:

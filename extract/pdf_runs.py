@@ -1,54 +1,97 @@
-"""Runs out of single signs, as engines give them: those that stand side by side on one baseline go together."""
+"""Runs out of single signs, as engines give them: those that stand side by side on one baseline go together.
+
+A page has thousands of signs, so they come as columns of plain figures, not as an object each.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import math
+from collections.abc import Iterator, Sequence
+from operator import gt
 from typing import NamedTuple
+
+from extract.pdf_paths import Matrix
 
 _CJK = "\u2e80"
 _UNLIKE = 0.1
 """Boxes of one font on one baseline differ in height by less, as a share of it."""
 _APART = 0.2
+_EDGE = 1.0
+"""So far may a sign stand out of the page and still be on it."""
+
+Figures = Sequence[float]
 
 
-class Sign(NamedTuple):
-    """A sign and its box; ``number`` is how its engine finds it again."""
+class Signs(NamedTuple):
+    """The signs of a page, one character each, in the order in which they are drawn, and the edges of their boxes.
 
-    number: int
-    sign: str
-    left: float
-    top: float
-    right: float
-    bottom: float
+    A box without height is that of a sign that is not drawn.
+    """
+
+    text: str
+    left: Figures
+    top: Figures
+    right: Figures
+    bottom: Figures
+
+    def is_on_page(self, number: int, width: float, height: float) -> bool:
+        """Tell whether a sign stands on a page of this size, where somebody sees it."""
+        return -_EDGE < self.left[number] < width + _EDGE and self.bottom[number] > -_EDGE and self.top[number] < height + _EDGE
+
+    def edges(self, start: int, stop: int) -> tuple[float, ...]:
+        """Return the left edge of each sign of a stretch, and the right edge of the last."""
+        return (*self.left[start:stop], self.right[stop - 1])
 
 
-def grouped(signs: Iterable[Sign]) -> Iterator[list[Sign]]:
-    """Yield the signs in runs, in the order in which they are drawn; Chinese and Latin signs do not mix."""
-    run: list[Sign] = []
-    for sign in signs:
-        if run and not _goes_on(run[-1], sign):
-            yield run
-            run = []
-        run.append(sign)
-    if run:
-        yield run
+def placed(text: str, boxes: tuple[Figures, Figures, Figures, Figures], matrix: Matrix) -> Signs:
+    """Return signs as they stand on the page.
+
+    ``boxes`` are the left, bottom, right and top edges in PDF's coordinates, ``matrix`` the way to those of the page.
+    """
+    left, bottom, right, top = boxes
+    a, b, c, d, e, f = matrix
+    across = (a, left, right) if a else (c, bottom, top)
+    down = (d, bottom, top) if d else (b, left, right)
+    x, y = _moved(*across, e), _moved(*down, f)
+    return Signs(text, x[0], y[0], x[1], y[1])
+
+
+def _moved(factor: float, one: Figures, other: Figures, by: float) -> tuple[Figures, Figures]:
+    """Return two edges of each box after a move, the lesser first."""
+    if factor == 1 and by == 0:
+        least, most = one, other
+    elif factor == 1:
+        least, most = [value + by for value in one], [value + by for value in other]
+    else:  # -1: mirrored
+        least, most = [by - value for value in other], [by - value for value in one]
+    if any(map(gt, least, most)):  # mirrored signs
+        return list(map(min, least, most)), list(map(max, least, most))
+    return least, most
+
+
+def stretches(signs: Signs) -> Iterator[tuple[int, int]]:
+    """Yield from where to where signs make a run; Chinese and Latin signs do not mix, what is not drawn is left out."""
+    start = 0
+    far = 0.0  # of a sign that is not drawn, so that nothing goes on with it
+    last_right = last_top = last_bottom = math.nan
+    was_chinese = False
+    for number, (sign, left, top, right, bottom) in enumerate(zip(*signs, strict=True)):
+        is_level = (top == last_top and bottom == last_bottom) or _is_alike(top, bottom, last_top, last_bottom)
+        if not (is_level and -far <= left - last_right <= far and (sign >= _CJK) is was_chinese):
+            if far > 0:
+                yield start, number
+            start, far, was_chinese = number, _APART * (bottom - top), sign >= _CJK
+        last_right, last_top, last_bottom = right, top, bottom
+    if far > 0:
+        yield start, len(signs.text)
+
+
+def _is_alike(top: float, bottom: float, last_top: float, last_bottom: float) -> bool:
+    """Tell whether two boxes are of about one height and place."""
+    most = _UNLIKE * (bottom - top)
+    return abs(top - last_top) <= most and abs(bottom - last_bottom) <= most
 
 
 def is_chinese(sign: str) -> bool:
     """Tell whether a sign is one of Chinese text, punctuation included."""
     return sign >= _CJK
-
-
-def edges_of(signs: list[Sign]) -> tuple[float, ...]:
-    """Return the left edge of each sign of a run, and the right edge of the last."""
-    return (*[sign.left for sign in signs], signs[-1].right)
-
-
-def _goes_on(last: Sign, sign: Sign) -> bool:
-    height = sign.bottom - sign.top
-    return (
-        abs(sign.top - last.top) <= _UNLIKE * height
-        and abs(sign.bottom - last.bottom) <= _UNLIKE * height
-        and abs(sign.left - last.right) <= _APART * height
-        and (sign.sign < _CJK) is (last.sign < _CJK)
-    )

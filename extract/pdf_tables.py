@@ -79,15 +79,16 @@ class _Frame:
 
     def takes(self, run: Run) -> bool:
         """Put a run into the cells in which its signs stand; tell whether it stands in the table."""
-        row = self.shape.row_at(run.middle)
+        shape, edges = self.shape, run.edges
+        row = shape.row_at((run.top + run.bottom) / 2)
         if row is None:
             return False
-        first = self.shape.column_at((run.edges[0] + run.edges[1]) / 2)
-        last = self.shape.column_at((run.edges[-2] + run.edges[-1]) / 2)
+        first = shape.column_at((edges[0] + edges[1]) / 2)
+        last = shape.column_at((edges[-2] + edges[-1]) / 2) if len(edges) > 2 else first
         if first is None and last is None:
             return False
-        if first is not None and last is not None and self.fields[row, first] == self.fields[row, last]:
-            self.runs[self.fields[row, first]].append(run)
+        if first is not None and last is not None and (number := self.fields[row, first]) == self.fields[row, last]:
+            self.runs[number].append(run)
         else:
             self._divide(run, row)
         if self._is_cut(run, row, first if last is None else last):
@@ -108,6 +109,8 @@ class _Frame:
 
     def _is_cut(self, run: Run, row: int, column: int | None) -> bool:
         """Tell whether a level rule runs through the middle of a run."""
+        if (self.shape.ys[row] <= run.top and run.bottom <= self.shape.ys[row + 1]) or run.text.isspace():
+            return False
         near = (self.shape.row_at(run.middle - _CUT * run.size), self.shape.row_at(run.middle + _CUT * run.size))
         others = {other for other in near if other is not None and other != row}
         return column is not None and any(self.fields[other, column] != self.fields[row, column] for other in others)

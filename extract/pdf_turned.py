@@ -16,10 +16,12 @@ _NEAR = 0.3
 
 def main_angle(runs: Sequence[Run]) -> int:
     """Return how most of the signs are turned: 0, 90, 180 or 270 degrees against the clock; 270 for signs set in columns."""
-    votes: Counter[int] = Counter()
-    for run in runs:
-        votes[round(run.angle / 90) % 4 * 90] += len(run.text)
-    angle = votes.most_common(1)[0][0] if votes else 0
+    angle = 0
+    if any(run.angle for run in runs):
+        votes: Counter[int] = Counter()
+        for run in runs:
+            votes[round(run.angle / 90) % 4 * 90] += len(run.text)
+        angle = votes.most_common(1)[0][0]
     return 270 if angle == 0 and _is_stacked(runs) else angle
 
 

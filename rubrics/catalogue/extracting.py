@@ -53,6 +53,19 @@ DIAGNOSTICS: dict[str, Entry] = {
         N_("a font is neither in the file nor on this machine, so that the slower reader was taken; nothing is lost")
     ),
     "pdf-sign-unknown": warning(N_("a sign whose meaning the file does not tell, or a gap where one may be missing: {text}")),
+    "pdf-signs-lost": error(
+        N_(
+            "a font is neither in the file nor on this machine, and the slower reader cannot read this page; signs may be missing on it"
+        )
+    ),
+    "pdf-row-again": warning(
+        N_(
+            "this row at the top of a page is also at the top of the table; it was kept, though it may be a repeated header: {text}"
+        )
+    ),
+    "pdf-header-doubtful": warning(
+        N_("left out as a header that each page repeats, though it holds figures or sentences: {text}")
+    ),
     "pdf-row-joined": warning(
         N_("taken as the rest of the row before the page break, though it may be a row of its own: {text}")
     ),

@@ -45,9 +45,11 @@ REFUSED = {  # limit: (a file, the limit moved down, the error)
     "lines": ("甲\n乙\n丙\n".encode(), 2, "text-too-long"),
     "text": (docx("甲" * 100), 99, "document-too-long"),
     "pages": ((ROOT / "examples" / "hangzhou-safety-culture.pdf").read_bytes(), 1, "pdf-too-many-pages"),
+    "pdf_objects": ((ROOT / "examples" / "hangzhou-safety-culture.pdf").read_bytes(), 5, "pdf-too-much-drawn"),
     "memory": (formats.book_of(f"<sheetData>{ROWS}</sheetData>"), 120, "too-much-memory"),
 }
-"""Beside these: ``sources`` in test_sources.py, ``seconds`` in test_child.py."""
+ELSEWHERE = {"sources", "seconds", "pdf_segments", "pdf_rules", "pdf_fields"}
+"""Tried in test_sources.py, test_child.py and test_pdf_hostile.py."""
 
 
 def code(data, **moved):
@@ -67,7 +69,7 @@ def test_what_is_over_a_limit_is_refused_and_says_how_to_raise_it(name):
 
 
 def test_every_limit_is_tried():
-    assert set(REFUSED) | {"sources", "seconds"} == set(asdict(Limits()))
+    assert set(REFUSED) | ELSEWHERE == set(asdict(Limits()))
 
 
 def test_what_is_refused_by_default_is_read_when_the_limits_are_raised():
