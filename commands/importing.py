@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.saying import leave_out, say_error
-from rubrics.help_pages import PATH, F, argument, option
+from rubrics.help_pages import PATH, Command, F, argument, option
 from rubrics.messages import translate
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def reading(command: F) -> F:
     return id_(policy(table(limit(command))))
 
 
-@click.command("import")
+@click.command("import", cls=Command)
 @argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @option("-o", "--output", says="rubric_output", type=PATH, required=True, metavar="RUBRIC.yaml")
 @option("--report", says="import_report", type=PATH, metavar="REPORT.html")
