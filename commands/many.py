@@ -11,7 +11,7 @@ import click
 
 from commands.opening import _source, open_rubric
 from rubrics.catalogue.batching import SAID
-from rubrics.help_pages import PATH, argument, option
+from rubrics.help_pages import PATH, Command, argument, option
 from rubrics.messages import translate
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Words = tuple[str, ...]
 
 
-@click.command("batch")
+@click.command("batch", cls=Command)
 @argument("rubric", metavar="RUBRIC")
 @argument("assessments", says="batch_assessments", path=False, nargs=-1, required=True, metavar="ASSESSMENTS...")
 @option("-o", "--output", says="batch_output", required=True, metavar="OUT")
