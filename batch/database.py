@@ -152,8 +152,15 @@ def telling(url: URL) -> Iterator[None]:
     try:
         yield
     except SQLAlchemyError as problem:
-        said = str(problem.orig if isinstance(problem, DBAPIError) else problem)
-        raise DatabaseError("database-failed", where=url.render_as_string(), problem=" ".join(said.split())[:300]) from problem
+        raise DatabaseError("database-failed", where=url.render_as_string(), problem=_said(problem)) from problem
+
+
+def _said(problem: SQLAlchemyError) -> str:
+    """Return what the database itself says, on one line; PostgreSQL says it in fields, of which M is the message."""
+    own = problem.orig if isinstance(problem, DBAPIError) else problem
+    fields = own.args[0] if own is not None and own.args else own
+    message = fields.get("M", fields) if isinstance(fields, dict) else fields
+    return " ".join(str(message).split())[:300]
 
 
 def _be_safe(connection: object, _: object) -> None:

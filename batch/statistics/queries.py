@@ -65,7 +65,8 @@ def bands(source: Source) -> tuple[Band, ...]:
     """Return how many obtained how many percent of what was due, in bands of the same width; none where nobody has a percent."""
     percent = tables.ASSESSMENTS.c.percent
     band = case((percent >= 100 * _MILLION, _LAST), else_=percent // (BAND * _MILLION)).label("band")
-    found = select(band, func.count()).where(source.wanted, percent.is_not(None)).group_by(band)
+    each = select(band).where(source.wanted, percent.is_not(None)).subquery()
+    found = select(each.c.band, func.count()).group_by(each.c.band)
     counts: dict[int, int] = {int(place): count for place, count in source.connection.execute(found)}
     return tuple(Band(place * BAND, (place + 1) * BAND, counts.get(place, 0)) for place in range(_LAST + 1)) if counts else ()
 

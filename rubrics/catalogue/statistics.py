@@ -29,7 +29,7 @@ COLUMNS = {
     "share": N_("share %"),
     "grade": N_("grade"),
     "id": N_("id"),
-    "code": N_("code"),
+    "code": N_("printed code"),
     "title": N_("element"),
     "level": N_("level"),
     "points": N_("points"),
@@ -99,13 +99,12 @@ FIGURES = {
 """The lines of the overview."""
 
 SENTENCES = {
-    "unfinished": N_("The run {run} is not finished; these are the figures so far."),
-    "counts": N_("run {run}: {count} {kind}, {known} with a result"),
-    "no-assessments": N_("There are no {kind} in the run {run}."),
-    "incomplete": N_("{count} incomplete: they have items that nobody assessed, so they have no result and no rank; their assessed items count below."),
-    "open": N_("{count} complete but without a result: the standard does not say how it is found; their elements and items count below."),
-    "other-kind": N_("{count} {kind} are not looked at here (--kind {option})."),
-    "failed": N_("{count} files could not be scored and count nowhere."),
+    "unfinished": N_("the run {run} is not finished; these are the figures so far"),
+    "counts": N_("run {run}: {kind}: {count}, with a result: {known}"),
+    "incomplete": N_("incomplete: {count}; items that nobody assessed leave them without a result and a rank, their other items count below"),
+    "open": N_("complete, but without a result: {count}; the standard does not say how it is found, their elements and items count below"),
+    "other-kind": N_("not looked at here: {kind}: {count} (--kind {option})"),
+    "failed": N_("files that could not be scored, and count nowhere: {count}"),
     "spread": N_("Results: mean {mean}, median {median}, from {lowest} to {highest}; the middle half from {lower} to {upper}"),
     "bands": N_("How many obtained how many percent of the points due"),
     "grades": N_("Grades"),
@@ -125,11 +124,11 @@ SENTENCES = {
         "Not comparable: the run {first} was scored with {first_rubric} ({first_hash}), this one with {second_rubric} ({second_hash}); carry the earlier answers over with dabiao migrate and score them again"
     ),
     "engine-differs": N_("They were scored by different engines ({first}, {second}): a part of the change may come from that."),
-    "paired": N_("{paired} units compared: {risen} higher, {fallen} lower, {same} the same; mean change {mean}"),
+    "paired": N_("units compared: {paired}; higher: {risen}, lower: {fallen}, the same: {same}; mean change: {mean}"),
     "none-paired": N_("No unit has a result on both sides."),
-    "alone": N_("left out: {only_first} only there, {only_second} only here, {ambiguous} assessed several times on one side, {without_result} without a result on one side, {nameless} assessments without a unit"),
+    "alone": N_("left out: units only there {only_first}, only here {only_second}, several times on one side {ambiguous}, without a result on one side {without_result}; assessments without a unit {nameless}"),
     "pairs": N_("The greatest changes ({shown} of {count})"),
-    "more": N_("{count} more are not listed"),
+    "more": N_("not listed: {count} more"),
     "made-of": N_("from the run {run}, rubric {rubric} {hash}, {engine}"),
 }
 
