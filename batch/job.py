@@ -15,15 +15,13 @@ import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from batch.errors import errors_of
 from batch.rows import rows_of
 from batch.storage import Storage, filesystem, local_path, read_bytes
 from batch.work import Done, Output, State, Summary, Work
 from render.figures import Filled
-from render.form import Form
-from render.official import official_form
 from render.templating import OwnTemplate
 from rubrics.assessment import ASSESSMENT_SCHEMA, Assessment
 from rubrics.errors import AssessmentError, DabiaoError, ErrorList
@@ -33,6 +31,9 @@ from rubrics.values import show
 from rubrics.yaml_reading import MAX_BYTES, Loaded, read_yaml
 from scoring import ENGINE, Scorecard, prepare, score
 from scoring.plan import Plan
+
+if TYPE_CHECKING:
+    from render.form import Form
 
 STOPPING = frozenset({"batch-not-written", "batch-no-such-storage"})
 """Errors of a file that are not the file's: no other file would escape them."""
@@ -87,6 +88,8 @@ class Ready:
     @cached_property
     def form(self) -> Form:
         """The official form, ready to be filled."""
+        from render.official import official_form  # noqa: PLC0415 - half of what a worker would load, for forms only
+
         return official_form(self.job.placed, self.job.source, self.job.template)
 
 

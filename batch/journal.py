@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ from batch.names import folded, numbered, safe_name
 from batch.work import Done, Known, State, Summary, Work
 from rubrics.errors import DabiaoError
 
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _PAGE = 500
 """How many rows are taken from the file at once."""
 _TABLES = """
@@ -199,8 +201,12 @@ def _stored(one: Input) -> tuple[str, str, bytes, str, str | None]:
 
 
 def _text(name: str) -> str:
-    """Return a name that any file can hold, also where its bytes were no UTF-8."""
-    return name.encode("utf-8", "backslashreplace").decode()
+    r"""Return a name that any file can hold; bytes of it that were no UTF-8 are written as in a URL.
+
+    >>> _text(b"\xcb.yaml".decode(errors="surrogateescape"))
+    '%CB.yaml'
+    """
+    return _SURROGATE.sub(lambda found: f"%{ord(found[0]) & 0xFF:02X}", name)
 
 
 def _summary(one: Done) -> str | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from batch.job import Job
 from batch.run import Order
 from batch.work import Output
+from pipeline import __version__
 from rubrics.files import load_rubric
 
 RUBRIC = """\
@@ -70,7 +71,7 @@ def given(folder: Path, count: int, broken: tuple[int, ...] = ()) -> Path:
 def job(folder: Path, out: Path | str, *outputs: Output, kind: type[Job] = Job) -> Job:
     """Return the job of a run into ``out``; forms are built anew, for there is no document of this standard."""
     rubric = load_rubric(folder / "small.yaml")
-    return kind(rubric, rubric, None, None, outputs, str(out), "1")
+    return kind(rubric, rubric, None, None, outputs, str(out), __version__)
 
 
 def order(folder: Path, out: Path | str, *outputs: Output, kind: type[Job] = Job, **how: object) -> Order:
