@@ -14,6 +14,7 @@ import click
 
 from commands.importing import import_, reading
 from commands.many import batch
+from commands.migrating import migrate
 from commands.opening import checked, official, open_rubric, score_file, template_of
 from commands.revising import diff
 from commands.saying import say_unbound, write_and_say
@@ -232,6 +233,7 @@ def rank(rubric: Path, assessments: tuple[Path, ...]) -> None:
 
 
 dabiao.add_command(diff)
+dabiao.add_command(migrate)
 dabiao.add_command(batch)
 dabiao.add_command(stats)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
     from rubrics.diagnostics import Diagnostic
     from rubrics.model import Rubric
     from rubrics.sources import Found
+    from rubrics.yaml_reading import Loaded
 
 _SHOWN = 8
 """Ids of edited items that a diagnostic names."""
@@ -28,13 +31,21 @@ def open_rubric(rubric: Path) -> Rubric:
 def score_file(rubric: Rubric, path: Path) -> Filled:
     """Load one assessment and score it; every error is told with its place in the file."""
     from render import Filled
-    from rubrics.errors import AssessmentError, DabiaoError, ErrorList
     from rubrics.files import load_assessment
     from scoring import score
 
     assessment, loaded = load_assessment(path)
-    try:
+    with placed_errors(loaded, path):
         return Filled(assessment, score(rubric, assessment))
+
+
+@contextmanager
+def placed_errors(loaded: Loaded, path: Path) -> Iterator[None]:
+    """Give each error about an answer its file, line and column."""
+    from rubrics.errors import AssessmentError, DabiaoError, ErrorList
+
+    try:
+        yield
     except DabiaoError as problem:
         for error in problem.errors if isinstance(problem, ErrorList) else [problem]:
             if isinstance(error, AssessmentError):

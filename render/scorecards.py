@@ -35,6 +35,9 @@ def scorecard_lines(rubric: Rubric, assessment: Assessment, card: Scorecard) -> 
     yield from table(_element_rows(card), "<<>>>>>>")
     yield ""
     yield from result_lines(card)
+    again = [name for name in assessment.again.items if name in card.items and card.items[name].status is Status.UNASSESSED]
+    if again:
+        yield _say("again", count=len(again), items=", ".join(again))
     yield from nearest_lines(rubric, card)
     yield from _losses(rubric, card)
 

@@ -1,6 +1,7 @@
-"""The JSON Schema of a scorecard as ``dabiao score --json`` writes it, made from its dataclasses.
+"""The JSON Schemas of a scorecard, and of what a change of the standard does to one, made from their dataclasses.
 
-The committed copy is ``scoring/scorecard.schema.json``; ``python -m scoring.schema`` writes it anew.
+``dabiao score --json`` and ``dabiao migrate --json`` write them. The committed copies stand beside this module;
+``python -m scoring.schema`` writes them anew.
 """
 
 from __future__ import annotations
@@ -16,10 +17,17 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from rubrics.catalogue import Severity
 from rubrics.diagnostics import Diagnostic
+from scoring.effect import Effect
+from scoring.effects import EffectTable
 from scoring.scorecard import Scorecard
 
 FILE = Path(__file__).with_name("scorecard.schema.json")
 SCHEMA = "dabiao/scorecard/v1"
+EFFECT_FILES: dict[Path, tuple[type, str]] = {
+    FILE.with_name("effect.schema.json"): (Effect, "dabiao/effect/v1"),
+    FILE.with_name("effects.schema.json"): (EffectTable, "dabiao/effects/v1"),
+}
+"""The effect on one assessment, and on many."""
 PLAIN: dict[type, dict[str, Any]] = {
     str: {"type": "string"},
     int: {"type": "integer"},
@@ -44,6 +52,12 @@ DIAGNOSTIC = {
 def scorecard_schema() -> str:
     """Return the JSON Schema of a scorecard as text; the same dataclasses give the same text."""
     return dataclass_schema(Scorecard, SCHEMA, "dabiao-scorecard-v1.schema.json")
+
+
+def effect_schema(path: Path) -> str:
+    """Return the JSON Schema that the file at ``path`` of ``EFFECT_FILES`` holds."""
+    one, schema = EFFECT_FILES[path]
+    return dataclass_schema(one, schema, f"dabiao-{path.name.partition('.')[0]}-v1.schema.json")
 
 
 def dataclass_schema(one: type, schema: str, name: str) -> str:
@@ -120,3 +134,5 @@ def _name(one: Any) -> str:
 
 if __name__ == "__main__":
     FILE.write_text(scorecard_schema(), encoding="utf-8", newline="\n")
+    for path in EFFECT_FILES:
+        path.write_text(effect_schema(path), encoding="utf-8", newline="\n")

@@ -31,7 +31,8 @@ COMMANDS = {
             "Read a published scoring standard and write it as a rubric: elements, items, points and rules, each in the words of "
             "the source. Everything that does not add up or could not be read with certainty is listed with its place in the "
             "document; --report shows it all on a page beside the source. Several sources are worked on at once and written into a "
-            "folder, one rubric each, with a table at the end; one that cannot be read costs a line, and exit status 1."
+            "folder, one rubric each, with a table at the end; one that cannot be read costs a line, and exit status 1. With "
+            "--update a corrected source is brought into a rubric that was worked on by hand."
         ),
         "dabiao import 评分细则.docx -o rubric.yaml",
     ),
@@ -115,6 +116,16 @@ COMMANDS = {
         ),
         "dabiao diff rubric-2014.yaml 2025年修订.docx",
     ),
+    "migrate": Help(
+        N_("Carry assessments over to another edition of their standard"),
+        N_(
+            "Carry assessments over to a revised standard. What still means the same is kept and scored by the new prices; what "
+            "means something else now is marked to be assessed again, with the old answer beside it; what is gone is kept in an "
+            "appendix. Then the effect: old and new score element by element, with reasons. Of several assessments, or a "
+            "folder of them, a table says whom the change hurts; one that cannot be carried over costs a line, and exit status 1."
+        ),
+        "dabiao migrate self.yaml --from hotel@2019 --to hotel@2024 -o self-2024.yaml",
+    ),
     "batch": Help(
         N_("Score and fill many assessments at once"),
         N_(
@@ -151,6 +162,10 @@ PARAMETERS = {
     "assessments": N_("assessment files"),
     "assessments_or_none": N_("assessment files; none leaves the form blank"),
     "folder": N_("the folder to write into"),
+    "update": N_(
+        "bring the corrected SOURCE into RUBRIC, which keeps its ids, edits by hand and comments; conflicts are told and settled "
+        "by hand, exit status 1; written to -o, or in its place"
+    ),
     "import_report": N_("write a page that shows each document as it was read, with every doubt at its cell; a folder where there are several documents"),
     "rubric_output": N_("the rubric file to write; a folder where there are several sources"),
     "assessment_output": N_("the assessment file to write"),
@@ -185,6 +200,11 @@ PARAMETERS = {
     "form": N_("the Word document to fill (default: the source of the rubric beside it)"),
     "explain": N_("show the reason of every figure, or of one item only"),
     "json": N_("write the result as JSON for machines"),
+    "migrate_assessments": N_("assessments made with the old edition, or a folder of them"),
+    "migrate_from": N_("the edition that they were made with: a rubric file, a name in the library, or a document"),
+    "migrate_to": N_("the edition to carry them over to, given in the same ways"),
+    "migrate_output": N_("the assessment file to write; a folder where there are several"),
+    "migrate_table": N_("write the effect on each assessment as a table for a spreadsheet"),
     "batch_assessments": N_("assessments: files, folders, globs, zips, or URLs of them"),
     "batch_output": N_("the folder to write into, or its URL"),
     "batch_forms": N_("fill the official form for each"),
@@ -209,6 +229,7 @@ PARAMETERS = {
 """The help of arguments and options by name."""
 
 SAID = {
+    "updated": N_("{path}: {taken} taken from the source, {kept} kept as edited by hand, {conflicts} conflicts"),
     "example": N_("Example"),
     "heading": N_("{heading}:"),
     "error": N_("error: {problem}"),
@@ -234,6 +255,7 @@ SAID = {
     ),
     "stage-read": N_("reading {name}"),
     "stage-score": N_("scoring"),
+    "stage-migrate": N_("carrying over {name}"),
     "stage-fill": N_("filling the form"),
     "stage-write": N_("writing"),
 }

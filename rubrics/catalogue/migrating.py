@@ -62,3 +62,51 @@ MIGRATED = {
     "note": N_("note only: {note}"),
 }
 """The comments of a migrated assessment; written in Chinese, the language of the standards, in every locale."""
+
+BECAUSE = {
+    "gone": N_("no longer in the standard"),
+    "moved": N_("moved from {old} to {new}"),
+    "asked": N_("the question of this fact is another now"),
+    "waits": N_("waits for the scores of other elements"),
+}
+"""Why an item's score differs, where it is neither a reason to assess it again nor a field."""
+
+EFFECT = {
+    "old": N_("Old edition: {result}"),
+    "new": N_("New edition: {result}"),
+    "result": N_("{result}, {called} ({score} of {points})"),
+    "open": N_("open until {count} are assessed again ({score} of {points} so far)"),
+    "open-otherwise": N_("open, {called} ({score} of {points})"),
+    "between": N_("It can come to {lowest} ({lowest_called}) to {highest} ({highest_called})"),
+    "at-most": N_("It can come to {highest} ({highest_called}) at most"),
+    "policy": N_("Formula and grades: {changes}"),
+    "changed-points": N_("Where the score differs for a change of the standard alone"),
+    "again": N_("To be assessed again ({count})"),
+    "summary": N_("{path}: answers that hold: {carried} ({touched} of them with another price); to be assessed again: {again}; kept in the appendix: {left}"),
+    "hurts": N_("Whom the change hurts, the worst first"),
+}
+"""What the change does to a score."""
+
+EFFECT_COLUMNS = {
+    "element": N_("element"),
+    "old-points": N_("points before"),
+    "new-points": N_("now"),
+    "old-score": N_("score before"),
+    "new-score": N_("now"),
+    "open": N_("again"),
+    "unit": N_("unit"),
+    "file": N_("file"),
+    "old-result": N_("result before"),
+    "old-grade": N_("grade before"),
+    "new-result": N_("result now"),
+    "new-grade": N_("grade now"),
+    "kind": N_("kind"),
+    "lowest": N_("at least"),
+    "lowest-grade": N_("grade at least"),
+    "highest": N_("at most"),
+    "highest-grade": N_("grade at most"),
+    "difference": N_("difference"),
+    "at-best": N_("difference at best"),
+    "total": N_("total"),
+}
+"""Headings of the tables of effects."""

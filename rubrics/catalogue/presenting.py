@@ -94,6 +94,7 @@ SCORECARD = {
     "next-grade": N_("To reach {grade}, {missing} more; most can be won here"),
     "next-grade-not-by-points": N_("To reach {grade}, the points suffice, but see above; points are open here"),
     "unassessed": N_("Not assessed ({count}): {items}"),
+    "again": N_("Of these to be assessed again after the standard changed, see the file ({count}): {items}"),
     "not-applicable": N_("Does not apply ({count})"),
     "losses": N_("Where points were lost"),
     "look-at": N_("To be looked at before submitting"),
