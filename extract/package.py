@@ -10,7 +10,7 @@ import posixpath
 import re
 import struct
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from io import BytesIO
@@ -133,18 +133,23 @@ class Package:
             if entry.get("TargetMode") != "External"
         }
 
-    def save(self, changed: Mapping[str, bytes]) -> bytes:
+    def save(self, changed: Mapping[str, bytes], without: Collection[str] = ()) -> bytes:
         """Return the package with the parts in ``changed`` replaced or added, every other member copied as it stands in the zip.
+
+        The parts in ``without`` are left out.
 
         The same changes give the same bytes; without changes the bytes are those of the source.
         """
-        if not changed:
+        if not changed and not without:
             return self.data
+        left_out = set(map(key_of, without))
         replaced = {key_of(part): data for part, data in changed.items()}
         out = BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
             target.comment = self.archive.zip.comment
             for key, raw in _raw_members(self):
+                if key in left_out:
+                    continue
                 if key in replaced:
                     target.writestr(_fresh(self.archive.members[key]), replaced[key], zipfile.ZIP_DEFLATED, _LEVEL)
                 else:

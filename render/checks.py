@@ -11,13 +11,14 @@ from rubrics.errors import FormError
 from rubrics.model import FILLED, ColumnRole, Rubric
 from scoring.scorecard import Outcome, Status
 
-WORD = "docx"
+WORD = ("docx", "flat-opc")
+"""The formats of rubrics whose document can be filled: Word packages, in a zip or in one XML file."""
 
 
 def check_source(source: bytes, rubric: Rubric) -> None:
     """Raise ``FormError`` unless ``source`` is the Word document that the rubric's places are about."""
     known = rubric.source
-    if known is None or known.format != WORD or not known.tables:
+    if known is None or known.format not in WORD or not known.tables:
         raise FormError("docx-needed", rubric=rubric.id)
     if known.sha256 != hashlib.sha256(source).hexdigest():
         raise FormError("form-is-another", rubric=rubric.id, file=known.file or "?")

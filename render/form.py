@@ -15,6 +15,7 @@ from extract.package import Package
 from extract.word import WordFile, open_word
 from extract.wordxml import TR
 from render.around import AroundTable, around_table, lines_around
+from render.as_docx import as_docx
 from render.carried import carried_parts, not_printed
 from render.cells import CellSlot, asks_for_more, cell_slot, printed_text, row_heights
 from render.checks import check_columns, check_given, check_source, describes, doubts
@@ -127,7 +128,8 @@ def prepare(source: bytes, rubric: Rubric, template: OwnTemplate | None = None) 
     """
     check_columns(rubric)
     check_source(source, rubric)
-    word = open_word(source, rubric.source.file if rubric.source is not None and rubric.source.file else rubric.id)
+    name = rubric.source.file if rubric.source is not None and rubric.source.file else rubric.id
+    word = open_word(as_docx(source, name), name)
     located = locate(rubric, word.document)
     extents = Extents(word.package.read(word.package.main_part), word.root, _around(located.spots, rubric, word))
     looks = Looks()
