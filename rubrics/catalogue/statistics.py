@@ -29,7 +29,7 @@ COLUMNS = {
     "share": N_("share %"),
     "grade": N_("grade"),
     "id": N_("id"),
-    "code": N_("printed code"),
+    "code": N_("no."),
     "title": N_("element"),
     "level": N_("level"),
     "points": N_("points"),
