@@ -77,10 +77,11 @@ def _source(rubric: Rubric, folder: Path, given: Path | None) -> tuple[bytes | N
     holds the same standard; that one itself is edited where the rubric says otherwise by now.
     """
     from render import relocate
+    from render.checks import WORD
     from rubrics.errors import FormError
     from rubrics.sources import find_source
 
-    is_word = rubric.source is not None and rubric.source.format == "docx"
+    is_word = rubric.source is not None and rubric.source.format in WORD
     found = find_source(rubric, folder, given) if given is not None or is_word else None
     if found is None:
         if is_word:
