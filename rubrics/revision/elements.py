@@ -56,8 +56,11 @@ def first_guess(olds: Sequence[Node], news: Sequence[Node], settled: Sequence[Li
     taken = {name for link in settled for name in (*link.old, *(f"\0{new}" for new in link.new))}
     olds, news = [node for node in olds if node.id not in taken], [node for node in news if f"\0{node.id}" not in taken]
     for key in (_whole_path, _own_title):
-        of_old, of_new = _only(olds, key), _only(news, key)
-        known |= {of_old[words]: of_new[words] for words in of_old.keys() & of_new.keys() if of_old[words] not in known}
+        of_old, of_new = _grouped(olds, key), _grouped(news, key)
+        for words, ours in of_old.items():
+            theirs = of_new.get(words, [])
+            if len(ours) == len(theirs) and (len(ours) == 1 or key is _whole_path):
+                known |= dict(zip(ours, theirs, strict=True))
         olds = [node for node in olds if node.id not in known]
         reached = set(known.values())
         news = [node for node in news if node.id not in reached]
@@ -72,12 +75,11 @@ def _own_title(node: Node) -> tuple[str, ...]:
     return (str(len(node.path)), node.title)
 
 
-def _only(given: Iterable[Node], key: Callable[[Node], tuple[str, ...]]) -> dict[tuple[str, ...], str]:
-    """Return the nodes that are the only one of their key."""
+def _grouped(given: Iterable[Node], key: Callable[[Node], tuple[str, ...]]) -> dict[tuple[str, ...], list[str]]:
     groups: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for node in given:
         groups[key(node)].append(node.id)
-    return {words: names[0] for words, names in groups.items() if len(names) == 1}
+    return groups
 
 
 def link_elements(
