@@ -24,6 +24,7 @@ from render.text import FORBIDDEN
 from rubrics.assessment import Answer, Assessment, Finding
 from rubrics.errors import SourceError
 from rubrics.plain import plain_data
+from rubrics.values import show
 
 NAMESPACE: Final = "urn:dabiao:assessments:v1"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
@@ -103,8 +104,21 @@ def _part(assessments: Sequence[Assessment]) -> bytes:
 
 def _json(assessment: Assessment) -> str:
     """Return an assessment as JSON that XML can hold."""
-    text = exact_json(plain_data(assessment))
+    data = plain_data(assessment)
+    try:
+        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=_json_value)
+    except OverflowError:
+        text = exact_json(data)
     return escape(FORBIDDEN.sub(lambda sign: json.dumps(sign[0])[1:-1], text))
+
+
+def _json_value(value: object) -> float | str:
+    """Return a day as it is written, a figure as a number; ``OverflowError`` for one of more digits than ``json`` can write."""
+    if not isinstance(value, Decimal):
+        return str(value)
+    if repr(float(value)) != show(value):
+        raise OverflowError(value)
+    return float(value)
 
 
 def _no_relationships() -> etree._Element:

@@ -33,6 +33,7 @@ def space_width(package: Package) -> Callable[[etree._Element], float]:
     fonts: dict[str | None, str] | None = None
 
     def of(run: etree._Element) -> float:
+        """Return the width of a space in a run; the styles are read when the first run needs them."""
         nonlocal fonts
         own = run.find(f"{RPR}/{_FONTS}")
         name = None if own is None else own.get(_ASCII)

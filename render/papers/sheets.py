@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from render import paper_words as said
+from render import words
 from render.rebuilt.grid import Box, GridRow, Look
 from render.rebuilt.lines import Line
 from render.result import Result
 
+_OWN_NUMBER = re.compile(words.NUMBER)
 _BODY = Line(())
 """What tells a row of the body from a header."""
 _LABEL, _TEXT, _FIGURE, _HEADING = Look.LABEL, Look.TEXT, Look.FIGURE, Look.HEADING
@@ -77,7 +80,7 @@ def _losses(result: Result) -> Sheet:
     rows = [_header(said.LOSSES_HEADINGS)]
     looks = (_LABEL, _LABEL, _LABEL, _TEXT, _TEXT, _FIGURE)
     for one in result.losses:
-        requirement = f"{one.item} {one.requirement}".strip()
+        requirement = _numbered(one.item, one.requirement)
         rows.append(_row((str(one.number), one.first, one.second, requirement, one.reason, one.points), looks, (1, 2)))
     rows.append(_spanned(said.TOTAL, 5, (result.deduction,)) if result.losses else _none(len(looks)))
     return Sheet(said.LOSSES, True, (5, 11, 13, 35, 29, 7), tuple(rows))
@@ -88,13 +91,18 @@ def _absent(result: Result) -> Sheet:
     looks = (_LABEL, _LABEL, _TEXT, _FIGURE, _TEXT)
     for one in result.absent:
         second = one.second or one.first
-        rows.append(_row((str(one.number), second, f"{one.item} {one.requirement}", one.points, one.reason), looks, (1,)))
+        rows.append(_row((str(one.number), second, _numbered(one.item, one.requirement), one.points, one.reason), looks, (1,)))
     if result.absent:
         boxes = (Box(0, 3, said.TOTAL, _HEADING), Box(3, 4, result.not_applicable, _HEADING), Box(4, 5, "", _TEXT))
         rows.append(GridRow(boxes, _BODY))
     else:
         rows.append(_none(len(looks)))
     return Sheet(said.ABSENT, False, (7, 18, 40, 9, 26), tuple(rows))
+
+
+def _numbered(item: str, requirement: str) -> str:
+    """Return a requirement behind the id of its item; one that is printed with a number keeps that alone."""
+    return requirement if _OWN_NUMBER.match(requirement) else f"{item} {requirement}".strip()
 
 
 def _evidence(result: Result) -> Sheet:

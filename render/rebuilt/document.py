@@ -25,6 +25,7 @@ from rubrics.plain import content_hash
 
 if TYPE_CHECKING:
     from docx.document import Document as DocumentObject
+    from docx.text.paragraph import Paragraph
 
 SONG, HEI, FANG_SONG, LATIN = "宋体", "黑体", "仿宋_GB2312", "Times New Roman"
 _EPOCH: Final = datetime(2000, 1, 1, tzinfo=UTC)
@@ -33,6 +34,8 @@ _NOT_NEEDED = ("/thumbnail", "/stylesWithEffects", "/customXml", "/numbering")
 """Ends of the types of the parts of python-docx's template that no form needs."""
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 _CENTRE, _LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT
+_BELOW_TABLE = 6
+"""Points between a table and what stands below it."""
 _STYLES: tuple[tuple[str, str, float, bool, Any, float], ...] = (
     ("FormTitle", HEI, 16, True, _CENTRE, 6),
     ("FormSubtitle", HEI, 14, True, _CENTRE, 6),
@@ -64,17 +67,18 @@ class FormDocument:
         _drop_what_the_template_has(self._document)
         self.paragraphs = 0
         """How many paragraphs there are so far, outside of tables."""
+        self._is_below_table = False
 
     def add(self, text: str, style: str) -> int:
         """Add a paragraph; a line break where ``text`` has one. Return its number, from 1."""
-        paragraph = self._document.add_paragraph(style=style)
+        paragraph = self._paragraph(style)
         if text:
             paragraph.add_run(clean(text)[0])
         return self._counted()
 
     def add_line(self, line: Line) -> int:
         """Add a line with blanks. Return its number."""
-        paragraph = self._document.add_paragraph(style="FormBlank")
+        paragraph = self._paragraph("FormBlank")
         for piece in line:
             paragraph.add_run(clean(piece.text)[0]).underline = True if piece.is_underlined else None
         return self._counted()
@@ -82,12 +86,21 @@ class FormDocument:
     def add_table(self, xml: str) -> None:
         """Add a table as it is written."""
         self._body.insert(len(self._body) - 1, parse_xml(xml))
+        self._is_below_table = True
 
     def save(self) -> bytes:
         """Return the document as a package whose members have no date of their own."""
         out = io.BytesIO()
         self._document.save(out)
         return _without_dates(out.getvalue())
+
+    def _paragraph(self, style: str) -> Paragraph:
+        """Add an empty paragraph; one below a table keeps a distance from it."""
+        paragraph = self._document.add_paragraph(style=style)
+        if self._is_below_table and style != "FormGap":
+            paragraph.paragraph_format.space_before = Pt(_BELOW_TABLE)
+        self._is_below_table = False
+        return paragraph
 
     def _counted(self) -> int:
         self.paragraphs += 1

@@ -21,7 +21,7 @@ LINE = 234
 """The height of a line of a table."""
 _FIXED = {
     ColumnRole.INDEX: 560,
-    ColumnRole.POINTS: 780,
+    ColumnRole.POINTS: 900,
     ColumnRole.SCORE: 680,
     ColumnRole.DEDUCTION: 640,
     ColumnRole.ELEMENT: 1000,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import zipfile
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from extract.package import open_package
 from render import Filled, official_form, prepare
 from render.carried import carried_in, carried_parts
 from render.reading import read_form
-from rubrics import load_assessment
+from rubrics import Assessment, load_assessment
 from rubrics.library import library_ids, open_library
 from scoring import score
 from tests.render.assessments import assessed
@@ -163,3 +164,12 @@ def test_the_assessment_outlives_a_program_that_saves_the_form_anew(tmp_path: Pa
     command = [SOFFICE or "", profile, "--headless", "--convert-to", "docx", "--outdir", str(tmp_path / "out"), str(path)]
     subprocess.run(command, check=True, capture_output=True, timeout=240)
     assert read_form((tmp_path / "out" / "form.docx").read_bytes(), RUBRIC).assessments == (FILLED.assessment,)
+
+
+def test_figures_are_carried_digit_for_digit():
+    finding = {"rule": 2, "value": Decimal("123456789.123456789"), "note": "估"}
+    items = {"1.1-1": {"findings": [finding]}, "1.1-2": {"score": Decimal("0.000001"), "note": "估"}}
+    exact = Assessment.model_validate({"rubric": RUBRIC.id, "kind": "self", "items": items})
+    for one in (exact, FILLED.assessment):
+        package = open_package(SOURCE, "form.docx")
+        assert carried_in(open_package(package.save(carried_parts(package, [one])), "form.docx")) == (one,)
