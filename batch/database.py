@@ -7,8 +7,9 @@ and adding the same again replaces it. One process writes.
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -36,6 +37,7 @@ class Results:
         self._url = url
         self._engine = engine
         self._run = 0
+        self._finished = False
 
     @classmethod
     def open(cls, url: str | Path) -> Self:
@@ -70,17 +72,15 @@ class Results:
         """
         runs = tables.RUNS
         with self._writing() as connection:
-            found = connection.execute(
-                select(runs.c.run, runs.c.rubric_hash, runs.c.engine).where(runs.c.name == run.name)
-            ).one_or_none()
+            named = select(runs.c.run, runs.c.rubric_hash, runs.c.engine, runs.c.finished).where(runs.c.name == run.name)
+            found = connection.execute(named).one_or_none()
             if found is not None and (found.rubric_hash, found.engine) == (run.rubric_hash, run.engine):
-                self._run = found.run
-                connection.execute(update(runs).where(runs.c.run == self._run).values(finished=False))
+                self._run, self._finished = found.run, found.finished
                 return
             if found is not None:
                 _take_out(connection, found.run)
             highest = connection.execute(select(func.max(runs.c.run))).scalar_one()
-            self._run = found.run if found is not None else (highest or 0) + 1
+            self._run, self._finished = found.run if found is not None else (highest or 0) + 1, False
             insert_rows(connection, runs, [(self._run, run.name, False, *run.head)])
             for table, rows in zip(tables.OF_A_RUN, (run.grades, run.elements, run.items, run.rules), strict=True):
                 insert_rows(connection, table, [(self._run, *row) for row in rows])
@@ -88,16 +88,20 @@ class Results:
     def add(self, chunk: Iterable[Rows]) -> None:
         """Add assessments in one transaction; what is there already under the same name is replaced, never doubled."""
         fresh = {assessment_number(rows.name): rows for rows in chunk}
+        if not fresh:
+            return
         gathered = _gathered(self._run, fresh)
-        with self._writing() as connection:
+        with self._changing() as connection:
             _remove(connection, self._run, list(_present(connection, self._run, list(fresh))))
             for table, rows in zip(tables.OF_AN_ASSESSMENT, gathered, strict=True):
                 insert_rows(connection, table, rows)
 
     def forget(self, names: Iterable[str]) -> None:
         """Take assessments out of the run, such as those whose files are gone."""
-        with self._writing() as connection:
-            _remove(connection, self._run, [assessment_number(name) for name in names])
+        numbers = [assessment_number(name) for name in names]
+        if numbers:
+            with self._changing() as connection:
+                _remove(connection, self._run, numbers)
 
     def keys(self) -> Iterator[tuple[str, str]]:
         """Yield the name and the key of every assessment that the run holds, with and without errors."""
@@ -112,16 +116,33 @@ class Results:
     def finish(self) -> None:
         """Mark the run as done, and leave the database in its best order: indexes for statistics, no gaps.
 
-        A SQLite file is written anew, whole or not at all; the same results give the same bytes, in whatever order they came.
+        A SQLite file is written anew, whole or not at all; the same results give the same bytes, in whatever order they came. A
+        run that is done already, and was not changed, is left as it is.
         """
+        if self._finished:
+            return
+        path = file_of(self._url)
         with self._writing() as connection:
-            connection.execute(update(tables.RUNS).where(tables.RUNS.c.run == self._run).values(finished=True))
             for index in tables.STATISTICS_INDEXES:
                 index.create(connection, checkfirst=True)
-        path = file_of(self._url)
+            if path is None:
+                self._mark(connection, finished=True)
         if path is not None:
             self._engine.dispose()
-            _write_anew(path)
+            _write_anew(path, self._run)
+        self._finished = True
+
+    @contextmanager
+    def _changing(self) -> Iterator[Connection]:
+        """Give a connection to change the run with, which is not done any more then."""
+        with self._writing() as connection:
+            if self._finished:
+                self._mark(connection, finished=False)
+            yield connection
+        self._finished = False
+
+    def _mark(self, connection: Connection, *, finished: bool) -> None:
+        connection.execute(update(tables.RUNS).where(tables.RUNS.c.run == self._run).values(finished=finished))
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -231,18 +252,16 @@ def file_of(url: URL) -> Path | None:
     return Path(str(url.database)) if in_a_file else None
 
 
-def _write_anew(path: Path) -> None:
-    import sqlite3  # noqa: PLC0415 - only for a database in a file
-
+def _write_anew(path: Path, run: int) -> None:
+    """Write a SQLite file anew with its run marked as done: that mark stands only in a file in its best order."""
     fresh = path.with_name(f".{path.name}.part")
     fresh.unlink(missing_ok=True)
     try:
-        connection = sqlite3.connect(path)
-        connection.execute("VACUUM INTO ?", (str(fresh),))
-        connection.close()
-        settled = sqlite3.connect(fresh)
-        settled.execute("PRAGMA schema_version = 1")  # else it counts how often a run was begun anew
-        settled.close()
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("VACUUM INTO ?", (str(fresh),))
+        with closing(sqlite3.connect(fresh)) as connection, connection:
+            connection.execute("PRAGMA schema_version = 1")  # else it counts how often the file was written anew
+            connection.execute("UPDATE runs SET finished = 1 WHERE run = ?", (run,))
         with fresh.open("rb") as file:
             os.fsync(file.fileno())
         fresh.replace(path)

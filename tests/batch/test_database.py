@@ -100,9 +100,30 @@ def test_the_same_results_give_the_same_bytes_in_whatever_order_they_came(tmp_pa
     rows = made_rows(RUBRIC, 8)
     shuffled = random.Random(3).sample(rows, len(rows))  # noqa: S311
     keep(tmp_path / "a.sqlite", RUBRIC, rows, chunk=3)
-    keep(tmp_path / "b.sqlite", RUBRIC, [*shuffled[:5], *shuffled], chunk=2)
+    for again in (shuffled[:5], shuffled, rows[:1]):
+        keep(tmp_path / "b.sqlite", RUBRIC, again, chunk=2)
     assert (tmp_path / "a.sqlite").read_bytes() == (tmp_path / "b.sqlite").read_bytes()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.sqlite", "b.sqlite"]
+
+
+def test_a_run_to_which_nothing_is_added_is_left_as_it_is(database, tmp_path):
+    rows = made_rows(RUBRIC, 3)
+    keep(database, RUBRIC, rows)
+    before, path = content(database), tmp_path / "results.sqlite"
+    when = path.stat().st_ino if path.exists() else None
+    with Results.open(database) as results:
+        results.begin(run_of(plan(RUBRIC), "run"))
+        results.add([])
+        results.forget([])
+        results.finish()
+    assert (path.stat().st_ino if path.exists() else None) == when
+    assert content(database) == before
+    with Results.open(database) as results:
+        results.begin(run_of(plan(RUBRIC), "run"))
+        results.add(rows[:1])
+        assert [row[2] for row in content(database)["runs"]] == [False]
+        results.finish()
+    assert content(database) == before
 
 
 WRITER = """
