@@ -262,11 +262,12 @@ def _run(
     from rubrics.errors import FormError
     from rubrics.files import dump_rubric
     from rubrics.outputs import rubric_files, write_outputs
+    from rubrics.revision.marks import marked
 
     with progress(4) as step:
         step("stage-read", name=source.name)
         read = normalize(one_document(source, limits), **how)
-        files = rubric_files(folder / f"{read.rubric.id}.yaml", dump_rubric(read.rubric))
+        files = rubric_files(folder / f"{read.rubric.id}.yaml", dump_rubric(marked(read.rubric)))
         step("stage-score")
         filled = [score_file(read.rubric, path) for path in assessments]
         step("stage-fill")

@@ -28,6 +28,7 @@ from rubrics.diagnostics import Diagnostic
 from rubrics.errors import DabiaoError, NoStandardError, SourceError
 from rubrics.files import dump_rubric
 from rubrics.messages import use_language
+from rubrics.revision.marks import marked
 from rubrics.values import show
 
 FEW = 3
@@ -113,7 +114,7 @@ def _standard(read: Import) -> Standard:
     rubric = read.rubric
     points = show(rubric.points) if rubric.points is not None else ""
     figures = (level_counts(rubric), str(len(rubric.by_item)), points)
-    return Standard(rubric.id, dump_rubric(rubric), standard_line(rubric), figures, read.diagnostics)
+    return Standard(rubric.id, dump_rubric(marked(rubric)), standard_line(rubric), figures, read.diagnostics)
 
 
 def _import(source: Source, order: Order) -> Imported:

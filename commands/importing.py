@@ -36,7 +36,8 @@ def reading(command: F) -> F:
 
 @click.command("import", cls=Command)
 @argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@option("-o", "--output", says="rubric_output", type=PATH, required=True, metavar="RUBRIC.yaml")
+@option("-o", "--output", says="rubric_output", type=PATH, metavar="RUBRIC.yaml")
+@option("--update", type=PATH, metavar="RUBRIC")
 @option("--report", says="import_report", type=PATH, metavar="REPORT.html")
 @reading
 @option("--jobs", type=click.IntRange(min=1), metavar="N")
@@ -45,7 +46,8 @@ def reading(command: F) -> F:
 @option("--all", "every", is_flag=True)
 def import_(
     sources: tuple[Path, ...],
-    output: Path,
+    output: Path | None,
+    update: Path | None,
     report: Path | None,
     *,
     jobs: int | None,
@@ -62,6 +64,13 @@ def import_(
     from rubrics.catalogue import Severity
     from rubrics.outputs import write_outputs
 
+    if update is not None:
+        from commands.updating import update_rubric
+
+        return update_rubric(update, sources, output, force=force, every=every, limits=limits, **how)
+    if output is None:
+        context = click.get_current_context()
+        raise click.MissingParameter(ctx=context, param=next(p for p in context.command.params if p.name == "output"))
     order = Order(limits, report is not None, how)
     with progress(len(sources)) as step:
         found = list(import_each(_told(every_source(sources, limits), sources, step), order, jobs))

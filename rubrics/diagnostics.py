@@ -64,10 +64,10 @@ class Place:
 @cache
 def catalogue() -> Mapping[str, Entry]:
     """Return every diagnostic code with its severity and English sentence."""
-    from rubrics.catalogue import checking, extracting, normalizing, reading, rendering, scoring  # noqa: PLC0415 - only when read
+    from rubrics.catalogue import checking, extracting, normalizing, reading, rendering, scoring, updating  # noqa: PLC0415 - only when read
 
     entries: dict[str, Entry] = {}
-    for module in (checking, extracting, normalizing, scoring, rendering, reading):
+    for module in (checking, extracting, normalizing, scoring, rendering, reading, updating):
         for code, entry in module.DIAGNOSTICS.items():
             if code in entries:
                 raise ValueError(f"diagnostic code used twice: {code}")

@@ -263,6 +263,7 @@ class Source(Model):
     format: Text | None = Field(None, description="docx, txt, pdf …")
     sha256: Text | None = Field(None, description="of the file's bytes")
     tables: tuple[TablePlace, ...] = ()
+    imported: Text | None = Field(None, description="marks of what the import gave, by which edits by hand are told (--update)")
 
 
 class Issue(Model):

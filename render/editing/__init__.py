@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 
 from lxml import etree
 
+from extract.document import Document
 from extract.word import WordFile, open_word
 from extract.wordxml import TBL, P
 from normalize.parts import Part, find_parts
@@ -33,6 +34,8 @@ from rubrics.model import Rubric, walk_elements
 from rubrics.values import show
 
 __all__ = ["edited_form", "edits_of"]
+_AROUND = frozenset({"title", "notes"})
+"""What stands around the table: the edited document must print it, but a title is not always known for one again."""
 
 
 def edits_of(found: Rubric, rubric: Rubric) -> tuple[str, ...]:
@@ -59,8 +62,9 @@ def edited_form(source: bytes, found: Rubric, rubric: Rubric) -> tuple[bytes, Ru
         word = open_word(source, name)
         _edit(word, found, placed)
         data = word.save()
-        again = _read(data, name, rubric, found)
-        differing = _first_difference(placed, again)
+        edited = open_word(data, name).document
+        again = _read(edited, rubric, found)
+        differing = _first_difference(placed, again) or _first_missing(placed, edited)
     except (NotEditableError, DabiaoError) as problem:
         differing = str(problem)
     if differing is not None:
@@ -141,20 +145,29 @@ def _table_edit(word: WordFile, parts: dict[int, Part], found: Rubric, number: i
     return TableEdit(table, CellWords(found.form.columns, columns, texts), bodies)
 
 
-def _read(data: bytes, name: str, rubric: Rubric, found: Rubric) -> Rubric:
+def _read(document: Document, rubric: Rubric, found: Rubric) -> Rubric:
     """Return what the edited document says; of several standards in it, the one whose title is the rubric's."""
-    standards = [each.rubric for each in normalize_all(open_word(data, name).document, id=rubric.id, preset=rubric.policy.preset)]
+    standards = [each.rubric for each in normalize_all(document, id=rubric.id, preset=rubric.policy.preset)]
     tables = found.source.tables if found.source is not None else ()
     return next((one for one in standards if one.source is not None and one.source.tables == tables), standards[0])
 
 
 def _first_difference(rubric: Rubric, again: Rubric) -> str | None:
-    """Return the first thing that an edited form says otherwise than the rubric; white space and ids aside."""
-    ours, theirs = ([tuple(map(_tight, said)) for _, said in _named(one)] for one in (rubric, again))
+    """Return the first thing that the table of an edited form says otherwise than the rubric; white space and ids aside."""
+    ours, theirs = ([tuple(map(_tight, said)) for key, said in _named(one) if key not in _AROUND] for one in (rubric, again))
     for kind, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
         if kind != "equal":
             return "; ".join(" ".join(filter(None, one)) for one in (*ours[a:b][:1], *theirs[c:d][:1]))
     return None
+
+
+def _first_missing(rubric: Rubric, document: Document) -> str | None:
+    """Return the first line around the table that the rubric has and the document does not print."""
+    cells = (cell.text for grid in document.grids for cell in grid.cells)
+    printed = {_tight(text) for text in (*(paragraph.text for paragraph in document.paragraphs), *cells)}
+    lines = (rubric.title, rubric.subtitle or "", *rubric.notes, *rubric.notes_below)
+    known = {_tight(line) for line in lines if line}
+    return next((line for line in sorted(known) if line not in printed and not any(line in text for text in printed)), None)
 
 
 def _named(rubric: Rubric) -> Iterator[tuple[str, tuple[str, ...]]]:

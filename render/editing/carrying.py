@@ -34,8 +34,9 @@ def _woven(printed: str, old: str, new: str, *, keeps_breaks: bool) -> str:
     for kind, a, b, c, d in SequenceMatcher(None, [s for s, _ in before], [s for s, _ in now], autojunk=False).get_opcodes():
         if kind == "equal":
             for at, (sign, space) in zip(range(a, b), now[c:d], strict=True):
+                is_inside = at < b - 1 or (b, d) == (len(before), len(now))
                 same = before[at][1] == space or not keeps_breaks
-                made.append((sign, shown[at][1] if same else space))
+                made.append((sign, shown[at][1] if same and is_inside else space if keeps_breaks else ""))
         else:
             made += [(sign, space if keeps_breaks else "") for sign, space in now[c:d]]
     return "".join(sign + space for sign, space in made).strip()

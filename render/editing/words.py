@@ -13,7 +13,7 @@ from render.editing.carrying import carried_over
 from render.editing.celltext import set_cell_text, shown
 from render.editing.formlines import FormLine, NotEditableError
 from render.editing.wordrows import WordCell, has_words, take_words
-from rubrics.model import FILLED, Column
+from rubrics.model import FILLED, Column, ColumnRole
 
 
 @dataclass(frozen=True)
@@ -58,10 +58,13 @@ class CellWords:
         is_parted = not printed and now.joins is not None and not is_new  # by a header that comes again, left without words
         if old == now.text or is_parted:
             return
-        text = carried_over(printed, old, now.text, self.form[number].role)
+        text = None if line.is_copy else carried_over(printed, old, now.text, self.form[number].role)
         if text is None and not is_new:
             raise NotEditableError(line.subject)
-        set_cell_text(cell.element, printed, now.text if text is None else text)
+        if text is None:
+            is_on_one_line = self.form[number].role is ColumnRole.ELEMENT and "\n" not in printed
+            text = now.text.replace("\n", "") if is_on_one_line else now.text
+        set_cell_text(cell.element, printed, text)
 
     def _printed(self, element: etree._Element) -> str:
         known = self.texts.get(element)
