@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 import uuid
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any, Self
 
@@ -73,17 +74,21 @@ class Cluster:
             self._client: Any = make(self._scheduler, timeout=_SECONDS, set_as_default=False)
         except (OSError, ValueError) as problem:
             raise DabiaoError("batch-no-scheduler", where=self._scheduler, problem=str(problem)[:200]) from problem
-        self._client.register_plugin(JobPlugin(self._job), name=self._job.hash)
-        self._answers: Any = _as_completed([])
+        try:
+            self._answers: Any = _as_completed([], loop=self._client.loop)
+            self._client.register_plugin(JobPlugin(self._job), name=self._job.hash)
+        except BaseException as problem:
+            self._client.close()
+            if isinstance(problem, OSError | TimeoutError):
+                raise DabiaoError("batch-cluster-lost", where=self._scheduler) from problem
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:
-        try:
-            if self._client.status == "running":
-                self._client.cancel(list(self._given))
-                self._client.unregister_worker_plugin(self._job.hash)
-        finally:
-            self._client.close()
+        with suppress(OSError, TimeoutError):  # a worker that is cut off cannot be told; it lets the job go when it ends
+            self._client.cancel(list(self._given))
+            self._client.unregister_worker_plugin(self._job.hash)
+        self._client.close()
 
     def has_room(self) -> bool:
         """Tell whether the cluster can take a further chunk."""

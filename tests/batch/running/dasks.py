@@ -1,0 +1,88 @@
+"""A Dask cluster on loopback for a test: a scheduler and workers, each a process that can be killed or stopped."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).parents[3]
+
+
+@dataclass
+class Dask:
+    """A running cluster."""
+
+    folder: Path
+    processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    @property
+    def address(self) -> str:
+        """The scheduler's address."""
+        return str(json.loads(self._told.read_text())["address"])
+
+    def start(self, workers: int) -> None:
+        """Start a scheduler and workers."""
+        quick = {"DASK_DISTRIBUTED__SCHEDULER__WORKER_TTL": "4s", "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "5s"}
+        self._call("scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(self._told), **quick)
+        end = time.monotonic() + 60
+        while not self._told.exists():
+            assert time.monotonic() < end, "the scheduler does not start"
+            time.sleep(0.05)
+        for _ in range(workers):
+            self.join()
+
+    def join(self) -> None:
+        """Start one more worker; it dies with its process, nobody starts it again."""
+        place = self.folder / f"worker{len(self.processes)}"
+        options = ["--scheduler-file", str(self._told), "--nthreads", "1", "--no-nanny", "--local-directory", str(place)]
+        self._call("worker", *options)
+
+    def kill(self, number: int) -> None:
+        """Kill a worker."""
+        self.processes[number].send_signal(signal.SIGKILL)
+        self.processes[number].wait()
+
+    def cut_off(self, number: int) -> None:
+        """Stop a worker where it stands: it neither works nor answers, and its connections stay open."""
+        self.processes[number].send_signal(signal.SIGSTOP)
+
+    def rejoin(self, number: int) -> None:
+        """Let a worker that was cut off go on."""
+        self.processes[number].send_signal(signal.SIGCONT)
+
+    def stop(self) -> None:
+        """End all of it."""
+        for process in self.processes:
+            if process.poll() is None:
+                process.send_signal(signal.SIGCONT)
+                process.kill()
+            process.wait()
+
+    @property
+    def _told(self) -> Path:
+        return self.folder / "scheduler.json"
+
+    def _call(self, kind: str, *options: str, **settings: str) -> None:
+        command = [sys.executable, "-m", "dask", kind, "--no-dashboard", *options]
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        self.processes.append(subprocess.Popen(command, cwd=ROOT, env={**os.environ, **settings}, **quiet))
+
+
+@contextmanager
+def dask(folder: Path, workers: int) -> Iterator[Dask]:
+    """Give a cluster, and end it."""
+    cluster = Dask(folder)
+    folder.mkdir()
+    try:
+        cluster.start(workers)
+        yield cluster
+    finally:
+        cluster.stop()

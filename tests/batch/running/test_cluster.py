@@ -1,0 +1,71 @@
+"""The same run by a Dask cluster on loopback: a scheduler and three workers, of which one is killed and one cut off."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+
+import pytest
+
+from batch.run import run
+from batch.work import Output
+from rubrics.errors import DabiaoError
+from tests.batch.running.dasks import dask
+from tests.batch.running.small import files_of, given, half_files, order, rows_of
+
+pytest.importorskip("distributed", reason="Dask is not installed (pip install dabiao[cluster])")
+pytestmark = [
+    pytest.mark.skipif(os.name != "posix", reason="signals are POSIX's"),
+]
+FILES = 150
+
+
+@pytest.fixture
+def many(tmp_path):
+    """Return a folder with enough assessments that something can happen in the middle."""
+    given(tmp_path, FILES, broken=(3, 70))
+    return tmp_path
+
+
+def test_a_cluster_gives_the_same_bytes_though_a_worker_is_killed_and_one_cut_off(many, monkeypatch):
+    monkeypatch.setattr("batch.run.CHUNK", 3)
+    run(order(many, many / "whole", Output.SCORECARD))
+    with dask(many / "dask", 3) as cluster:
+        lines = many / "out" / "scorecards"
+        troubles = threading.Thread(target=trouble, args=(cluster, lines))
+        troubles.start()
+        tally = run(order(many, many / "out", Output.SCORECARD, scheduler=cluster.address))
+        troubles.join()
+        assert (tally.total, tally.done, tally.failed) == (FILES, FILES - 2, 2)
+        assert half_files(many / "out") == []
+        assert files_of(many / "out") == files_of(many / "whole")
+        cluster.rejoin(2)
+        assert run(order(many, many / "out", Output.SCORECARD, scheduler=cluster.address)).unchanged == FILES
+        assert files_of(many / "out") == files_of(many / "whole")
+
+
+def trouble(cluster, results):
+    """Kill one worker and cut off another when the first results are there."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end and not (results.exists() and any(results.iterdir())):
+        time.sleep(0.002)
+    cluster.cut_off(2)
+    cluster.kill(1)
+
+
+def test_a_scheduler_that_is_not_there_is_told(folder, monkeypatch):
+    monkeypatch.setattr("batch.cluster._SECONDS", 1)
+    with pytest.raises(DabiaoError, match="scheduler does not answer"):
+        run(order(folder, folder / "out", scheduler="tcp://127.0.0.1:9"))
+
+
+def test_a_file_that_kills_every_worker_costs_that_file_only(folder, monkeypatch):
+    from tests.batch.running.deadly import DeadlyJob
+
+    monkeypatch.setattr("batch.run.CHUNK", 4)
+    monkeypatch.setenv("DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES", "0")
+    with dask(folder / "dask", 3) as cluster:
+        tally = run(order(folder, folder / "out", Output.SCORECARD, scheduler=cluster.address, kind=DeadlyJob))
+    assert (tally.done, tally.failed) == (9, 3)
+    assert "batch-worker-died" in {line[4] for line in rows_of(folder / "out" / "errors.csv")}
