@@ -20,7 +20,8 @@ _IN_PLACE = 30
 """So near an item has to be that stands alone between the same neighbours of the same element under the same code."""
 _TELLING = 8
 """A requirement of so many signs is one item's own; a shorter one (其他) may stand in any element."""
-_CANDIDATES = 8
+_CANDIDATES, _LOOKED_AT = 8, 64
+"""Of so many of the nearest the best few are candidates: a table of thousands of like items must not take minutes."""
 Beside = dict[str, set[tuple[int, str]]]
 """For each item the linked ones that stand next before (1) and behind (-1) it; "" for the end of the table."""
 _SAME_ELEMENT, _SAME_ID, _SAME_NEIGHBOUR = 3, 2, 3
@@ -171,8 +172,8 @@ def _candidates(olds: Sequence[Piece], news: Sequence[Piece]) -> dict[Edge, int]
     found: dict[Edge, int] = {}
     required, whole = [piece.requirement for piece in news], [piece.whole for piece in news]
     for o, old in enumerate(olds):
-        nearest = process.extract(old.requirement, required, scorer=fuzz.ratio, limit=None, score_cutoff=LEAST)
-        nearest += process.extract(old.whole, whole, scorer=fuzz.ratio, limit=None, score_cutoff=LEAST)
+        nearest = process.extract(old.requirement, required, scorer=fuzz.ratio, limit=_LOOKED_AT, score_cutoff=LEAST)
+        nearest += process.extract(old.whole, whole, scorer=fuzz.ratio, limit=_LOOKED_AT, score_cutoff=LEAST)
         for n in {number for _, _, number in nearest}:
             value = _nearness(old, news[n])
             if value >= LEAST:

@@ -57,6 +57,8 @@ def rule_pairs(
     A clause that several parts of a merger had in the same words, or that several parts of a split have now, stands in as
     many pairs.
     """
+    if [clause.rule for clause in olds] == [clause.rule for clause in news] and not any(clause.rule.scores for clause in news):
+        return tuple(RulePair(old=old.at, new=new.at, kind=Kind.SAME) for old, new in zip(olds, news, strict=True))
     alike = [*_alike(olds, news)]
     edges = dict.fromkeys(alike, False) | _near(olds, news, alike)
     moved = set() if _is_several(olds) or _is_several(news) else out_of_order([*edges])
