@@ -29,7 +29,7 @@ def handed_in(draw):
     drawn = draw(rubrics(misprints=draw(st.booleans())))
     policy = drawn.policy.model_copy(
         update={
-            "formula": draw(st.sampled_from(["percent", "points", None])),
+            "formula": draw(st.sampled_from(["percent", "points", "weighted", None])),
             "rounding": draw(st.none() | st.just(Rounding(places=1))),
             "grades": (Grade(name="高", at_least=Decimal(80)), Grade(name="低", at_least=Decimal(40))),
             "below_all": draw(st.none() | st.just("不达标")),
@@ -41,7 +41,8 @@ def handed_in(draw):
     bonus = drawn.elements[0].model_copy(
         update={"code": "9", "id": None, "title": "加分", "kind": "bonus", "elements": (), "items": extra, "points": None}
     )
-    drawn = drawn.model_copy(update={"policy": policy, "elements": (*drawn.elements, bonus)})
+    weighted = tuple(one.model_copy(update={"weight": Decimal(30)}) for one in drawn.elements)
+    drawn = drawn.model_copy(update={"policy": policy, "elements": (*weighted, bonus)})
     return drawn, [draw(assessments(drawn)) for _ in range(draw(st.integers(1, 6)))]
 
 

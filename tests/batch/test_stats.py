@@ -24,6 +24,7 @@ from rubrics.widths import columns
 from scoring import score
 from tests.batch.made import made
 from tests.batch.runs import keep, made_rows, plan
+from tests.scoring.notation import assessment, card, rubric
 
 RUBRIC = "jiangsu-small-enterprise"
 NASTY = ("=1+1", "+cmd", "-2", "@SUM(A1)", "<script>alert(1)</script>", "甲\x01厂\x1b[31m", '=HYPERLINK("http://x")')
@@ -240,3 +241,23 @@ def test_an_empty_run_and_one_that_goes_on_are_told(tmp_path):
         assert "the run new is not finished" in run(path).stdout
         results.add(made_rows(RUBRIC, 3, open_share=0))
         assert "reviews: 3, with a result: 3" in run(path).stdout
+
+
+def test_conditions_of_entry_and_vetoes_are_counted(tmp_path):
+    drawn = rubric(
+        "1 条件 gate\n  -\n2 甲 | veto element\n  - 10 | deduct 1 per 处 | veto total\n  - 5 | zero", formula="percent"
+    )
+    answers = (("1-1 unmet", "2-1 1x3"), ("1-1 met", "2-1 2"), ("1-1 met", "2 1"), ("1-1 met", "2-2 1"))
+    cards = [card(drawn, *one, unit=f"第{number}厂") for number, one in enumerate(answers)]
+    given = [assessment(*one, unit=f"第{number}厂") for number, one in enumerate(answers)]
+    path = tmp_path / "results.sqlite"
+    keep(path, drawn, [rows_of(drawn, one.unit, "k", one, scored) for one, scored in zip(given, cards, strict=True)])
+    with open_run(path) as source:
+        found = statistics(source)
+    by_id = {one.id: one for one in found.items}
+    assert (by_id["1-1"].gate_failed, by_id["1-1"].scored) == (1, 0)
+    assert (by_id["2-1"].lost, by_id["2-1"].points_lost) == (2, Decimal(13))
+    vetoes = {(one.owner, one.number): one.cost for one in found.rules if one.is_veto}
+    assert vetoes == {("2-1", 2): Decimal(10), ("2", 1): Decimal(0)}
+    outcomes = {one.grade or one.outcome: one.count for one in found.grades}
+    assert outcomes == {one.outcome.value: sum(other.outcome == one.outcome for other in cards) for one in cards}
