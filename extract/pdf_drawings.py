@@ -122,8 +122,16 @@ def _paths(drawn: Any, way: Matrix) -> Iterator[Path]:
     weight = _weight(drawn, own_way) if stroke.value else 0.0
     corners = _corners(drawn, way)
     is_thin = min(abs(corners[2][0] - corners[0][0]), abs(corners[2][1] - corners[0][1])) <= THIN
-    for points in [corners] if is_thin else _subpaths(drawn, own_way):
+    for points in [_without_ends(corners, weight)] if is_thin else _subpaths(drawn, own_way):
         yield Path(points, bool(stroke.value), bool(fill.value), is_white, weight)
+
+
+def _without_ends(corners: list[Point], weight: float) -> list[Point]:
+    """Return the corners of a line without what PDFium adds on each side for its width."""
+    (x0, y0), _, (x1, y1), _ = corners
+    across, up = min(weight, abs(x1 - x0) / 2), min(weight, abs(y1 - y0) / 2)
+    across, up = math.copysign(across, x1 - x0), math.copysign(up, y1 - y0)
+    return [(x0 + across, y0 + up), (x1 - across, y1 - up)]
 
 
 def _is_white(drawn: Any, *, is_stroked: bool) -> bool:

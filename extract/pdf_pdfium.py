@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import repeat
@@ -40,6 +41,8 @@ _CONTROLS = dict.fromkeys((*range(32), *range(127, 160), 65534, 65535), "�") |
 }
 _NAME = 128
 """Bytes of a font's name that are looked at."""
+_JOINED = re.compile("f(?=[fil])|s(?=t)")
+"""Letters that fonts join (ﬃ); PDFium gives them as single letters with one box."""
 _ASKED = 32
 """On so many signs of a page is looked for the way its text runs."""
 
@@ -101,8 +104,11 @@ def _angle(text: Any, index: int) -> int:
 def _signs(text: Any, matrix: Matrix) -> Signs:
     """Return the signs in the order in which they are drawn; PDFium's own blanks and line ends have boxes without height."""
     shown = _text(text)
-    left, top, right, bottom = boxes(loose_box, (repeat(address(text)), range(len(shown))), len(shown))
-    return placed(shown, (left, bottom, right, top), matrix)
+    signs = placed(shown, boxes(loose_box, (repeat(address(text)), range(len(shown))), len(shown)), matrix)
+    joined = [match.start() for match in _JOINED.finditer(shown)]
+    if any(signs.has_box_of_next(number) for number in joined):
+        return signs.with_own_boxes()
+    return signs
 
 
 def _text(text: Any) -> str:

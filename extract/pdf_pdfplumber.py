@@ -112,7 +112,7 @@ def _signs(chars: Sequence[Drawn], matrix: Matrix) -> tuple[Signs, list[int]]:
         numbers += [number] * len(shown)
         boxes += [(left + part * step, bottom, left + (part + 1) * step, top) for part in range(len(shown))]
     lefts, bottoms, rights, tops = zip(*boxes, strict=True) if boxes else ((), (), (), ())
-    return placed("".join(text), (lefts, bottoms, rights, tops), matrix), numbers
+    return placed("".join(text), (lefts, tops, rights, bottoms), matrix), numbers
 
 
 def _box(char: Drawn) -> tuple[float, float, float, float]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from operator import gt
 from typing import NamedTuple
 
@@ -42,13 +43,31 @@ class Signs(NamedTuple):
         """Return the left edge of each sign of a stretch, and the right edge of the last."""
         return (*self.left[start:stop], self.right[stop - 1])
 
+    def has_box_of_next(self, number: int) -> bool:
+        """Tell whether a sign has the same box as the one behind it, as letters that are drawn as one sign have."""
+        return number + 1 < len(self.text) and self._box(number) == self._box(number + 1)
 
-def placed(text: str, boxes: tuple[Figures, Figures, Figures, Figures], matrix: Matrix) -> Signs:
+    def with_own_boxes(self) -> Signs:
+        """Return the signs with a part of the box each where several have one."""
+        left, right = list(self.left), list(self.right)
+        for _, group in groupby(range(len(self.text)), self._box):
+            numbers = list(group)
+            width = (right[numbers[0]] - left[numbers[0]]) / len(numbers)
+            for part, number in enumerate(numbers):
+                left[number] += part * width
+                right[number] = left[number] + width
+        return self._replace(left=left, right=right)
+
+    def _box(self, number: int) -> tuple[float, float, float, float]:
+        return self.left[number], self.top[number], self.right[number], self.bottom[number]
+
+
+def placed(text: str, boxes: Sequence[Figures], matrix: Matrix) -> Signs:
     """Return signs as they stand on the page.
 
-    ``boxes`` are the left, bottom, right and top edges in PDF's coordinates, ``matrix`` the way to those of the page.
+    ``boxes`` are the left, top, right and bottom edges in PDF's coordinates, ``matrix`` the way to those of the page.
     """
-    left, bottom, right, top = boxes
+    left, top, right, bottom = boxes
     a, b, c, d, e, f = matrix
     across = (a, left, right) if a else (c, bottom, top)
     down = (d, bottom, top) if d else (b, left, right)

@@ -42,12 +42,13 @@ def _is_stacked(runs: Sequence[Run]) -> bool:
 
     A single column of upright signs is not: it reads the same line by line.
     """
-    if len(runs) < 3 or any(len(run.text.strip()) > 1 for run in runs):
+    drawn = [run for run in runs if not run.text.isspace()]
+    if len(drawn) < 3 or any(len(run.text) > 1 for run in drawn):
         return False
-    steps = [_step(run, below) for run, below in pairwise(runs)]
+    steps = [_step(run, below) for run, below in pairwise(drawn)]
     down, columns = steps.count("down"), steps.count("next column")
     is_vertical = down >= columns and down + columns > steps.count("right") + steps.count("next line")
-    return is_vertical and (columns > 0 or any(run.angle == 270 for run in runs))
+    return is_vertical and (columns > 0 or any(run.angle == 270 for run in drawn))
 
 
 def _step(run: Run, following: Run) -> str:

@@ -106,9 +106,9 @@ def laid_out(docx, layout):
     sides = " ".join(f'w:{side}="{margin}"' for side in ("top", "right", "bottom", "left"))
     main = re.sub(r"<w:pgMar[^>]*/>", f'<w:pgMar {sides} w:header="500" w:footer="500" w:gutter="0"/>', main)
     fonts = f'<w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{chinese}" w:cs="{latin}"/>'
-    for name, text in (("word/document.xml", main), ("word/styles.xml", parts["word/styles.xml"].decode())):
-        text = re.sub(r'(<w:szC?s? w:val=")(\d+)', lambda match: match[1] + str(max(round(int(match[2]) * factor), 8)), text)
-        parts[name] = re.sub(r"<w:rFonts[^>]*/>", fonts, text).encode()
+    for name, xml in (("word/document.xml", main), ("word/styles.xml", parts["word/styles.xml"].decode())):
+        sized = re.sub(r'(<w:szC?s? w:val=")(\d+)', lambda match: match[1] + str(max(round(int(match[2]) * factor), 8)), xml)
+        parts[name] = re.sub(r"<w:rFonts[^>]*/>", fonts, sized).encode()
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
