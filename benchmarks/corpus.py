@@ -2,8 +2,8 @@
 
     python benchmarks/corpus.py FOLDER... | --smoke
 
-Each file is imported as ``dabiao import`` does it. Prints a table by ending and outcome, the slowest files, and every file that
-ends in anything but a document, a standard or one of dabiao's own errors. The results stand in docs/corpus.md.
+Each file is imported as ``dabiao import --report`` does it. Prints a table by ending and outcome, the slowest files, and every
+file that ends in anything but a document, a standard or one of dabiao's own errors. The results stand in docs/corpus.md.
 """
 
 from __future__ import annotations
@@ -18,10 +18,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[0] = str(ROOT)  # not this folder, whose extract.py would hide the stage
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
 from extract import read_bytes
 from normalize.standard import normalize_all
+from render.source_report import source_report
 from rubrics.errors import DabiaoError, NoStandardError
 
 ENDINGS = (
@@ -38,18 +37,22 @@ def outcome(path: Path) -> str:
         str(problem)
         return problem.code
     try:
-        normalize_all(document)
+        source_report(document, normalize_all(document))
     except NoStandardError:
         return "a document"
+    except DabiaoError as problem:
+        return problem.code
     return "a standard"
 
 
 def files(folders: list[Path]) -> Iterator[Path]:
+    """Yield the files of these folders that have the ending of a document, or of what is taken for one."""
     for folder in folders:
         yield from sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix[1:].lower() in ENDINGS.split())
 
 
 def main() -> None:
+    """Import every file and print what became of them."""
     counts: Counter[tuple[str, str]] = Counter()
     times: list[tuple[float, Path]] = []
     folders = [ROOT / "examples"] if sys.argv[1:] == ["--smoke"] else [Path(word) for word in sys.argv[1:]]

@@ -69,6 +69,7 @@ def limit(path: Path, _folder: Path) -> Job:
     data = path.read_bytes()
 
     def job() -> list[str]:
+        """Unzip, parse, and take the text of each cell."""
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             root = etree.fromstring(archive.read("word/document.xml"))
         return ["".join(t.text or "" for t in tc.iter(W + "t")) for tc in root.iter(W + "tc")]
@@ -93,6 +94,7 @@ def whole_import(path: Path, folder: Path) -> Job:
     out = folder / "rubric.yaml"
 
     def job() -> None:
+        """Read the file, understand it, write the YAML."""
         imported = normalize(read(path), id="benchmark")
         out.write_text(dump_rubric(imported.rubric), encoding="utf-8")
 
@@ -104,6 +106,7 @@ def docx2python(path: Path, _folder: Path) -> Job:
     reader = importlib.import_module("docx2python").docx2python
 
     def job() -> object:
+        """Read the file and make its body."""
         with reader(path) as content:
             return content.body
 
@@ -124,6 +127,7 @@ def python_docx(path: Path, _folder: Path) -> Job:
     open_document = importlib.import_module("docx").Document
 
     def job() -> list[str]:
+        """Open the file and take the text of each cell."""
         tables = open_document(str(path)).tables
         return [cell.text for table in tables for row in table.rows for cell in row.cells]
 

@@ -92,6 +92,7 @@ def _counted(
     """Return a writer of numbers in words: ``units`` are ten, hundred, thousand; ``bare_ten`` writes 十二, not 一十二."""
 
     def below_ten_thousand(number: int) -> str:
+        """Return a number of up to four digits in words, nothing for 0."""
         words, pending = "", False
         for power in (3, 2, 1, 0):
             digit = number // 10**power % 10
@@ -104,6 +105,7 @@ def _counted(
         return words
 
     def write(number: int) -> str:
+        """Return a number in words, in digits where it is out of reach."""
         if number == 0:
             return digits[0]
         if not 0 < number <= MAX_WORDS:

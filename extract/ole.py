@@ -50,6 +50,7 @@ class _Compound:
         self.tables = list(self._tables())
 
     def streams(self) -> dict[str, Stream]:
+        """Return the streams at the top by their names in small letters."""
         directory = b"".join(self._chain(self.directory))
         root_child = struct.unpack_from("<I", directory, 0x4C)[0]
         found: dict[str, Stream] = {}

@@ -79,6 +79,14 @@ def web_page(document: Document, encoding: str = "utf-8") -> bytes:
     return page.encode(encoding)
 
 
+def web_archive(document: Document) -> bytes:
+    """Return a document as a web page in one file, as browsers save it: a mail of one part, in base64."""
+    page = base64.encodebytes(web_page(document)).decode()
+    part = "Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: base64\n"
+    head = 'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="--=_1"; type="text/html"\n'
+    return f"{head}\n----=_1\n{part}\n{page}\n----=_1--\n".encode()
+
+
 def workbook(document: Document) -> bytes:
     """Return a document as a workbook of one sheet, with merged cells, shared texts and borders around the tables."""
     texts: list[str] = []

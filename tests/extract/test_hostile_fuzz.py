@@ -15,6 +15,7 @@ from lxml import etree
 from extract.kinds import kind_of
 from extract.readers import document_of
 from normalize.standard import normalize_all
+from render.source_report import source_report
 from rubrics.catalogue.failures import FAILURES
 from rubrics.errors import NoStandardError, SourceError
 from tests.extract import formats, hostile
@@ -102,7 +103,7 @@ def survive(data):
             return
         document = document_of(data, "x", kind)
         check(document)
-        normalize_all(document)
+        source_report(document, normalize_all(document))
     except (SourceError, NoStandardError) as problem:
         known, said = problem.code in FAILURES, str(problem)
         if not known or not said:
