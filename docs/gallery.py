@@ -1,7 +1,9 @@
-"""``python docs/gallery.py`` makes the pictures of docs/forms.md anew: needs LibreOffice, pdftoppm (poppler-utils) and Pillow.
+"""``python docs/gallery.py [FOLDER]`` makes the pictures of docs/gallery.md anew, and that page itself.
 
-For each standard of the library: the first two pages of the form filled with the example assessments, and the first page of
-the blank form built anew from the rubric, to be held beside the published one.
+For each standard of the library: two pages each of the blank form, of the form filled with the example assessments, and of the
+papers; where the standard was published as a Word document also the form built anew from the rubric, to be held beside it; and
+the report. The pictures are those of the PDF. Into FOLDER, where one is named, go the documents, PDFs and reports themselves.
+Needs LibreOffice, pdftoppm (poppler-utils), Pillow, and Chromium for the reports.
 """
 
 from __future__ import annotations
@@ -10,55 +12,107 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-PICTURES = ROOT / "docs" / "pictures"
+PICTURES, PAGE = ROOT / "docs" / "pictures", ROOT / "docs" / "gallery.md"
 EXAMPLES = ROOT / "examples"
 RESOLUTION, GREYS = 96, 6
-"""Enough to read the smallest print, in well under 150 KB a picture."""
+"""Enough to read the smallest print, in well under 120 KB a picture."""
+WINDOW = "1000,1300"
+CAPTIONS = {
+    "blank": "the blank form",
+    "filled": "the filled form",
+    "papers": "the papers",
+    "rebuilt": "the form built anew",
+    "report": "the report",
+}
+HEAD = """# Gallery
+
+Made by `python docs/gallery.py`: two pages of each PDF that LibreOffice makes of the Word documents. The standards of Jiangsu,
+Hangzhou, Hainan and the garages were published as Word documents, which are filled in place (Hainan's gets its three columns
+appended); beside them stands the form built anew from the rubric alone, as it is for a source that is PDF or text, like that
+of the notes on small enterprises. The assessments are those of `examples/`; units and names in them are made up.
+"""
 
 
 def main() -> None:
-    """Write every picture."""
+    """Write every picture, and the page that shows them."""
     sys.path.insert(0, str(ROOT))
-    from PIL import Image  # noqa: PLC0415 - needed for nothing else
-
     from rubrics.library import library_ids  # noqa: PLC0415 - the path is set above
 
-    pdftoppm = shutil.which("pdftoppm")
-    if pdftoppm is None:
-        sys.exit("pdftoppm is not installed")
     PICTURES.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
+    for old in (picture for name in library_ids() for picture in PICTURES.glob(f"{name}-*.png")):
+        old.unlink()
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
         for name in library_ids():
-            for kind, data, pages in forms(name):
-                path = Path(folder) / f"{name}-{kind}.pdf"
-                path.write_bytes(data)
-                command = [pdftoppm, "-gray", "-r", str(RESOLUTION), "-f", "1", "-l", str(pages), "-png", str(path)]
-                subprocess.run([*command, str(Path(folder) / f"{name}-{kind}")], check=True)  # noqa: S603 - words of ours
-        for picture in sorted(Path(folder).glob("*.png")):
-            stem, _, page = picture.stem.rpartition("-")
-            small = Image.open(picture).quantize(GREYS)
-            small.save(PICTURES / f"{stem}-{int(page)}.png", optimize=True)
+            write_documents(name, folder)
+        draw_pages(folder, Path(temporary))
+    PAGE.write_text("\n".join([HEAD, *sections(library_ids())]) + "\n", encoding="utf-8")
 
 
-def forms(name: str) -> list[tuple[str, bytes, int]]:
-    """Return the filled form and the one built anew as PDF, each with how many of its pages are shown."""
+def write_documents(name: str, folder: Path) -> None:
+    """Write the documents of one standard, each as Word document and PDF, and the report."""
     from render import Filled, official_form  # noqa: PLC0415 - see main
+    from render.papers import bound_papers  # noqa: PLC0415
     from render.pdf import pdf_of  # noqa: PLC0415
-    from render.rebuilt import rebuild  # noqa: PLC0415
+    from render.report import report  # noqa: PLC0415
     from rubrics.files import load_assessment  # noqa: PLC0415
     from rubrics.library import open_library  # noqa: PLC0415
     from scoring import score  # noqa: PLC0415
 
-    rubric = open_library(name)
-    source = EXAMPLES / f"{name}.docx"
+    rubric, source = open_library(name), EXAMPLES / f"{name}.docx"
     assessments = [load_assessment(path)[0] for path in sorted(EXAMPLES.glob(f"{name}.*.yaml"), reverse=True)]
     filled = [Filled(one, score(rubric, one)) for one in assessments]
     form = official_form(rubric, source.read_bytes() if source.is_file() else None)
-    made = [("filled", form.fill(filled).data, 2), ("rebuilt", rebuild(rubric)[0], 1)]
-    return [(kind, pdf_of(data, f"{name}.docx"), pages) for kind, data, pages in made]
+    made = {
+        "blank": form.fill([]).data,
+        "filled": form.fill(filled, carries=True).data,
+        "papers": bound_papers(rubric, filled[0]),
+    }
+    if source.is_file():
+        made["rebuilt"] = official_form(rubric, None).fill(filled, carries=True).data
+    for kind, data in made.items():
+        (folder / f"{name}-{kind}.docx").write_bytes(data)
+        (folder / f"{name}-{kind}.pdf").write_bytes(pdf_of(data, f"{name}.docx"))
+    (folder / f"{name}-report.html").write_bytes(report(rubric, filled[0]))
+
+
+def draw_pages(folder: Path, temporary: Path) -> None:
+    """Draw the first two pages of each PDF, and the top of each report, as small pictures."""
+    from PIL import Image  # noqa: PLC0415 - needed for nothing else
+
+    for pdf in sorted(folder.glob("*.pdf")):
+        command = ["pdftoppm", "-gray", "-r", str(RESOLUTION), "-f", "1", "-l", "2", "-png", str(pdf)]
+        subprocess.run([found(command[0]), *command[1:], str(temporary / pdf.stem)], check=True)  # noqa: S603 - words of ours
+    for page in sorted(folder.glob("*.html")):
+        picture = temporary / f"{page.stem}-1.png"
+        command = ["--headless", "--no-sandbox", "--disable-gpu", f"--window-size={WINDOW}", f"--screenshot={picture}"]
+        subprocess.run([found("chromium"), *command, page.resolve().as_uri()], check=True, capture_output=True)  # noqa: S603
+    for drawn in sorted(temporary.glob("*.png")):
+        stem, _, number = drawn.stem.rpartition("-")
+        small = Image.open(drawn).convert("RGB" if stem.endswith("-report") else "L")
+        small.quantize(16 if stem.endswith("-report") else GREYS).save(PICTURES / f"{stem}-{int(number)}.png", optimize=True)
+
+
+def found(program: str) -> str:
+    """Return where a program is; ends with a sentence where it is not installed."""
+    return shutil.which(program) or sys.exit(f"{program} is not installed")
+
+
+def sections(names: list[str]) -> Iterator[str]:
+    """Yield the page's part about each standard."""
+    for name in names:
+        yield f"## {name}\n"
+        for kind, caption in CAPTIONS.items():
+            pictures = [picture.name for picture in sorted(PICTURES.glob(f"{name}-{kind}-*.png"))]
+            if pictures:
+                cells = " | ".join(f"![{caption}, page {n}](pictures/{picture})" for n, picture in enumerate(pictures, 1))
+                heads = " | ".join(f"{caption}, page {n}" for n in range(1, len(pictures) + 1))
+                yield f"| {heads} |\n|{'---|' * len(pictures)}\n| {cells} |\n"
 
 
 if __name__ == "__main__":
