@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from render.figures import Filled
 from render.terminal import diagnostic_lines, few_lines, standard_line, table
 from rubrics.assessment import Assessment
 from rubrics.catalogue import Severity
@@ -21,6 +21,9 @@ from rubrics.widths import one_line, shorten
 from scoring.nearest import nearest
 from scoring.ranking import Ranked
 from scoring.scorecard import ElementScore, Scorecard, Status
+
+if TYPE_CHECKING:
+    from render.figures import Filled
 
 _TITLE_WIDTH = 36
 _REMARK_WIDTH = 88

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from rubrics.binding import Binding, binding
+from rubrics.binding import Binding
 from rubrics.model import Rubric, walk_elements
 from rubrics.presets import effective_policy
 from rubrics.revision.holding import Holding, element_holding, holding
@@ -44,8 +44,8 @@ def crossing(old: Rubric, new: Rubric, revision: Revision) -> Crossing:
         old=old,
         new=new,
         revision=revision,
-        old_binding=binding(old),
-        new_binding=binding(new),
+        old_binding=_binding(old, revision.old.content),
+        new_binding=_binding(new, revision.new.content),
         items=items,
         elements=elements,
         below_old=_below(old),
@@ -54,6 +54,10 @@ def crossing(old: Rubric, new: Rubric, revision: Revision) -> Crossing:
         facts_old={fact.id: fact.question for fact in effective_policy(old.policy).facts},
         facts_new={fact.id: fact.question for fact in effective_policy(new.policy).facts},
     )
+
+
+def _binding(rubric: Rubric, content: str) -> Binding:
+    return {"rubric": rubric.id, "rubric_version": rubric.version, "rubric_hash": content}
 
 
 def _below(rubric: Rubric) -> dict[str, tuple[str, ...]]:

@@ -96,7 +96,7 @@ def holding(pair: Pair, old: Rubric, new: Rubric) -> Holding | None:
         return None
     was, now = old.by_item[pair.old[0]], new.by_item[pair.new[0]]
     whole = [Reason(why=Why.DOUBTFUL)] if pair.doubtful else []
-    if meant(was.requirement) != meant(now.requirement):
+    if was.requirement != now.requirement and meant(was.requirement) != meant(now.requirement):
         whole.append(Reason(why=Why.REQUIREMENT))
     return _holding(pair, tuple(whole), was, now)
 
@@ -123,6 +123,8 @@ def _holding(pair: Pair, whole: tuple[Reason, ...], was: Item | Element, now: It
         after = now.rules[one.new.number - 1] if one.new is not None else None
         if one.old is not None and one.new is not None and before is not None and after is not None:
             numbers[one.old.number] = one.new.number
+            if before == after:
+                continue
             why = _meaning(before, after) or (Why.DOUBTFUL if one.doubtful and one.kind is not Kind.SAME else None)
             clauses += [Reason(why=why, rule=one.new.number, was=one.old.number)] if why is not None else []
             changed = list(_price_touches(before, after, one.new.number))
