@@ -16,6 +16,7 @@ from typing import Protocol, Self
 from batch.errors import Error
 from batch.job import Job, Ready, do_all
 from batch.work import Done, State, Work
+from rubrics.errors import DabiaoError
 
 MOST_SIGNS = 20_000
 """How long the names in one chunk may be all together, so that it always fits into a pipe."""
@@ -125,8 +126,10 @@ class Here:
 def workers_of(made: Ready, jobs: int, scheduler: str | None) -> Workers:
     """Return those who do the work: a cluster where a scheduler is named, else ``jobs`` processes, or this one alone."""
     if scheduler is not None:
-        from batch.cluster import Cluster  # noqa: PLC0415 - distributed is an extra, and heavy
-
+        try:
+            from batch.cluster import Cluster  # noqa: PLC0415 - distributed is an extra, and heavy
+        except ImportError as problem:
+            raise DabiaoError("batch-no-distributed") from problem
         return Cluster(made.job, scheduler)
     if jobs == 1:
         return Here(made)

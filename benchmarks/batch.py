@@ -159,17 +159,13 @@ def dask(workers: int) -> Iterator[str]:
     place = Path(tempfile.mkdtemp(prefix="dabiao-dask-"))
     told = place / "scheduler.json"
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": ROOT}
-    start = [sys.executable, "-m", "distributed.cli.dask_scheduler"]
-    processes = [
-        subprocess.Popen([*start, "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(told)], **quiet)
-    ]
+    start = [sys.executable, "-m", "dask", "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard"]
+    processes = [subprocess.Popen([*start, "--scheduler-file", str(told)], **quiet)]
     try:
         while not told.exists():
             time.sleep(0.1)
         join = ["--scheduler-file", str(told), "--nthreads", "1", "--no-dashboard", "--local-directory", str(place)]
-        processes += [
-            subprocess.Popen([sys.executable, "-m", "distributed.cli.dask_worker", *join], **quiet) for _ in range(workers)
-        ]
+        processes += [subprocess.Popen([sys.executable, "-m", "dask", "worker", *join], **quiet) for _ in range(workers)]
         import json
 
         address = str(json.loads(told.read_text())["address"])

@@ -58,6 +58,8 @@ def batch(
     """Score and fill many assessments at once."""
     from batch.run import Order, run
 
+    if scheduler is not None and "://" not in output:
+        output = str(Path(output).absolute())  # the workers stand elsewhere
     job = _job(rubric, output, form, description, outputs, anew=rebuild)
     order = Order(
         words=assessments,

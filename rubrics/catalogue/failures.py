@@ -266,9 +266,6 @@ FAILURES = {
     "batch-no-distributed": N_("work on a cluster needs Dask; install dabiao[cluster]"),
     "batch-no-scheduler": N_("the scheduler does not answer ({problem}); check its address"),
     "batch-cluster-lost": N_("the scheduler is gone; start it and the run again: it goes on where it stopped"),
-    "batch-out-elsewhere": N_(
-        "--scheduler needs places that every machine reaches; give a shared folder or a URL of object storage"
-    ),
     "mapping-other-edition": N_(
         "the mapping is about {named}, but this edition is {id}; give the mapping of these two editions, or correct the id"
     ),

@@ -33,10 +33,12 @@ def test_a_cluster_gives_the_same_bytes_though_a_worker_is_killed_and_one_cut_of
     run(order(many, many / "whole", Output.SCORECARD))
     with dask(many / "dask", 3) as cluster:
         lines = many / "out" / "scorecards"
-        troubles = threading.Thread(target=trouble, args=(cluster, lines))
+        seen: list[int] = []
+        troubles = threading.Thread(target=trouble, args=(cluster, lines, seen))
         troubles.start()
         tally = run(order(many, many / "out", Output.SCORECARD, scheduler=cluster.address))
         troubles.join()
+        assert seen[0] < FILES - 10
         assert (tally.total, tally.done, tally.failed) == (FILES, FILES - 2, 2)
         assert half_files(many / "out") == []
         assert files_of(many / "out") == files_of(many / "whole")
@@ -45,13 +47,14 @@ def test_a_cluster_gives_the_same_bytes_though_a_worker_is_killed_and_one_cut_of
         assert files_of(many / "out") == files_of(many / "whole")
 
 
-def trouble(cluster, results):
-    """Kill one worker and cut off another when the first results are there."""
+def trouble(cluster, results, seen):
+    """Kill one worker and cut off another when the first results are there; note how many there were."""
     end = time.monotonic() + 60
     while time.monotonic() < end and not (results.exists() and any(results.iterdir())):
         time.sleep(0.002)
     cluster.cut_off(2)
     cluster.kill(1)
+    seen.append(len(list(results.iterdir())))
 
 
 def test_a_scheduler_that_is_not_there_is_told(folder, monkeypatch):
