@@ -23,7 +23,7 @@ def element_lines(pair: Pair, old: Rubric, new: Rubric, *, every: bool) -> Itera
     """Yield what became of an element itself, nothing where there is nothing to tell; its name stands above."""
     about = _about(pair, every=every)
     if pair.kind in (Kind.NEW, Kind.GONE) or about:
-        yield ", ".join(part for part in (_kind(pair) if pair.kind is not Kind.CHANGED else "", *about) if part)
+        yield translate(", ").join(part for part in (_kind(pair) if pair.kind is not Kind.CHANGED else "", *about) if part)
     yield from _inside(pair, old.by_element, new.by_element, every=every)
 
 
@@ -34,7 +34,7 @@ def item_lines(pair: Pair, old: Rubric, new: Rubric, *, every: bool) -> Iterator
         return
     item = new.by_item[pair.new[0]] if pair.new else old.by_item[pair.old[0]]
     name = "" if pair.kind in (Kind.SPLIT, Kind.MERGED) else f"{click.style((pair.new or pair.old)[0], bold=True)} "
-    yield noted(f"{name}{', '.join(part for part in (_kind(pair), *about) if part)}", pair.tendency)
+    yield noted(name + translate(", ").join(part for part in (_kind(pair), *about) if part), pair.tendency)
     if name and not any(change.field == "requirement" for change in pair.changes):
         yield f"    {one_line(item.requirement) if every or pair.kind is Kind.NEW else shorten(item.requirement, _WIDTH)}"
     yield from _parts(pair, old, new)
@@ -84,7 +84,7 @@ def _parts(pair: Pair, old: Rubric, new: Rubric) -> Iterator[str]:
 def _worth(item: Item) -> str:
     """Return what a new or gone item is worth, and how many clauses it has."""
     points = [] if item.points is None else [say("points-of", points=show(item.points))]
-    return ", ".join([*points, say("clauses", count=len(item.rules))])
+    return translate(", ").join([*points, say("clauses", count=len(item.rules))])
 
 
 def _inside(pair: Pair, old: Parts, new: Parts, *, every: bool) -> Iterator[str]:
@@ -104,7 +104,8 @@ def _rule_lines(rule: RulePair, pair: Pair, old: Parts, new: Parts, *, every: bo
     about += [say("reordered")] if rule.moved else []
     about += [say("unsure", nearness=rule.nearness)] if rule.doubtful else []
     of = f"{at.of} " if at is not None and len(pair.old) + len(pair.new) > 2 else ""
-    yield noted(f"{of}{say('clause', number=at.number if at else '?')} {', '.join(about)}", rule.tendency)
+    name = of + say("clause", number=at.number if at else "?")
+    yield noted(f"{name} {translate(', ').join(about)}", rule.tendency)
     yield f"    {marked(*_texts(rule, old, new), every=every)}"
     for change in rule.changes:
         if change.field != "text":
