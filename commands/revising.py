@@ -19,6 +19,7 @@ Words = tuple[str, ...]
 @click.command("diff", cls=Command)
 @argument("old", metavar="OLD")
 @argument("new", metavar="NEW")
+@option("-o", "--output", says="diff_output", type=PATH, metavar="TABLE.docx")
 @option("--mapping", type=PATH, metavar="FILE.yaml")
 @option("--write-mapping", type=PATH, metavar="FILE.yaml")
 @option("--json", "as_json", is_flag=True)
@@ -30,6 +31,7 @@ Words = tuple[str, ...]
 def diff(
     old: Path,
     new: Path,
+    output: Path | None,
     mapping: Path | None,
     write_mapping: Path | None,
     *,
@@ -52,6 +54,11 @@ def diff(
         click.echo(f"{path}: {severity_counts(diagnostics)}", err=True)
     for line in [revision_json(revision)] if as_json else revision_lines(revision, before, after, every=every):
         click.echo(line)
+    if output is not None:
+        from commands.saying import write_and_say
+        from render.revision.table import revision_table
+
+        write_and_say({output: revision_table(revision, before, after)}, [output], (), force=force)
     if write_mapping is not None:
         _write_mapping(write_mapping, revision, before, after, force=force)
     return int(exit_code and not revision.is_empty)

@@ -193,6 +193,7 @@ PARAMETERS = {
     "new": N_("the new edition: a rubric file, the id of a rubric in the library, or a document"),
     "mapping": N_("which element or item of the new edition is which of the old one, where a person says so"),
     "write-mapping": N_("write the matches that are doubtful or were found by wording into a file, to be settled and given to --mapping"),
+    "diff_output": N_("write the comparison table too, as authorities print it (修订对照表): a Word document, deleted signs struck through, new ones bold and underlined"),
     "diff_all": N_("show every text in full, and also what is only renumbered"),
     "diff_policy": N_("preset that fills what a document leaves open (default: that of the other edition)"),
     "exit-code": N_("exit with status 1 where the two editions differ"),
