@@ -125,7 +125,7 @@ def _value(code: str, value: str | None) -> str:
     """Return what a field said: a figure, or, where it names how far something reaches, that it was there."""
     if value is None:
         return "—"
-    return value if code in _FIGURES else shorten(value, 24)
+    return "✓" if code == "zero" else value if code in _FIGURES else shorten(value, 24)
 
 
 def _policy(one: Because) -> str:

@@ -43,6 +43,8 @@ MIGRATED = {
     "how": N_("What is to be assessed again is marked with ▲ and unanswered: answer it between the braces as in an empty assessment. The old answers stand below under again; they count for nothing."),
     "dates": N_("The days and names below are those of the old assessment: correct them where the new one is done later."),
     "again": N_("▲ assess again: {reasons}"),
+    "old-requirement": N_("the requirement was: {text}"),
+    "old-clause": N_("clause {rule} was: {text}"),
     "was": N_("was, under {item}: {answer}"),
     "was-of": N_("was, under {item} ({of}): {answer}"),
     "changed": N_("{field} {old} → {new}"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from rubrics.assessment import AgainItem, Answer, Finding, OldAnswer, Reason
+from rubrics.assessment import AgainItem, Answer, Finding, OldAnswer, Reason, Why
 from rubrics.binding import edition_words
 from rubrics.catalogue.migrating import FIELDS, MIGRATED, WHY
 from rubrics.files import dump_assessment
@@ -23,6 +23,7 @@ from rubrics.widths import shorten
 
 _WIDTH = 100
 _CLAUSE_WIDTH = 48
+_REWORDED = frozenset({Why.CLAUSE, Why.UNIT, Why.MEASURE})
 
 
 def migrated_yaml(way: Crossing, migration: Migration) -> str:
@@ -79,10 +80,25 @@ def _again_comments(way: Crossing, name: str, again: AgainItem) -> Iterator[str]
     """Yield why an item is to be assessed again, its requirement and rules, and what the answer was."""
     yield f"  # {_say('again', reasons=reason_words(again.reasons))}"
     yield from _described(way, name)
+    yield from _old_wording(way, name, again)
     for one in again.old:
         of = one.object or one.element
         said = {"item": one.item, "answer": _answer_words(one, way.old)}
         yield f"  #   {shorten(_say('was-of', of=of, **said) if of else _say('was', **said), _WIDTH * 2)}"
+
+
+def _old_wording(way: Crossing, name: str, again: AgainItem) -> Iterator[str]:
+    """Yield how the requirement, and the clauses that are named as changed, were worded before."""
+    pair = way.revision.by_new_item[name]
+    if len(pair.old) != 1 or pair.old[0] not in way.items:
+        return
+    item = way.old.by_item[pair.old[0]]
+    if any(reason.why is Why.REQUIREMENT for reason in again.reasons):
+        yield f"  #   {shorten(_say('old-requirement', text=item.requirement), _WIDTH * 2)}"
+    changed = (reason.was for reason in again.reasons if reason.why in _REWORDED and reason.was is not None)
+    for number in dict.fromkeys(changed):
+        if number <= len(item.rules):
+            yield f"  #   {shorten(_say('old-clause', rule=number, text=item.rules[number - 1].text), _WIDTH * 2)}"
 
 
 def _described(way: Crossing, name: str) -> tuple[str, ...]:
@@ -130,8 +146,13 @@ def _finding(finding: Finding, rules: tuple[Rule, ...]) -> str:
 
 def _touch(touch: Touch) -> str:
     key = "changed" if touch.rule is None else "changed-rule"
-    field = translate_to("zh", FIELDS[touch.field])
-    return _say(key, field=field, rule=touch.rule, old=touch.old or "—", new=touch.new or "—")
+    old, new = (_value(touch.field, value) for value in (touch.old, touch.new))
+    return _say(key, field=translate_to("zh", FIELDS[touch.field]), rule=touch.rule, old=old, new=new)
+
+
+def _value(field: str, value: str | None) -> str:
+    """Return what a field said; of one that says only how far something reaches, that it was there."""
+    return "—" if value is None else "✓" if field == "zero" else shorten(value, _CLAUSE_WIDTH)
 
 
 def _say(name: str, **figures: object) -> str:

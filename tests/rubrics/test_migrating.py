@@ -84,10 +84,11 @@ def test_the_file_says_at_each_item_what_to_do_and_loads_as_it_was_written(found
     assert parse(read_yaml(text.encode(), "a.yaml"), Assessment, ASSESSMENT_SCHEMA) == found.assessment
     lines = text.splitlines()
     at = lines.index("  3-2: {}")
-    assert lines[at - 4 : at] == [
+    assert lines[at - 5 : at] == [
         "  # ▲ 须重新评定：要求的内容改了",
         "  # 3-2（5分） 新员工接受三级安全教育并经考试合格后上岗",
         "  #   1  未经教育上岗的，每人扣1分",
+        "  #   原要求：新员工接受三级安全教育并考核合格",
         "  #   原答案（3-2）：满分",
     ]
     assert "  # 标准分 6 → 8；第2条：扣分 2 → 3" in lines
