@@ -1,7 +1,7 @@
 """Which reader reads which kind of file, and in which process.
 
 A stranger's PDF, web page and workbook are parsed by a process of its own. So is a Word document of more than ``SMALL_WORD``: up
-to there its cost is bounded by its size (9 seconds and 250 MB for the worst that is known, docs/limits.md), and reading it
+to there its cost is bounded by its size (5 seconds and 200 MB for the worst that is known, docs/limits.md), and reading it
 here is six times faster than starting a process for it.
 """
 
