@@ -6,7 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from commands.opening import open_rubric
+from rubrics.catalogue.commands import SAID
+from rubrics.messages import translate
 
 if TYPE_CHECKING:
     from rubrics.diagnostics import Diagnostic
@@ -29,6 +33,8 @@ def open_editions(
     for path in (old, new):
         if path not in opened:
             opened[path], said[path] = _imported(path, limits, preset or known)
+            if known and not preset:
+                click.echo(translate(SAID["preset-taken"]).format(path=path, preset=known), err=True)
     return opened[old], opened[new], said
 
 

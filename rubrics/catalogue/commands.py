@@ -246,6 +246,7 @@ SAID = {
     "wrote-all": N_("Written"),
     "needs-eye": N_("Needs a human eye"),
     "needs-no-eye": N_("Nothing needs a further look."),
+    "preset-taken": N_("{path}: what it leaves open was filled from the preset {preset}, as in the other edition (--policy NAME chooses another)"),
     "left-out": N_("left out: {problem}"),
     "unbound": N_(
         "warning: {path} does not say with which edition of the rubric it was made; if with this one, add rubric_hash: {hash}"
