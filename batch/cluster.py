@@ -77,11 +77,12 @@ class Cluster:
         try:
             self._answers: Any = _as_completed([], loop=self._client.loop)
             self._client.register_plugin(JobPlugin(self._job), name=self._job.hash)
-        except BaseException as problem:
+        except (OSError, TimeoutError) as problem:
             self._client.close()
-            if isinstance(problem, OSError | TimeoutError):
-                raise DabiaoError("batch-cluster-lost", where=self._scheduler) from problem
-            raise
+            raise DabiaoError("batch-cluster-lost", where=self._scheduler) from problem
+        except Exception as problem:  # whatever a worker trips over when it is given the job
+            self._client.close()
+            raise _failing(problem) from problem
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -117,7 +118,7 @@ class Cluster:
         except DabiaoError:
             raise
         except Exception as problem:
-            raise DabiaoError("batch-workers-fail", status=f"{type(problem).__name__}: {problem}"[:300]) from problem
+            raise _failing(problem) from problem
 
     def _threads(self) -> int:
         """Return how many threads the cluster has, at least one; asked once a second."""
@@ -125,3 +126,8 @@ class Cluster:
         if now - self._seen[0] > 1:
             self._seen = (now, max(1, sum(self._client.nthreads().values())))
         return self._seen[1]
+
+
+def _failing(problem: Exception) -> DabiaoError:
+    """Return what is told where workers cannot do anything at all, most often for want of dabiao on their machine."""
+    return DabiaoError("batch-workers-fail", status=f"{type(problem).__name__}: {problem}"[:300])

@@ -261,7 +261,7 @@ FAILURES = {
     ),
     "batch-out-of-memory": N_("there was not enough memory for it; check the file, or give the machine more memory"),
     "batch-defect": N_("something went wrong inside dabiao ({problem}); report it with this file"),
-    "batch-workers-fail": N_("the processes that do the work do not start (status {status}); run it with --jobs 1 to see why"),
+    "batch-workers-fail": N_("the processes that do the work fail ({status}); see that the same dabiao is installed wherever they run"),
     "batch-other-engine": N_("the workers have another version of dabiao ({found}, not {wanted}); install the same everywhere"),
     "batch-no-distributed": N_("work on a cluster needs Dask; install dabiao[cluster]"),
     "batch-no-scheduler": N_("the scheduler does not answer ({problem}); check its address"),
