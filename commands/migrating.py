@@ -15,7 +15,6 @@ from rubrics.help_pages import PATH, Command, argument, option
 from rubrics.messages import translate
 
 if TYPE_CHECKING:
-    from rubrics.revision import Mapping
     from rubrics.revision.crossing import Crossing
     from rubrics.revision.migrating import Migration
     from scoring.effect import Effect
@@ -30,7 +29,7 @@ Words = tuple[str, ...]
 @option("--from", "old", says="migrate_from", type=PATH, required=True, metavar="OLD")
 @option("--to", "new", says="migrate_to", type=PATH, required=True, metavar="NEW")
 @option("-o", "--output", says="migrate_output", type=PATH, required=True, metavar="NEW_ASSESSMENT.yaml")
-@option("--mapping", type=PATH, metavar="FILE")
+@option("--mapping", type=PATH, metavar="FILE.yaml")
 @option("--table", says="migrate_table", type=PATH, metavar="FILE.csv")
 @option("--json", "as_json", is_flag=True)
 @option("--policy", "preset", says="diff_policy", metavar="NAME")
@@ -51,12 +50,15 @@ def migrate(
 ) -> int:
     """Carry assessments over to another edition of their standard."""
     from commands.editions import open_editions
-    from rubrics.revision import compare
+    from commands.revising import compared
+    from render.terminal import severity_counts
     from rubrics.revision.crossing import crossing
     from scoring import prepare
 
-    before, after, _ = open_editions(old, new, limits, preset)
-    way = crossing(before, after, compare(before, after, _mapping(mapping)))
+    before, after, read = open_editions(old, new, limits, preset)
+    for path, diagnostics in read.items():
+        click.echo(f"{path}: {severity_counts(diagnostics)}", err=True)
+    way = crossing(before, after, compared(before, after, mapping))
     road = _Road(way, prepare(before), prepare(after), force=force)
     if len(assessments) == 1 and not assessments[0].is_dir():
         target = output / assessments[0].name if output.is_dir() else output
@@ -155,14 +157,6 @@ def _assessments_in(folder: Path) -> Iterator[Path]:
     for path in sorted((*folder.glob("*.yaml"), *folder.glob("*.yml"))):
         if read_head(read_file(path), until="items").get("schema") == ASSESSMENT_SCHEMA:
             yield path
-
-
-def _mapping(path: Path | None) -> Mapping | None:
-    from rubrics.files import parse
-    from rubrics.revision.mapping import MAPPING_SCHEMA, Mapping
-    from rubrics.yaml_reading import read_file, read_yaml
-
-    return parse(read_yaml(read_file(path), str(path)), Mapping, MAPPING_SCHEMA) if path is not None else None
 
 
 def _write_table(rows: list[EffectRow] | tuple[EffectRow, ...], table: Path | None, *, force: bool) -> None:

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from rubrics import content_hash
+from rubrics import content_hash, load_assessment
 from rubrics.errors import AssessmentError
+from rubrics.library import EXAMPLES, open_library
 from scoring import prepare
 from scoring.effect import effect
 from scoring.effects import effect_row, worst_first
@@ -117,3 +118,14 @@ def test_whom_the_change_hurts_most_stands_first():
 @pytest.mark.parametrize("path", EFFECT_FILES)
 def test_the_committed_schema_is_that_of_the_dataclasses(path):
     assert path.read_text(encoding="utf-8") == effect_schema(path)
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.yaml")), ids=lambda path: path.stem)
+def test_an_edition_that_says_the_same_has_no_effect(path):
+    given, _ = load_assessment(path)
+    rubric = open_library(given.rubric)
+    plan, there = prepare(rubric), way(rubric, rubric)
+    changed = effect(there, plan, plan, carry_over(there, plan, given))
+    assert changed.old == changed.new
+    assert (changed.items, changed.again, changed.policy) == ((), (), ())
+    assert changed.difference in (0, None)
