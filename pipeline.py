@@ -19,6 +19,7 @@ from commands.opening import checked, official, open_rubric, score_file, templat
 from commands.revising import diff
 from commands.saying import say_unbound, write_and_say
 from commands.statistics import stats
+from commands.sums import sums
 from rubrics.catalogue.commands import PARAMETERS, SAID
 from rubrics.command_line import CommandLine
 from rubrics.help_pages import PATH, Option, argument, option
@@ -232,6 +233,7 @@ def rank(rubric: Path, assessments: tuple[Path, ...]) -> None:
         click.echo(line)
 
 
+dabiao.add_command(sums)
 dabiao.add_command(diff)
 dabiao.add_command(migrate)
 dabiao.add_command(batch)

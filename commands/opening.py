@@ -9,13 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from render import Filled, Form
     from render.templating import OwnTemplate
+    from rubrics.assessment import Assessment
     from rubrics.diagnostics import Diagnostic
     from rubrics.model import Rubric
     from rubrics.sources import Found
     from rubrics.yaml_reading import Loaded
 
+_HEAD = 4096
+"""So many bytes of a YAML file tell what it is."""
 _SHOWN = 8
 """Ids of edited items that a diagnostic names."""
 
@@ -94,20 +99,25 @@ def _source(rubric: Rubric, folder: Path, given: Path | None) -> tuple[bytes | N
 def _with_edits(rubric: Rubric, found: Rubric, source: bytes) -> tuple[bytes | None, Rubric, tuple[Diagnostic, ...]]:
     """Return the document that a rubric was read from with what was edited since; nothing to fill where that cannot be done."""
     from render.editing import edited_form, edits_of
+    from rubrics.catalogue import Severity
+    from rubrics.check import check_rubric
+    from rubrics.check_edits import check_edits
     from rubrics.diagnostics import Diagnostic
     from rubrics.errors import FormError
-    from rubrics.revision.sums import with_sum_rows
+    from rubrics.revision.sums import resummed
 
-    rubric, summed = with_sum_rows(rubric, found)
-    edits = edits_of(found, rubric)
-    if not edits:
+    if not edits_of(found, rubric):
         return source, rubric, ()
+    known = check_rubric(found)
+    broken = [one for one in (*check_rubric(rubric), *check_edits(rubric)) if one.severity is Severity.ERROR and one not in known]
+    rubric, summed = resummed(rubric, found)
+    edits = edits_of(found, rubric)
     shown = ", ".join(edits[:_SHOWN]) + (" …" if len(edits) > _SHOWN else "")
     try:
         data, placed = edited_form(source, found, rubric)
     except FormError as problem:
-        return None, rubric, (*summed, Diagnostic("form-not-edited", figures={"problem": problem.figures["key"]}))
-    return data, placed, (*summed, Diagnostic("form-edited", figures={"count": len(edits), "subjects": shown}))
+        return None, rubric, (*broken, *summed, Diagnostic("form-not-edited", figures={"problem": problem.figures["key"]}))
+    return data, placed, (*broken, *summed, Diagnostic("form-edited", figures={"count": len(edits), "subjects": shown}))
 
 
 def read_again(rubric: Rubric, found: Found) -> Rubric:
@@ -120,18 +130,35 @@ def read_again(rubric: Rubric, found: Found) -> Rubric:
     return next((each for each in standards if each.source is not None and each.source.tables == tables), standards[0])
 
 
+def _assessments_beside(rubric: Path) -> Iterator[tuple[str, Assessment]]:
+    """Yield the assessments in the folder of a rubric that can be read, with the names of their files."""
+    from rubrics.assessment import ASSESSMENT_SCHEMA
+    from rubrics.errors import DabiaoError
+    from rubrics.files import load_assessment
+    from rubrics.yaml_reading import read_file
+
+    for path in sorted(rubric.parent.glob("*.yaml")) if rubric.is_file() else ():
+        try:
+            if ASSESSMENT_SCHEMA.encode() in read_file(path)[:_HEAD]:
+                yield path.name, load_assessment(path)[0]
+        except DabiaoError:
+            continue  # whoever scores it is told
+
+
 def checked(path: Path, source: Path | None) -> tuple[Diagnostic, ...]:
     """Return everything that is to be said about one rubric: by itself, and beside its source read again."""
     from rubrics.check import check_rubric
+    from rubrics.check_edits import check_assessments, check_edits
     from rubrics.diagnostics import Diagnostic
     from rubrics.differences import differences
     from rubrics.library import rubric_path
     from rubrics.sources import find_source
 
     rubric = open_rubric(path)
+    itself = (*check_rubric(rubric), *check_edits(rubric), *check_assessments(rubric, _assessments_beside(path)))
     found = find_source(rubric, rubric_path(path).parent, source)
     if found is None:
         name = rubric.source.file if rubric.source is not None else None
-        return (*check_rubric(rubric), *([Diagnostic("source-absent", figures={"name": name})] if name else []))
+        return (*itself, *([Diagnostic("source-absent", figures={"name": name})] if name else []))
     other = () if found.is_same else (Diagnostic("source-other-file", figures={"name": found.path.name}),)
-    return (*check_rubric(rubric), *other, *differences(rubric, read_again(rubric, found)))
+    return (*itself, *other, *differences(rubric, read_again(rubric, found)))

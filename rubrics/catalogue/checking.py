@@ -22,4 +22,17 @@ DIAGNOSTICS = {
     "source-less": warning(N_("stands in the rubric, but not in the source")),
     "source-other-file": info(N_("{name} is not the file that the rubric was read from; it was compared all the same")),
     "source-absent": info(N_("the source {name} was not found; name it with --source to compare the rubric with it")),
+    "total-not-sum": error(
+        N_("points: {stated} in all, but the elements add up to {sum}; correct it by hand, or with dabiao sums")
+    ),
+    "total-of-nothing": error(N_("{label}: the row adds up the element {element}, which there is not; correct form.totals")),
+    "rule-of-nothing": error(N_("the clause looks at the scores of the element {element}, which there is not: {text}")),
+    "grade-out-of-reach": error(N_("the grade {grade} begins at {threshold}, but {most} is the most that anybody can reach")),
+    "grade-of-no-fact": error(N_("the grade {grade} depends on the fact {fact}, which policy.facts lacks")),
+    "grade-of-no-stars": warning(N_("the grade {grade} asks for items with {stars} ★ in full, and no item has so many")),
+    "grades-out-of-order": error(N_("the grade {lower} begins above {grade}; grades stand from the highest to the lowest")),
+    "limit-above-points": warning(N_("{key} is {limit}, above the {points} points that there are")),
+    "assessment-made-before": warning(
+        N_("{name} was made before the rubric was edited; dabiao score refuses it until it was carried over with dabiao migrate")
+    ),
 }

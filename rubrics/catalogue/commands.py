@@ -106,6 +106,15 @@ COMMANDS = {
         ),
         "dabiao rank hangzhou-safety-culture a.yaml b.yaml c.yaml",
     ),
+    "sums": Help(
+        N_("Work the sums of an edited rubric out again"),
+        N_(
+            "Work out again what points were edited by hand change: the points of elements, subtotals, the total. A figure that was "
+            "no sum in the source, where that is at hand, stays as it was published, and so does one that was itself edited. The "
+            "file is changed in place, or written to -o; comments stay. Every figure that changes is told."
+        ),
+        "dabiao sums rubric.yaml",
+    ),
     "diff": Help(
         N_("Compare two editions of a standard"),
         N_(
@@ -193,6 +202,7 @@ PARAMETERS = {
     "new": N_("the new edition: a rubric file, the id of a rubric in the library, or a document"),
     "mapping": N_("which element or item of the new edition is which of the old one, where a person says so"),
     "write-mapping": N_("write the matches that are doubtful or were found by wording into a file, to be settled and given to --mapping"),
+    "sums_output": N_("write the rubric here, not in its place"),
     "diff_output": N_("write the comparison table too, as authorities print it (修订对照表): a Word document, deleted signs struck through, new ones bold and underlined"),
     "diff_all": N_("show every text in full, and also what is only renumbered"),
     "diff_policy": N_("preset that fills what a document leaves open (default: that of the other edition)"),
@@ -230,6 +240,7 @@ PARAMETERS = {
 """The help of arguments and options by name."""
 
 SAID = {
+    "resummed": N_("{path}: {count} figures are other ones now"),
     "updated": N_("{path}: {taken} taken from the source, {kept} kept as edited by hand, {conflicts} conflicts"),
     "example": N_("Example"),
     "heading": N_("{heading}:"),

@@ -22,17 +22,15 @@ def resummed(rubric: Rubric, found: Rubric | None) -> tuple[Rubric, tuple[Diagno
     """
     sums = _Sums(found)
     made = rubric.model_copy(update={"elements": tuple(sums.element(element) for element in rubric.elements)})
-    return _with_rows(made, found, sums.whole(made), sums.said)
+    changes = sums.whole(made)
+    rows = _rows(made, found, sums.said)
+    if not sums.said:
+        return rubric, ()
+    form = rubric.form.model_copy(update={"totals": rows})
+    return made.model_copy(update={**changes, "form": form}), tuple(sums.said)
 
 
-def with_sum_rows(rubric: Rubric, found: Rubric) -> tuple[Rubric, tuple[Diagnostic, ...]]:
-    """Return the rubric with its sum rows (小计, 合计) alone worked out again, and which figures are new."""
-    return _with_rows(rubric, found, {}, [])
-
-
-def _with_rows(
-    rubric: Rubric, found: Rubric | None, changes: dict[str, object], said: list[Diagnostic]
-) -> tuple[Rubric, tuple[Diagnostic, ...]]:
+def _rows(rubric: Rubric, found: Rubric | None, said: list[Diagnostic]) -> tuple[TotalRow, ...]:
     known = {_key(row): (row.points, sum_of_total(found, row)) for row in found.form.totals} if found is not None else None
     rows = []
     for row in rubric.form.totals:
@@ -41,10 +39,7 @@ def _with_rows(
             said.append(_says(row.label, row.at, row.of, row.points, total))
             row = row.model_copy(update={"points": total})  # noqa: PLW2901 - the row with its sum
         rows.append(row)
-    if not said:
-        return rubric, ()
-    form = rubric.form.model_copy(update={"totals": tuple(rows)})
-    return rubric.model_copy(update={**changes, "form": form}), tuple(said)
+    return tuple(rows)
 
 
 class _Sums:
