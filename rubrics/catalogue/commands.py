@@ -123,7 +123,7 @@ COMMANDS = {
             "prices, vetoes, wording, formula and grades. Doubtful matches are said to be doubtful; --write-mapping writes them "
             "into a file in which a person settles them, and --mapping reads it."
         ),
-        "dabiao diff rubric-2014.yaml 2025年修订.docx",
+        "dabiao diff rubric.yaml 评分细则.docx",
     ),
     "migrate": Help(
         N_("Carry assessments over to another edition of their standard"),
