@@ -49,10 +49,6 @@ class Sheet:
         by_name = {column.name: column for column in self.columns}
         return Sheet(self.name, self.heading, tuple(by_name[name] for name in names), self.rows)
 
-    def first(self, most: int) -> Sheet:
-        """Return the table with its first rows."""
-        return Sheet(self.name, self.heading, self.columns, self.rows[:most])
-
 
 @dataclass(frozen=True, slots=True)
 class Line:

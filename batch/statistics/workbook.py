@@ -60,7 +60,6 @@ def workbook(found: Statistics) -> bytes:
 def _add(book: Workbook, given: Sheet, below: tuple[Line, ...]) -> None:
     page = book.create_sheet(translate(given.heading))
     page.freeze_panes = "A2"
-    page.sheet_view.zoomScale = 100
     for number, column in enumerate(given.columns, 1):
         page.column_dimensions[get_column_letter(number)].width = _WIDTHS.get(column.name, _WIDTH)
     page.print_title_rows = "1:1"

@@ -36,12 +36,15 @@ def server():
         port = probe.getsockname()[1]
     data = str(folder / "data")
     options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off"
-    run = {"check": True, "cwd": "/", "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    locale = ["--locale=C.UTF-8", "--encoding=UTF8"]
-    subprocess.run([*as_user, bin_folder / "initdb", "-D", data, "-U", "tests", "-A", "trust", *locale], **run)
-    subprocess.run([*as_user, bin_folder / "pg_ctl", "-D", data, "-l", str(folder / "log"), "-o", options, "-w", "start"], **run)
+
+    def run(program: str, *words: str) -> None:
+        command = [*as_user, bin_folder / program, "-D", data, *words]
+        subprocess.run(command, check=True, cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    run("initdb", "-U", "tests", "-A", "trust", "--locale=C.UTF-8", "--encoding=UTF8")
+    run("pg_ctl", "-l", str(folder / "log"), "-o", options, "-w", "start")
     yield f"postgresql+pg8000://tests@127.0.0.1:{port}"
-    subprocess.run([*as_user, bin_folder / "pg_ctl", "-D", data, "-m", "immediate", "stop"], **run)
+    run("pg_ctl", "-m", "immediate", "stop")
     shutil.rmtree(folder)
 
 

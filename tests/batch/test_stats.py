@@ -22,6 +22,7 @@ from batch.statistics.machine import FILE, statistics_schema
 from pipeline import dabiao
 from rubrics.widths import columns
 from scoring import score
+from tests.batch import slowly
 from tests.batch.made import made
 from tests.batch.runs import keep, made_rows, plan
 from tests.scoring.notation import assessment, card, rubric
@@ -261,3 +262,18 @@ def test_conditions_of_entry_and_vetoes_are_counted(tmp_path):
     assert vetoes == {("2-1", 2): Decimal(10), ("2", 1): Decimal(0)}
     outcomes = {one.grade or one.outcome: one.count for one in found.grades}
     assert outcomes == {one.outcome.value: sum(other.outcome == one.outcome for other in cards) for one in cards}
+
+
+@pytest.mark.parametrize("ranking", [None, {"by": "with_bonus", "grade": "高"}])
+def test_equal_figures_share_a_place_and_who_is_below_all_grades_has_none(tmp_path, ranking):
+    policy = {"formula": "percent", "bonus": {}, "grades": [{"name": "高", "at_least": 50}], "ranking": ranking}
+    drawn = rubric("1 甲\n  - 10 | deduct 1 per 处\n2 加分 bonus\n  - 3 | award 1 per 项 cap 3", **policy)
+    found_at = ("1x2", "1x1", "1x2", "1x7", "1x0", "1x2")
+    given = [assessment(f"1-1 {one}", f"2-1 1x{n % 2}", unit=f"第{n}厂") for n, one in enumerate(found_at)]
+    cards = [score(drawn, one) for one in given]
+    path = tmp_path / "results.sqlite"
+    keep(path, drawn, [rows_of(drawn, f"{n}.yaml", "k", one, cards[n]) for n, one in enumerate(given)])
+    with open_run(path) as source:
+        places = {one.name: one.place for one in statistics(source).ranking}
+    assert places == {f"{n}.yaml": place for n, place in slowly.places(drawn, cards).items()}
+    assert sorted(place or 9 for place in places.values()) == ([1, 2, 3, 3, 3, 6] if ranking is None else [1, 1, 3, 4, 4, 9])
