@@ -12,24 +12,23 @@ from decimal import Decimal
 
 from extract.document import Document
 from extract.word import open_word
-from normalize.standard import normalize
 from render.carried import carried_in
 from render.description import describer
+from render.figures import Filled
 from render.places import locate
 from render.reading.answers import Row, read_row
-from render.reading.around import read_blanks
-from render.reading.blanking import blanked
+from render.reading.around import compare_blanks, read_blanks
 from render.reading.cells import Side, Text, sides_of
 from render.reading.elementfindings import set_apart, with_elements
 from render.reading.findings import Recovery
+from render.reading.placing import placed_in
 from render.reading.sums import accepted, compare_shared, compare_totals
 from render.reading.unedited import AssessmentKind, Carried, usable
-from render.relocating import relocate
 from render.templating import OwnTemplate
 from rubrics.assessment import Answer, Assessment, Finding
 from rubrics.binding import binding
 from rubrics.diagnostics import Diagnostic
-from rubrics.errors import FormError, NoStandardError
+from rubrics.errors import FormError
 from rubrics.model import FILLED, Blank, ColumnRole, Rubric
 from scoring.engine import score
 from scoring.preparing import prepare
@@ -72,13 +71,13 @@ def read_document(
     template: OwnTemplate | None = None,
 ) -> ReadForm:
     """Return the assessments that a document holds; see ``read_form``. ``carried`` are those that its file carries."""
-    placed = _placed(document, rubric)
+    placed = placed_in(document, rubric)
     if not any(column.role in FILLED for column in placed.form.columns):
         raise FormError("no-columns-to-fill", title=rubric.title)
     located = locate(placed, document)
     diagnostics = list(located.diagnostics)
     blanks = rubric.form.blanks or placed.form.blanks
-    told, about_blanks = read_blanks(blanks, document)
+    told, figures, about_blanks = read_blanks(blanks, document)
     known = {one.kind: one for one in usable(carried, rubric)}
     if len(known) < len(carried):
         diagnostics.append(Diagnostic("read-carried-other"))
@@ -90,13 +89,14 @@ def read_document(
         if kind is not None and whose != kind:
             continue
         if whose in known:
-            unedited = Carried(known[whose], side, placed, located.spots, describer(placed, template))
+            unedited = Carried(known[whose], side, rubric, placed, located.spots, describer(placed, template))
             assessments.append(_read_again(unedited, one, told[whose], blanks, diagnostics))
             continue
         empty = Assessment.model_validate({"rubric": rubric.id, "kind": whose, **told[whose]})
         read = _read_side(placed, one, empty, diagnostics)
         assessments.append(read.model_copy(update=dict(binding(rubric))))
-    return ReadForm(tuple(assessments), (*diagnostics, *about_blanks))
+    given: dict[str, Filled] = {one.kind: Filled(one, score(rubric, one)) for one in assessments} if figures else {}
+    return ReadForm(tuple(assessments), (*diagnostics, *about_blanks, *compare_blanks(figures, given)))
 
 
 def _read_again(
@@ -107,7 +107,7 @@ def _read_again(
     edited = carried.spread(carried.edited(before))
     fields = carried.fields(told, blanks, diagnostics)
     if not edited:
-        diagnostics += compare_totals(carried.placed, score(carried.placed, before), side)
+        diagnostics += compare_totals(carried.placed, score(carried.rubric, before), side)
         return before.model_copy(update=fields)
     while True:  # an edited item can change what others come to: of their element, or that wait for its score
         said: list[Diagnostic] = []
@@ -122,14 +122,6 @@ def _read_again(
     diagnostics.append(Diagnostic("read-edited", figures={"count": len(shown), "items": _shortened(shown)}))
     diagnostics += said
     return read
-
-
-def _placed(document: Document, rubric: Rubric) -> Rubric:
-    """Return the rubric with the places of a filled form, read as the blank one that it was, or as it is."""
-    try:
-        return relocate(rubric, normalize(blanked(document, rubric), id=rubric.id, preset=rubric.policy.preset).rubric)
-    except (FormError, NoStandardError):
-        return relocate(rubric, normalize(document, id=rubric.id, preset=rubric.policy.preset).rubric)
 
 
 def _kind(side: str | None, asked: AssessmentKind | None, diagnostics: list[Diagnostic]) -> AssessmentKind:

@@ -15,39 +15,71 @@ from render.blanks import DATES as ASKS_FOR_DAYS
 from render.blanks import answer, kinds_of
 from render.figures import Filled
 from render.gaps import ROOM
+from render.reading.figures import read_figure
 from render.reading.vocabulary import DATES, NAME_SEPARATORS, TITLES
 from render.words import ASSESSED_WORDS, REVIEW_WORDS
 from rubrics.diagnostics import Diagnostic, Place
 from rubrics.model import Blank
+from rubrics.values import show
 
 _DAY = re.compile("|".join(f"(?:{pattern.replace('?P<', f'?P<d{n}_')})" for n, pattern in enumerate(DATES)), re.ASCII)
 _BETWEEN_NAMES = re.compile(NAME_SEPARATORS)
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2,}(?:\s+[\u4e00-\u9fff]{2,})+")
 _DATE_PRINT = re.compile("[从自到至年月日]")
+_FIGURES = frozenset({"score", "grade"})
 _ALL_ROOM = re.compile(rf"[{ROOM}\s]*")
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class BlankFigure:
+    """A score or grade that is written behind a label."""
+
+    blank: Blank
     text: str
     place: Place
 
 
-def read_blanks(blanks: Sequence[Blank], document: Document) -> tuple[dict[str, dict[str, object]], list[Diagnostic]]:
-    """Return the fields of an assessment by its kind (``self``, ``review``), and what could not be read."""
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line or cell in which a blank may stand; ``beside`` is the text of the cell right of a cell."""
+
+    text: str
+    place: Place
+    beside: str = ""
+
+
+def read_blanks(
+    blanks: Sequence[Blank], document: Document
+) -> tuple[dict[str, dict[str, object]], list[BlankFigure], list[Diagnostic]]:
+    """Return the fields of an assessment by its kind (``self``, ``review``), scores and grades, and what could not be read."""
     lines = list(_lines(document))
     told: dict[str, dict[str, object]] = {"self": {}, "review": {}}
+    figures: list[BlankFigure] = []
     diagnostics: list[Diagnostic] = []
     for _, group in groupby(blanks, key=lambda blank: blank.at):
         for blank, text, place in _answers(list(group), lines):
             if not text:
+                continue
+            if blank.field in _FIGURES:
+                figures.append(BlankFigure(blank, text, place))
                 continue
             fields = {kind: _fields(blank, text, kind) for kind in kinds_of(blank.label)}
             if not any(fields.values()) and blank.field != "other" and any(sign.isalnum() for sign in _DATE_PRINT.sub("", text)):
                 diagnostics.append(Diagnostic("read-blank-unread", place, figures={"label": blank.label, "text": text}))
             for kind, said in fields.items():
                 told[kind] |= said
-    return told, diagnostics
+    return told, figures, diagnostics
+
+
+def compare_blanks(figures: Sequence[BlankFigure], given: Mapping[str, Filled]) -> Iterator[Diagnostic]:
+    """Yield the scores and grades behind labels that are other than what the assessments come to."""
+    for one in figures:
+        computed = answer(one.blank, given).values.get("text")
+        written = read_figure(one.text) if one.blank.field == "score" else None
+        same = one.text == computed if written is None or written.value is None else show(written.value) == computed
+        if computed is not None and not same and any(sign.isalnum() for sign in one.text):
+            said = {"label": one.blank.label, "written": one.text, "computed": computed}
+            yield Diagnostic("read-sum-differs", one.place, figures=said)
 
 
 def printed_fields(blanks: Sequence[Blank], given: Mapping[str, Filled]) -> dict[str, dict[str, object]]:
@@ -64,11 +96,13 @@ def _lines(document: Document) -> Iterator[_Line]:
     """Yield the lines in which a blank may stand: the paragraphs, and the cells of tables."""
     yield from (_Line(paragraph.text, paragraph.place) for paragraph in document.paragraphs)
     for grid in document.grids:
-        yield from (_Line(cell.text, cell.place) for cell in grid.cells)
+        begins = {(cell.row, cell.column): cell.text for cell in grid.cells}
+        for cell in grid.cells:
+            yield _Line(cell.text, cell.place, begins.get((cell.row, cell.column + cell.column_span), ""))
 
 
 def _answers(blanks: Sequence[Blank], lines: Sequence[_Line]) -> Iterator[tuple[Blank, str, Place]]:
-    """Yield the blanks of one line with what is written behind their labels."""
+    """Yield the blanks of one line with what is written behind their labels, or in the cell beside a label alone."""
     labels = [_label(blank.label) for blank in blanks]
     at = str(blanks[0].at or "")
     by_nearness = sorted(lines, key=lambda line: (str(line.place) != at, not re.match(rf"\s*{labels[0]}", line.text)))
@@ -85,7 +119,8 @@ def _answers(blanks: Sequence[Blank], lines: Sequence[_Line]) -> Iterator[tuple[
             start = match.end()
     for number, (blank, match) in enumerate(found):
         end = found[number + 1][1].start() if number + 1 < len(found) else len(line.text)
-        yield blank, line.text[match.end() : end].strip(ROOM + "\n"), line.place
+        text = line.text[match.end() : end].strip(ROOM + "\n")
+        yield blank, text or (line.beside.strip(ROOM + "\n") if len(blanks) == 1 else ""), line.place
 
 
 def _label(label: str) -> str:

@@ -34,13 +34,15 @@ class Carried:
 
     assessment: Assessment
     side: str | None
+    rubric: Rubric
     placed: Rubric
+    """the rubric with the places of this very form"""
     spots: Sequence[Spot]
     describer: Describer
 
     def edited(self, assessment: Assessment) -> set[str]:
         """Return the items whose cells say something else than ``assessment`` would print there."""
-        given = Filled(assessment, score(self.placed, assessment))
+        given = Filled(assessment, score(self.rubric, assessment))
         sides = figures_of([given], self.describer, lambda kind: describes(self.placed, kind))
         found: set[str] = set()
         for spot in self.spots:
@@ -66,7 +68,7 @@ class Carried:
     def fields(self, told: Mapping[str, object], blanks: Sequence[Blank], diagnostics: list[Diagnostic]) -> dict[str, object]:
         """Return the fields of the assessment that the lines around the table say otherwise by now; each is told."""
         kind = self.assessment.kind
-        before = printed_fields(blanks, {kind: Filled(self.assessment, score(self.placed, self.assessment))})[kind]
+        before = printed_fields(blanks, {kind: Filled(self.assessment, score(self.rubric, self.assessment))})[kind]
         changed = {name: value for name, value in told.items() if name not in before or _tight(value) != _tight(before[name])}
         for name, value in changed.items():
             figures = {"text": _shown(value), "before": _shown(before.get(name, ""))}

@@ -17,7 +17,7 @@ from extract.package import open_package
 from render import Filled, official_form, prepare
 from render.carried import carried_in, carried_parts
 from render.reading import read_form
-from rubrics import Assessment, load_assessment
+from rubrics import Assessment, Rubric, load_assessment
 from rubrics.library import library_ids, open_library
 from scoring import score
 from tests.render.assessments import assessed
@@ -173,3 +173,50 @@ def test_figures_are_carried_digit_for_digit():
     for one in (exact, FILLED.assessment):
         package = open_package(SOURCE, "form.docx")
         assert carried_in(open_package(package.save(carried_parts(package, [one])), "form.docx")) == (one,)
+
+
+CRANES = {
+    "id": "cranes",
+    "title": "建筑施工安全检查评分表",
+    "points": 200,
+    "policy": {"objects": "mean", "formula": "points", "not_applicable": "exclude", "pool": "item"},
+    "elements": [
+        {
+            "code": "一",
+            "title": "塔式起重机",
+            "points": 100,
+            "items": [
+                {
+                    "id": "1-1",
+                    "requirement": "限制装置",
+                    "points": 60,
+                    "rules": [{"text": "每处扣5分", "deduct": 5, "per": "处"}],
+                },
+                {"id": "1-2", "requirement": "附着", "points": 40, "rules": [{"text": "不符合的，扣10分", "deduct": 10}]},
+            ],
+        },
+        {"code": "二", "title": "施工用电", "points": 100, "items": [{"id": "2-1", "requirement": "外电防护", "points": 100}]},
+    ],
+    "form": {
+        "columns": [
+            {"heading": "检查类别", "role": "element", "level": 1},
+            {"heading": "要看什么", "role": "requirement"},  # a heading that no published standard has
+            {"heading": "应得分数", "role": "points"},
+            {"heading": "扣分标准", "role": "rules"},
+            {"heading": "扣减分数", "role": "deduction"},
+            {"heading": "实得分数", "role": "score"},
+        ],
+        "totals": [{"label": "合计", "through": "2", "points": 200}],
+    },
+}
+
+
+def test_what_was_found_at_several_objects_is_given_back_also_under_headings_that_are_not_known():
+    rubric = Rubric.model_validate(CRANES)
+    first = {"1-1": {"findings": [{"rule": 1, "count": 2, "note": "限位不灵"}]}, "1-2": FULL}
+    second = {"1-1": FULL, "1-2": {"findings": [{"rule": 1}]}}
+    objects = [{"name": "1号塔吊", "items": first}, {"name": "2号塔吊", "items": second}]
+    one = given(rubric, {"2-1": FULL}, kind="review", elements={"1": {"objects": objects}})
+    made = official_form(rubric, None).fill([one], carries=True)
+    assert read_form(made.data, rubric).assessments == (one.assessment,)
+    assert [one.code for one in read_form(made.data, rubric).diagnostics] == []
