@@ -12,7 +12,7 @@ from rubrics.model import Item, Rubric, walk_elements
 from rubrics.revision.assignment import Edge
 from rubrics.revision.links import SURE, Link, assigned, lone_links, one_to_one
 from rubrics.revision.parts import with_parts
-from rubrics.revision.wording import nearness, said
+from rubrics.revision.wording import LOOKED_AT, nearness, said
 
 LEAST = 45
 """Wordings that are less near than this are two items; up to ``SURE`` something beside the wording has to speak for a match."""
@@ -170,10 +170,10 @@ def _in_place(left: _Left, neighbours: tuple[Beside, Beside]) -> dict[Edge, int]
 def _candidates(olds: Sequence[Piece], news: Sequence[Piece]) -> dict[Edge, int]:
     """Return how near old and new ones are, of each the nearest few."""
     found: dict[Edge, int] = {}
-    required, whole = [piece.requirement for piece in news], [piece.whole for piece in news]
+    required, whole = [piece.requirement[:LOOKED_AT] for piece in news], [piece.whole[:LOOKED_AT] for piece in news]
     for o, old in enumerate(olds):
-        nearest = process.extract(old.requirement, required, scorer=fuzz.ratio, limit=_LOOKED_AT, score_cutoff=LEAST)
-        nearest += process.extract(old.whole, whole, scorer=fuzz.ratio, limit=_LOOKED_AT, score_cutoff=LEAST)
+        nearest = process.extract(old.requirement[:LOOKED_AT], required, scorer=fuzz.ratio, limit=_LOOKED_AT, score_cutoff=LEAST)
+        nearest += process.extract(old.whole[:LOOKED_AT], whole, scorer=fuzz.ratio, limit=_LOOKED_AT, score_cutoff=LEAST)
         for n in {number for _, _, number in nearest}:
             value = _nearness(old, news[n])
             if value >= LEAST:

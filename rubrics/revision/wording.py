@@ -19,6 +19,8 @@ _NUMBER = re.compile(
 )
 _ENDS = ";:,.。、"
 _GRAM = 3
+LOOKED_AT = 4000
+"""So many signs of a text tell how near it is to another; no requirement is that long, but a hostile one may be."""
 
 
 @lru_cache(maxsize=65536)
@@ -40,7 +42,7 @@ def nearness(one: str, other: str) -> int:
     >>> nearness('每处扣2分', '每处扣2分'), nearness('每处扣2分', '每处扣3分') < 100, nearness('', '甲')
     (100, True, 0)
     """
-    return 100 if one == other else min(99, round(fuzz.ratio(one, other)))
+    return 100 if one == other else min(99, round(fuzz.ratio(one[:LOOKED_AT], other[:LOOKED_AT])))
 
 
 @lru_cache(maxsize=65536)

@@ -9,6 +9,7 @@ import pytest
 from rubrics.model import Element, Item, Rubric, Rule
 from rubrics.revision import Kind, compare
 from rubrics.revision.assignment import best_matches
+from rubrics.revision.spans import spans
 
 BOTTLES = "工业气瓶储存仓库安全标志完善，气瓶存放位置、间距、标志及存放量符合要求"
 CRANES = "起重设备应标明起重吨位，并设有限位器、缓冲器、防碰撞装置、超载限制器"
@@ -113,3 +114,10 @@ def test_hundreds_of_like_items_do_not_take_minutes(count, more):
     revision = compare(rubric(["每处不符合的要求"] * count), rubric(["每处不符合的要求"] * (count + more)))
     assert revision.summary.items.same == count
     assert revision.summary.items.new == more
+
+
+def test_texts_of_a_million_signs_do_not_take_minutes():
+    old, new = rubric(["甲乙丙丁" * 250_000, FIRE]), rubric(["丁丙乙甲" * 250_000, FIRE])
+    pairs = compare(old, new).by_old_item
+    assert pairs["1-2"].kind is Kind.SAME
+    assert spans("甲乙丙丁" * 250_000, "丁丙乙甲" * 250_000)[0].kind == "gone"
