@@ -126,10 +126,27 @@ def _maximum(text: Stretch, index: int, at: int, last: int) -> Price | None:
             text.kind(step) is Kind.TOTALLED or text.tokens[step].text.startswith(("累", "合", "总"))
             for step in range(index, end)
         )
+        per = unit_after(text, end)
+        if per is not None and per[2] <= last:  # 最多扣2分/项: a limit for each, which a rule cannot say
+            return Price(index, per[2], {"cap": figure.high}, ("two-readings",), is_limit=True)
         return Price(index, end, {"cap": figure.high}, (OF_ALL,) * total, is_limit=True)
+    share = _share_of_item(text, end, last)
+    if share is not None:
+        return replace(share, start=index)
     if text.kind(end) in POINTS and text.kind(end + 1) in CLOSING and text.touches(end - 1) and end < last:
         return Price(index, end + 1, is_limit=True)
     return None
+
+
+def _share_of_item(text: Stretch, at: int, last: int) -> Price | None:
+    """Read what stands after 最多不超过: 本项标准分的50%."""
+    end = at
+    while end < last and text.kind(end) in {Kind.SCOPE, Kind.FILLER, *POINTS} and text.touches(end - 1):
+        end += 1
+    figure = amount(text, end) if end > at else None
+    if figure is None or not figure.percent or figure.low != figure.high or figure.end > last:
+        return None
+    return Price(at, figure.end, {"cap_percent": figure.high}, is_limit=True)
 
 
 def _figure_first(text: Stretch, index: int, at: int, last: int) -> Price | None:

@@ -196,12 +196,22 @@ def _by_price(paragraph: Paragraph, whole: Piece) -> list[Piece]:
         found[-1] = replace(found[-1], effect=merged(found[-1].effect, veto.effect), doubts=(*found[-1].doubts, *veto.doubts))
     parts: list[Piece] = []
     rest = whole
-    for price in found:
-        part, rest = _cut_after(paragraph, rest, price, is_last=price is found[-1])
+    for price in _with_open_caps(found):
+        part, rest = _cut_after(paragraph, rest, price, is_last=len(parts) == len(found) - 1)
         parts.append(part)
         if part.end == whole.end:
             return parts
     return [*parts, rest] if parts else [whole]
+
+
+def _with_open_caps(found: list[Price]) -> Iterator[Price]:
+    """Yield consequences, a cap doubtful that can be meant for those before it too: 每处扣2分，每次扣1分，最多扣5分."""
+    is_open = False
+    for price in found:
+        capped = bool({"cap", "cap_percent"} & price.effect.keys())
+        unsure = is_open and capped and not price.is_limit
+        yield replace(price, doubts=(*price.doubts, "two-readings")) if unsure else price
+        is_open = is_open or ("per" in price.effect and not capped)
 
 
 def _cut_after(paragraph: Paragraph, piece: Piece, price: Price, *, is_last: bool) -> tuple[Piece, Piece]:

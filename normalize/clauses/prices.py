@@ -78,11 +78,12 @@ def _is_condition(text: Stretch, price: Price, last: int) -> bool:
 
 
 def _with_doubt(text: Stretch, price: Price, left: int, *, is_verdict: bool) -> Price:
-    """Return a consequence, doubtful where it is one of two, the least of many, or hangs on other elements' scores."""
+    """Return a consequence, doubtful where it is one of two, the least of many, or hangs on what other parts score."""
     words = text.text[text.tokens[left - 1].end if left else 0 : text.tokens[price.start].start]
+    condition = price.end if "per" in price.effect else price.start  # the unit may stand in it: 任一要素得分低于60分的，扣10分
     if not price.is_limit and (words.strip(",、") in CHOICE or words.endswith(AT_THE_LEAST)):
         price = replace(price, doubts=(*price.doubts, "two-readings"))
-    if price.is_limit or "scores" in price.effect or not (is_verdict or looks_elsewhere(text, left, price.start)):
+    if price.is_limit or "scores" in price.effect or not (is_verdict or looks_elsewhere(text, left, condition)):
         return price
     return replace(price, doubts=(*price.doubts, "scores-elsewhere"))
 

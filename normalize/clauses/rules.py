@@ -106,6 +106,9 @@ def _meaning(clause: Clause, points: Decimal | None, *, several: bool, veto: boo
         doubts.append("two-readings")
     if clause.price is None:
         return _silent(clause, doubts, veto=veto)
+    if "cap_percent" in fields:
+        fields, unsure = _with_cap(fields, points)
+        doubts += unsure
     if fields.keys() == {"cap"}:
         doubts += ["two-readings"] * (several and OF_ALL not in clause.doubts and not _names_item(clause))
         fields = {"cap_item": fields["cap"]}
@@ -161,6 +164,15 @@ def _of_item(fields: dict[str, Any], points: Decimal | None) -> tuple[dict[str, 
     if share is None or share != round(share, 6):
         return rest | {"manual": True}, ["points-unknown"]
     return rest | {"deduct": share}, []
+
+
+def _with_cap(fields: dict[str, Any], points: Decimal | None) -> tuple[dict[str, Any], list[str]]:
+    """Return a cap that is a share of the item's points as a figure; left to the assessor where the points are unknown."""
+    rest = {name: value for name, value in fields.items() if name != "cap_percent"}
+    cap = None if points is None else points * fields["cap_percent"] / 100
+    if cap is None or cap != round(cap, 6):
+        return {"manual": True}, ["points-unknown"]
+    return rest | {"cap": cap}, []
 
 
 def _suspicious(fields: dict[str, Any], points: Decimal | None) -> list[str]:

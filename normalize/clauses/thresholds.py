@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from normalize.clauses.price import touching
+from normalize.clauses.price import POINTS, touching
 from normalize.clauses.tokens import Stretch
 from normalize.clauses.unitphrases import COUNTED
 from normalize.clauses.vocabulary import ELEMENT_WORDS, SCORE_WORDS, SUMS, WORDS, Kind
@@ -113,13 +113,26 @@ def scores_condition(text: Stretch, first: int, last: int) -> tuple[ScoresCondit
 
 
 def looks_elsewhere(text: Stretch, first: int, last: int) -> bool:
-    """Tell whether a condition compares the scores of other elements: 任一要素得分率低于60%的, 前10项得分之和少于…."""
+    """Tell whether a condition compares scores: 任一要素得分率低于60%的, 前10项得分之和少于…, 累计扣分超过10分的."""
     kinds = text.kinds[first:last]
     if _COMPARED.isdisjoint(kinds):
         return False
+    if any(_is_compared_deduction(text, at, last) for at in range(first, last)):
+        return True
     condition = _words(text, first, last)
     named = Kind.FIRST in kinds or any(word in condition for word in ELEMENT_WORDS)
     return named and any(word in condition for word in SCORE_WORDS)
+
+
+def _is_compared_deduction(text: Stretch, index: int, last: int) -> bool:
+    """Tell whether what was taken is compared at the token: 扣分超过10分, 扣分达到5分, 扣分在10分以上."""
+    if text.kind(index) not in {Kind.DEDUCTING, Kind.TOTALLED} or "扣" not in text.tokens[index].text:
+        return False
+    at = index + 1
+    while at < last and text.kind(at) in {*_SIDES, Kind.FILLER, Kind.TOTALLED} and text.touches(at - 1):
+        at += 1
+    is_points = text.kind(at) is Kind.NUMBER and text.kind(at + 1) in POINTS
+    return is_points and at < last and (at > index + 1 or text.kind(at + 2) in _AFTER)
 
 
 def _words(text: Stretch, first: int, last: int) -> str:

@@ -23,7 +23,7 @@ WORDS = {
         "points-unknown": N_("the item's points are not known"),
         "points-word-missing": N_("the word 分 is missing"),
         "reach-unsure": N_("how far it reaches is not clear"),
-        "scores-elsewhere": N_("depends on the scores of other elements"),
+        "scores-elsewhere": N_("depends on what is scored or taken elsewhere"),
         "see-elsewhere": N_("refers to another rule"),
         "two-consequences": N_("two consequences in one clause"),
         "two-readings": N_("two readings are possible"),
