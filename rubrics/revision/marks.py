@@ -17,7 +17,7 @@ from rubrics.model import Rubric
 from rubrics.plain import plain_data, without_provenance
 from rubrics.values import show
 
-HEAD = ("title", "subtitle", "version", "date", "issuer", "supersedes", "points", "stated", "notes", "notes_below")
+HEAD = ("title", "subtitle", "version", "date", "effective", "issuer", "supersedes", "points", "stated", "notes", "notes_below")
 """Fields of a rubric that stand for themselves."""
 FORM = ("columns", "totals", "blanks")
 _BELOW = frozenset({"elements", "items", "rules", "id", "at", "of", "through"})
