@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from extract.document import Block, Cell, Document, Grid, Paragraph
+from normalize.headings import MAX_HEADER_ROWS, SEARCHED_ROWS
 from normalize.labels import squeeze
 from normalize.roles import CellRole
 from rubrics.diagnostics import Place
@@ -78,8 +79,8 @@ class Anchors:
             return found if found in self.order else ""
         if place.column is None:
             return ""
-        rows = (row for row in self.order if row.startswith(f"t{table}r"))
-        return next((row for row in rows if self.cell(row, place.column, ()) != row), "")
+        rows = (row_anchor(table, number) for number in range(1, SEARCHED_ROWS + MAX_HEADER_ROWS + 1))
+        return next((row for row in rows if row in self.begun and self.cell(row, place.column, ()) != row), "")
 
 
 def anchors_of(document: Document, roles: Mapping[int, Mapping[tuple[int, int], CellRole]]) -> Anchors:

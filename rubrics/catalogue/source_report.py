@@ -22,6 +22,7 @@ ROLES = {
 """What a cell was taken for."""
 
 LINES = {
+    "header": N_("heading"),
     "title": N_("title of the standard"),
     "subtitle": N_("subtitle"),
     "note": N_("kept as a note"),
