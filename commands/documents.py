@@ -83,6 +83,13 @@ class Imported:
 
 def import_one(source: Source, order: Order) -> Imported:
     """Return what one source gives; ``DabiaoError`` where it cannot be read or holds no standard."""
+    try:
+        return _imported(source, order)
+    except RecursionError as problem:
+        raise SourceError("levels-too-deep", where=source.name) from problem
+
+
+def _imported(source: Source, order: Order) -> Imported:
     document = document_in(source, order.limits)
     read = normalize_all(document, **order.how)
     report = b""

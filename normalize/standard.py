@@ -19,7 +19,7 @@ from normalize.several import standards_among
 from normalize.tree import Tree, grow
 from rubrics.check import check_rubric, worth
 from rubrics.diagnostics import Diagnostic
-from rubrics.errors import NoStandardError
+from rubrics.errors import NoStandardError, SourceError
 from rubrics.model import Column, Form, Rubric, Source, TablePlace
 from rubrics.presets import with_preset
 
@@ -63,15 +63,18 @@ def normalize_all(
 ) -> tuple[Import, ...]:
     """Return every rubric that ``document`` holds, in order; several get the name of the first with their number behind.
 
-    ``SourceError`` where it takes longer than a document may (``limits.seconds``).
+    ``SourceError`` where it takes longer than a document may (``limits.seconds``), or has hundreds of levels of elements.
     """
     name = id or slug(document.name)
-    with within(limits.current().seconds, document.name):
-        standards = _from_lines(document) if document.format == "flattened" else _from_tables(document, tables)
-        return tuple(
-            _import(document, name if number == 1 else f"{name}-{number}", standard, preset)
-            for number, standard in enumerate(standards, 1)
-        )
+    try:
+        with within(limits.current().seconds, document.name):
+            standards = _from_lines(document) if document.format == "flattened" else _from_tables(document, tables)
+            return tuple(
+                _import(document, name if number == 1 else f"{name}-{number}", standard, preset)
+                for number, standard in enumerate(standards, 1)
+            )
+    except RecursionError as problem:
+        raise SourceError("levels-too-deep", where=document.name) from problem
 
 
 def _import(document: Document, name: str, standard: _Standard, preset: str | None) -> Import:

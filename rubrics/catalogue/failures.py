@@ -178,6 +178,7 @@ FAILURES = {
     "xml-too-deep": N_(
         "its elements stand in each other more than {limit} deep, no document does; check the file, or allow more with --limit depth=N"
     ),
+    "levels-too-deep": N_("has hundreds of levels of elements or of tables in each other, no standard has; check the file"),
     "nested-too-deep": N_(
         "tables, boxes or wrappers stand in each other more than {limit} deep; check the file, or allow more with --limit nesting=N"
     ),
