@@ -24,7 +24,8 @@ WHY = {
 FIELDS = {
     "points": N_("points"),
     "stars": N_("stars"),
-    "rules": N_("clause gone"),
+    "clause-added": N_("clause added"),
+    "clause-dropped": N_("clause gone"),
     "deduct": N_("taken"),
     "deduct_percent": N_("percent of the whole taken"),
     "range": N_("range"),

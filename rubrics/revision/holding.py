@@ -21,6 +21,8 @@ from rubrics.revision.wording import said
 
 PRICES = ("deduct", "deduct_percent", "range", "award", "award_percent", "cap", "cap_item", "printed")
 """Fields of a rule that say how much; every other one but its wording says what is counted, and how."""
+_TALK = frozenset({"method", "remark"})
+"""Effects of clauses that say nothing about points."""
 _PRINT = frozenset({"text", "end", "at", "doubt"})
 _UNITS = frozenset({"per", "every"})
 _FIGURE = r"[0-9]+(?:\.[0-9]+)?"
@@ -61,7 +63,7 @@ class Holding:
         if answer.not_applicable is not None or answer.met is not None:
             return self.whole
         reasons = [*self.whole, *(self.clauses if answer.is_given else ())]
-        if answer.score is not None and self.touches:
+        if answer.score is not None and any(touch.field != "stars" for touch in self.touches):
             reasons.append(Reason(why=Why.OWN_FIGURE))
         for finding in answer.findings:
             reasons += self.against_finding(finding)
@@ -132,8 +134,10 @@ def _holding(pair: Pair, whole: tuple[Reason, ...], was: Item | Element, now: It
             priced |= {one.old.number} if changed else set()
         elif after is not None and after.costs and one.new is not None:
             clauses.append(Reason(why=Why.CLAUSE_NEW, rule=one.new.number))
-        elif before is not None and before.effect not in {"method", "remark"}:
-            touches.append(Touch("rules", before.text, None))
+        elif after is not None and after.effect not in _TALK:
+            touches.append(Touch("clause-added", None, after.text))
+        elif before is not None and before.effect not in _TALK:
+            touches.append(Touch("clause-dropped", before.text, None))
     return Holding(whole, tuple(clauses), numbers, frozenset(priced), tuple(touches))
 
 

@@ -106,6 +106,15 @@ def test_that_an_item_does_not_apply_holds_while_the_requirement_does():
     assert answers(changed(("对目标的实施情况", "对目标和指标的实施情况")), "1-2 n/a")[1] == {"1-2": ["requirement"]}
 
 
+def test_a_clause_that_only_limits_is_no_reason_to_look_again_but_is_told():
+    old = edition("1 现场 10\n- 1-1 10 现场整洁有序 | 通道堵塞的，每处扣1分")
+    new = edition("1 现场 10\n- 1-1 10 现场整洁有序 | 通道堵塞的，每处扣1分；本项最多扣5分")
+    found = migrated(old, new, "1-1 1x8")
+    assert whys(found) == {}
+    assert [(one.field, one.new) for one in found.carried["1-1"].touches] == [("clause-added", "本项最多扣5分")]
+    assert whys(migrated(old, new, "1-1 =3")) == {"1-1": ["own-figure"]}
+
+
 def test_what_carries_a_changed_price_is_told():
     found = migrated(edition(OLD), changed(("每处扣2分", "每处扣3分"), ("- 1-1 6", "- 1-1 8")), *ANSWERS)
     touches = [(one.field, one.old, one.new, one.rule) for one in found.carried["1-1"].touches]
