@@ -48,7 +48,7 @@ def _head(way: Crossing, migration: Migration) -> Iterator[str]:
 
 def _commented(way: Crossing, migration: Migration, lines: Iterable[str]) -> Iterator[str]:
     """Yield the lines of the YAML with a comment above each item that needs one, and above what stands below the items."""
-    keys = {f"  {yaml_key(name)}:": name for name in (*migration.assessment.again.items, *migration.carried)}
+    keys = {f"  {yaml_key(name)}:": name for name in migration.assessment.items}
     sections = {"again:": "again-head", "appendix:": "appendix-head"}
     section, inner = "", ""
     for line in lines:
@@ -71,7 +71,9 @@ def _item_comments(way: Crossing, migration: Migration, name: str) -> Iterator[s
     again = migration.assessment.again.items.get(name)
     if again is not None:
         yield from _again_comments(way, name, again)
-    elif migration.carried[name].touches:
+    elif not migration.assessment.items[name].is_given:
+        yield from _described(way, name)
+    elif name in migration.carried and migration.carried[name].touches:
         touches = _say("join").join(_touch(touch) for touch in migration.carried[name].touches)
         yield f"  # {shorten(touches, _WIDTH)}"
 

@@ -95,6 +95,13 @@ def test_the_file_says_at_each_item_what_to_do_and_loads_as_it_was_written(found
     assert "4 条答案沿用，2 条须重新评定，1 条旧答案存入附录" in text
 
 
+def test_an_item_that_nobody_had_assessed_stands_as_in_an_empty_assessment():
+    found = migrated(edition(OLD), edition(NEW, "2"), "1-1 full")
+    lines = migrated_yaml(way(edition(OLD), edition(NEW, "2")), found).splitlines()
+    at = lines.index("  2-1: {}")
+    assert lines[at - 2 : at] == ["  # 2-1（6分） 设置安全生产管理机构并配备人员", "  #   1  未配备人员的，每人扣2分"]
+
+
 def test_an_answer_between_the_braces_settles_the_item(found):
     text = migrated_yaml(way(edition(OLD), edition(NEW, "2")), found)
     text = text.replace("  3-2: {}", "  3-2: {full: true}").replace("  2-3: {}", "  2-3: {full: true}")
