@@ -63,9 +63,16 @@ def official(rubric: Rubric, folder: Path, given: Path | None, *, anew: bool = F
     """Return the form of a rubric: its own document with the rubric's edits, another of the same standard, or one built anew."""
     from render import official_form
 
-    source, placed, said = (None, rubric, ()) if anew else _source(rubric, folder, given)
+    source, placed, said = form_source(rubric, folder, given, anew=anew)
     form = official_form(placed, source, template_of(rubric, folder, description))
     return replace(form, diagnostics=(*said, *form.diagnostics)) if said else form
+
+
+def form_source(
+    rubric: Rubric, folder: Path, given: Path | None, *, anew: bool = False
+) -> tuple[bytes | None, Rubric, tuple[Diagnostic, ...]]:
+    """Return what ``official_form`` makes a form of: the document, the rubric with its places, and what is to be said."""
+    return _anew(rubric, folder) if anew else _source(rubric, folder, given)
 
 
 def template_of(rubric: Rubric, folder: Path, given: Path | None) -> OwnTemplate | None:
@@ -91,33 +98,55 @@ def _source(rubric: Rubric, folder: Path, given: Path | None) -> tuple[bytes | N
     if found is None:
         if is_word:
             raise FormError("form-not-found", rubric=rubric.id, name=rubric.source.file if rubric.source else "")
-        return None, rubric, ()
+        return _anew(rubric, folder)
     again = read_again(rubric, found)
     return _with_edits(rubric, again, found.content) if found.is_same else (found.content, relocate(rubric, again), ())
+
+
+def _anew(rubric: Rubric, folder: Path) -> tuple[None, Rubric, tuple[Diagnostic, ...]]:
+    """Return the rubric of a form that is built anew, with the sums that follow from its edits where its source is at hand."""
+    from rubrics.sources import find_source
+
+    source = find_source(rubric, folder) if _broken(rubric) else None
+    found = read_again(rubric, source) if source is not None and source.is_same else None
+    return None, *_with_sums(rubric, found)
+
+
+def _with_sums(rubric: Rubric, found: Rubric | None) -> tuple[Rubric, tuple[Diagnostic, ...]]:
+    """Return a rubric with the sums that follow from its edits, and what the edits broke; ``found`` is what its source says."""
+    from rubrics.check import check_rubric
+    from rubrics.revision.sums import resummed
+
+    known = check_rubric(found) if found is not None else ()
+    broken = [one for one in _broken(rubric) if one not in known]
+    made, said = resummed(rubric, found) if found is not None else (rubric, ())
+    return made, (*broken, *said)
+
+
+def _broken(rubric: Rubric) -> list[Diagnostic]:
+    from rubrics.catalogue import Severity
+    from rubrics.check import check_rubric
+    from rubrics.check_edits import check_edits
+
+    return [one for one in (*check_rubric(rubric), *check_edits(rubric)) if one.severity is Severity.ERROR]
 
 
 def _with_edits(rubric: Rubric, found: Rubric, source: bytes) -> tuple[bytes | None, Rubric, tuple[Diagnostic, ...]]:
     """Return the document that a rubric was read from with what was edited since; nothing to fill where that cannot be done."""
     from render.editing import edited_form, edits_of
-    from rubrics.catalogue import Severity
-    from rubrics.check import check_rubric
-    from rubrics.check_edits import check_edits
     from rubrics.diagnostics import Diagnostic
     from rubrics.errors import FormError
-    from rubrics.revision.sums import resummed
 
     if not edits_of(found, rubric):
         return source, rubric, ()
-    known = check_rubric(found)
-    broken = [one for one in (*check_rubric(rubric), *check_edits(rubric)) if one.severity is Severity.ERROR and one not in known]
-    rubric, summed = resummed(rubric, found)
+    rubric, said = _with_sums(rubric, found)
     edits = edits_of(found, rubric)
     shown = ", ".join(edits[:_SHOWN]) + (" …" if len(edits) > _SHOWN else "")
     try:
         data, placed = edited_form(source, found, rubric)
     except FormError as problem:
-        return None, rubric, (*broken, *summed, Diagnostic("form-not-edited", figures={"problem": problem.figures["key"]}))
-    return data, placed, (*broken, *summed, Diagnostic("form-edited", figures={"count": len(edits), "subjects": shown}))
+        return None, rubric, (*said, Diagnostic("form-not-edited", figures={"problem": problem.figures["key"]}))
+    return data, placed, (*said, Diagnostic("form-edited", figures={"count": len(edits), "subjects": shown}))
 
 
 def read_again(rubric: Rubric, found: Found) -> Rubric:
