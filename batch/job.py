@@ -47,7 +47,7 @@ class Job:
     """What all assessments of a run have in common: plain data, sent to each process once.
 
     ``placed`` is the rubric with the places of the form ``source``, ``None`` where the form is built anew. ``version`` is
-    dabiao's, and that of the database's tables.
+    dabiao's; ``bare`` leaves out of a form the assessment that it is filled with.
     """
 
     rubric: Rubric
@@ -57,20 +57,24 @@ class Job:
     outputs: tuple[Output, ...]
     out: str
     version: str
+    bare: bool = False
     engine: str = ENGINE
 
     @cached_property
     def hash(self) -> str:
-        """The hash of all that a result depends on beside the assessment (what is written of it is asked for file by file)."""
-        described = [
-            self.version,
-            self.engine,
-            self.rubric.model_dump_json(),
-            self.placed.model_dump_json(),
-            hashlib.sha256(self.source or b"").hexdigest(),
-            self.template.text if self.template is not None else None,
-        ]
-        return hashlib.sha256(json.dumps(described).encode()).hexdigest()
+        """The hash of all that the results of an assessment depend on beside itself."""
+        return _hash([self.version, self.engine, self.rubric.model_dump_json()])
+
+    @cached_property
+    def form_hash(self) -> str:
+        """The hash of what only its form depends on."""
+        source = hashlib.sha256(self.source or b"").hexdigest()
+        template = self.template.text if self.template is not None else None
+        return _hash([self.placed.model_dump_json(), source, template, self.bare])[:16]
+
+    def mark(self, output: Output, size: int) -> str:
+        """Return what the journal notes of a file."""
+        return f"{size}:{self.form_hash if output is Output.FORM else ''}"
 
     @cached_property
     def storage(self) -> Storage:
@@ -91,6 +95,10 @@ class Ready:
         from render.official import official_form  # noqa: PLC0415 - half of what a worker would load, for forms only
 
         return official_form(self.job.placed, self.job.source, self.job.template)
+
+
+def _hash(described: list[object]) -> str:
+    return hashlib.sha256(json.dumps(described).encode()).hexdigest()
 
 
 def ready(job: Job) -> Ready:
@@ -137,10 +145,10 @@ def _failed(job: Job, work: Work, fingerprint: str, problem: Exception) -> Done:
     return Done(work.number, work.key, State.FAILED, fingerprint if errors[0].lasts else "", errors=errors)
 
 
-def _remove_others(job: Job, work: Work, sizes: Mapping[str, int]) -> None:
+def _remove_others(job: Job, work: Work, files: Mapping[str, str]) -> None:
     """Remove the files of an earlier state of an assessment that this one does not have."""
-    for output in work.known.sizes if work.known is not None else ():
-        if output not in sizes:
+    for output in work.known.files if work.known is not None else ():
+        if output not in files:
             job.storage.remove(Output(output).file(work.key))
 
 
@@ -180,15 +188,16 @@ def _unchanged(job: Job, work: Work, fingerprint: str) -> Done | None:
     known = work.known
     if known is None or known.fingerprint != fingerprint:
         return None
-    if not known.failed and any(_standing(job, work, output) is None for output in job.outputs):
+    if not known.failed and not all(_stands(job, work, output) for output in job.outputs):
         return None
-    return Done(work.number, work.key, State.UNCHANGED, fingerprint, known.sizes)
+    return Done(work.number, work.key, State.UNCHANGED, fingerprint, known.files)
 
 
-def _standing(job: Job, work: Work, output: Output) -> int | None:
-    """Return the size of a file that stands in OUT as it was written, ``None`` where it does not."""
-    known = work.known.sizes.get(output.value) if work.known is not None else None
-    return known if known is not None and job.storage.size(output.file(work.key)) == known else None
+def _stands(job: Job, work: Work, output: Output) -> bool:
+    """Tell whether a file stands in OUT as it was written, and would be written again."""
+    known = work.known.files.get(output.value) if work.known is not None else None
+    size = job.storage.size(output.file(work.key)) if known is not None else None
+    return size is not None and known == job.mark(output, size)
 
 
 def _done(made: Ready, work: Work, data: bytes, fingerprint: str) -> Done:
@@ -196,15 +205,15 @@ def _done(made: Ready, work: Work, data: bytes, fingerprint: str) -> Done:
     assessment, card = _scored(made.plan, data, work.name)
     filled = Filled(assessment, card)
     same = work.known is not None and work.known.fingerprint == fingerprint
-    sizes = dict(work.known.sizes) if same and work.known is not None else {}
+    files = dict(work.known.files) if same and work.known is not None else {}
     for output in job.outputs:
-        if not same or _standing(job, work, output) is None:
+        if not same or not _stands(job, work, output):
             content = _content(made, output, filled)
             job.storage.write(output.file(work.key), content)
-            sizes[output.value] = len(content)
-    _remove_others(job, work, sizes)
+            files[output.value] = job.mark(output, len(content))
+    _remove_others(job, work, files)
     rows = rows_of(made.plan, work.key, fingerprint, assessment, card)
-    return Done(work.number, work.key, State.DONE, fingerprint, sizes, _summary(assessment, card), rows)
+    return Done(work.number, work.key, State.DONE, fingerprint, files, _summary(assessment, card), rows)
 
 
 def _scored(plan: Plan, data: bytes, name: str) -> tuple[Assessment, Scorecard]:
@@ -229,7 +238,7 @@ def _content(made: Ready, output: Output, filled: Filled) -> bytes:
 
 
 def _form(made: Ready, filled: Filled) -> bytes:
-    return made.form.fill([filled]).data
+    return made.form.fill([filled], carries=not made.job.bare).data
 
 
 def _papers(made: Ready, filled: Filled) -> bytes:

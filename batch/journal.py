@@ -31,7 +31,7 @@ CREATE TABLE IF NOT EXISTS listed (word INTEGER, name TEXT, shown TEXT, place BL
     PRIMARY KEY (place, member)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS plan (number INTEGER PRIMARY KEY, name TEXT, shown TEXT, place BLOB, member TEXT, problem TEXT,
     key TEXT, folded TEXT UNIQUE);
-CREATE TABLE IF NOT EXISTS done (key TEXT PRIMARY KEY, fingerprint TEXT, failed INTEGER, sizes TEXT, summary TEXT, errors TEXT)
+CREATE TABLE IF NOT EXISTS done (key TEXT PRIMARY KEY, fingerprint TEXT, failed INTEGER, files TEXT, summary TEXT, errors TEXT)
     WITHOUT ROWID;
 """
 
@@ -94,16 +94,16 @@ class Journal:
 
     def works(self) -> Iterator[Work]:
         """Yield what is to be done, in order, with what is known of earlier runs."""
-        columns = "number, name, plan.key, place, member, problem, fingerprint, sizes, failed"
+        columns = "number, name, plan.key, place, member, problem, fingerprint, files, failed"
         for row in self._rows(columns):
-            number, name, key, place, member, problem, fingerprint, sizes, failed = row
-            known = None if sizes is None else Known(fingerprint, json.loads(sizes), bool(failed))
+            number, name, key, place, member, problem, fingerprint, files, failed = row
+            known = None if files is None else Known(fingerprint, json.loads(files), bool(failed))
             yield Work(number, name, key, os.fsdecode(place), member or None, problem, known)
 
     def keep(self, found: Iterable[Done]) -> None:
         """Keep what became of assessments, in one transaction."""
         rows = [
-            (one.key, one.fingerprint, one.state is State.FAILED, json.dumps(dict(one.sizes)), _summary(one), _errors(one))
+            (one.key, one.fingerprint, one.state is State.FAILED, json.dumps(dict(one.files)), _summary(one), _errors(one))
             for one in found
             if one.state is not State.UNCHANGED
         ]
@@ -126,8 +126,8 @@ class Journal:
         """Yield what was done before and nobody asks for now: its key, and which files of it stand in OUT."""
         query = "SELECT key FROM done WHERE key > ? AND key NOT IN (SELECT key FROM plan) ORDER BY key LIMIT ?"
         for key in self._paged(query):
-            sizes = self._file.execute("SELECT sizes FROM done WHERE key = ?", (key,)).fetchone()[0]
-            yield key, list(json.loads(sizes))
+            files = self._file.execute("SELECT files FROM done WHERE key = ?", (key,)).fetchone()[0]
+            yield key, list(json.loads(files))
 
     def forget(self, keys: Iterable[str]) -> None:
         """Forget what was done before."""

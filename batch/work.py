@@ -42,10 +42,13 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What an earlier run made of an assessment: the fingerprint of what it was made of, its files and their sizes."""
+    """What an earlier run made of an assessment: the fingerprint of what it was made of, and the mark of each file.
+
+    A mark is the size of the file, and behind a colon the hash of what a file of its kind alone is made of.
+    """
 
     fingerprint: str
-    sizes: Mapping[str, int] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
     failed: bool = False
 
 
@@ -82,7 +85,7 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What became of one assessment. ``sizes`` are those of the files that stand in OUT now, by ``Output``.
+    """What became of one assessment. ``files`` are the marks of the files that stand in OUT now, by ``Output``.
 
     ``stop`` is an error that no other file would escape either (a full disk): the run ends there.
     """
@@ -91,7 +94,7 @@ class Done:
     key: str
     state: State
     fingerprint: str = ""
-    sizes: Mapping[str, int] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
     summary: Summary | None = None
     rows: Rows | None = None
     errors: tuple[Error, ...] = ()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.opening import _source, open_rubric
+from commands.opening import form_source, open_rubric, template_of
 from rubrics.catalogue.batching import SAID
 from rubrics.help_pages import PATH, Command, argument, option
 from rubrics.messages import translate
@@ -17,7 +17,6 @@ from rubrics.messages import translate
 if TYPE_CHECKING:
     from batch.job import Job
     from batch.run import Tally
-    from rubrics.model import Rubric
 
 Words = tuple[str, ...]
 
@@ -33,6 +32,7 @@ Words = tuple[str, ...]
 @option("--form", type=PATH, metavar="SOURCE.docx")
 @option("--rebuild", is_flag=True)
 @option("--description", type=PATH, metavar="FILE.j2")
+@option("--bare", is_flag=True)
 @option("--jobs", type=click.IntRange(min=1), metavar="N")
 @option("--scheduler", metavar="URL")
 @option("--database", metavar="URL")
@@ -46,6 +46,7 @@ def batch(
     *,
     form: Path | None,
     rebuild: bool,
+    bare: bool,
     description: Path | None,
     jobs: int | None,
     scheduler: str | None,
@@ -60,12 +61,12 @@ def batch(
 
     if scheduler is not None and "://" not in output:
         output = str(Path(output).absolute())  # the workers stand elsewhere
-    job = _job(rubric, output, form, description, outputs, anew=rebuild)
+    job = _job(rubric, output, form, description, outputs, anew=rebuild, bare=bare)
     order = Order(
         words=assessments,
         job=job,
         run=run_name or Path(output.rstrip("/")).name or output,
-        jobs=jobs or os.cpu_count() or 1,
+        jobs=jobs or _cores(),
         scheduler=scheduler,
         database=database,
         state=state,
@@ -73,7 +74,7 @@ def batch(
     )
     try:
         tally = run(order)
-    except BaseException:
+    except KeyboardInterrupt:
         click.echo(translate(SAID["again"]), err=True)
         raise
     for line in _said(tally, job):
@@ -81,28 +82,32 @@ def batch(
     return int(tally.failed > 0)
 
 
-def _job(rubric: Path, output: str, form: Path | None, description: Path | None, asked: dict[str, bool], *, anew: bool) -> Job:
+def _cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _job(
+    rubric: Path, output: str, form: Path | None, description: Path | None, asked: dict[str, bool], *, anew: bool, bare: bool
+) -> Job:
     """Return what all assessments have in common; the form is looked for only where forms are asked for."""
     from batch.job import Job
     from batch.work import Output
     from pipeline import __version__
-    from render.templating import read_template, template_beside
     from rubrics.library import rubric_path
 
     opened = open_rubric(rubric)
     folder = rubric_path(rubric).parent
-    source: bytes | None = None
-    placed: Rubric = opened
-    if asked["forms"] and not anew:
-        source, placed, *_ = _source(opened, folder, form)
+    source, placed, _ = form_source(opened, folder, form, anew=anew) if asked["forms"] else (None, opened, ())
     return Job(
         rubric=opened,
         placed=placed,
         source=source,
-        template=template_beside(folder, opened.id) if description is None else read_template(description),
+        template=template_of(opened, folder, description),
         outputs=tuple(output for output in Output if asked[output.value]),
         out=output,
         version=__version__,
+        bare=bare,
     )
 
 

@@ -205,3 +205,20 @@ def test_the_list_of_errors_speaks_the_language_in_use(folder, monkeypatch):
     assert "9-9" in line[2]
     assert line[3]
     assert os.environ["LANGUAGE"] == "zh"
+
+
+def test_a_form_made_of_another_document_is_made_again_and_nothing_else(folder):
+    run(order(folder, folder / "out", Output.FORM, Output.SCORECARD))
+    before = {path: path.stat().st_mtime_ns for path in (folder / "out").glob("*/*") if path.suffix in {".docx", ".json"}}
+    other = order(folder, folder / "out", Output.FORM, Output.SCORECARD)
+    assert run(replace(other, job=replace(other.job, bare=True))).done == 10
+    touched = {path.suffix for path, then in before.items() if path.stat().st_mtime_ns != then}
+    assert touched == {".docx"}
+
+
+def test_a_run_without_forms_leaves_those_that_are_up_to_date_and_removes_those_that_are_not(folder):
+    run(order(folder, folder / "out", Output.FORM))
+    (folder / "in" / "0005.yaml").write_text(assessment(55), encoding="utf-8")
+    run(order(folder, folder / "out", Output.SCORECARD))
+    names = sorted(path.stem for path in (folder / "out" / "forms").iterdir())
+    assert names == ["0000", "0001", "0002", "0004", "0006", "0008", "0009", "0010", "0011"]
