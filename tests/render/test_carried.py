@@ -220,3 +220,17 @@ def test_what_was_found_at_several_objects_is_given_back_also_under_headings_tha
     made = official_form(rubric, None).fill([one], carries=True)
     assert read_form(made.data, rubric).assessments == (one.assessment,)
     assert [one.code for one in read_form(made.data, rubric).diagnostics] == []
+
+
+@settings(max_examples=60, deadline=None)
+@for_all(st.data())
+def test_what_a_form_prints_always_wins_over_what_it_carries(data):
+    carried, printed = (data.draw(assessed(RUBRIC, "self")) for _ in range(2))
+    package = open_package(FORM.fill([printed]).data, "form.docx")
+    (back,) = read_form(package.save(carried_parts(package, [carried.assessment])), RUBRIC, kind="self").assessments
+    cards = score(RUBRIC, back).items
+    for name, card in printed.scorecard.items.items():
+        assert (name, cards[name].status, cards[name].score) == (name, card.status, card.score)
+        same = carried.assessment.items.get(name) == printed.assessment.items.get(name)
+        assert not same or back.items.get(name) == carried.assessment.items.get(name)
+    assert score(RUBRIC, back).total.result == printed.scorecard.total.result
