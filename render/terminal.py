@@ -101,6 +101,7 @@ def progress(steps: int) -> Iterator[Callable[..., None]]:
     ) as bar:
 
         def step(name: str, /, **figures: object) -> None:
+            """Say what is done next, and count what was done before."""
             done, bar.current_item = int(bar.current_item is not None), translate(SAID[name]).format(**figures)
             bar.make_step(done)
             bar.render_progress()
