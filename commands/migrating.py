@@ -172,7 +172,7 @@ def _summary(path: Path, migration: Migration) -> str:
     return translate(EFFECT["summary"]).format(
         path=path,
         carried=len(migration.carried),
-        touched=sum(1 for one in migration.carried.values() if one.touches),
+        touched=sum(1 for one in migration.carried.values() if any(touch.is_price for touch in one.touches)),
         again=len(now.again.items) + len(now.again.elements) + len(now.again.facts),
         left=len(left.items) + len(left.elements) + len(left.facts) if left is not None else 0,
     )

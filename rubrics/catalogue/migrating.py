@@ -24,6 +24,8 @@ WHY = {
 FIELDS = {
     "points": N_("points"),
     "stars": N_("stars"),
+    "specification": N_("basic norm"),
+    "method": N_("method"),
     "clause-added": N_("clause added"),
     "clause-dropped": N_("clause gone"),
     "deduct": N_("taken"),

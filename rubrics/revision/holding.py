@@ -35,12 +35,17 @@ _KEPT = frozenset("%‰")
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """A change that leaves an answer valid and its score not: points, or a field of the rule with this new number."""
+    """A change that leaves an answer as it is: of the points, of how one looks, or a field of the rule with this new number."""
 
     field: str
     old: str | None
     new: str | None
     rule: int | None = None
+
+    @property
+    def is_price(self) -> bool:
+        """Whether it can change what an answer comes to, and not only what it leads to, or how it is looked at."""
+        return self.field not in {"stars", "specification", "method"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ class Holding:
         if answer.not_applicable is not None or answer.met is not None:
             return self.whole
         reasons = [*self.whole, *(self.clauses if answer.is_given else ())]
-        if answer.score is not None and any(touch.field != "stars" for touch in self.touches):
+        if answer.score is not None and any(touch.is_price for touch in self.touches):
             reasons.append(Reason(why=Why.OWN_FIGURE))
         for finding in answer.findings:
             reasons += self.against_finding(finding)
@@ -117,6 +122,11 @@ def _holding(pair: Pair, whole: tuple[Reason, ...], was: Item | Element, now: It
         Touch(name, _shown(before), _shown(after))
         for name in ("points", "stars")
         if (before := getattr(was, name, None)) != (after := getattr(now, name, None))
+    ]
+    touches += [
+        Touch(name, before, after)
+        for name in ("specification", "method")
+        if meant(before := getattr(was, name, None) or "") != meant(after := getattr(now, name, None) or "")
     ]
     numbers: dict[int, int] = {}
     priced: set[int] = set()

@@ -115,6 +115,15 @@ def test_a_clause_that_only_limits_is_no_reason_to_look_again_but_is_told():
     assert whys(migrated(old, new, "1-1 =3")) == {"1-1": ["own-figure"]}
 
 
+def test_another_method_leaves_the_answer_and_is_told():
+    old = edition(OLD)
+    item = old.elements[0].items[0].model_copy(update={"method": "查资料、询问"})
+    first = old.elements[0].model_copy(update={"items": (item, old.elements[0].items[1])})
+    found = migrated(old, old.model_copy(update={"version": "2", "elements": (first,)}), "1-1 =3", "1-2 full")
+    assert whys(found) == {}
+    assert [(one.field, one.new, one.is_price) for one in found.carried["1-1"].touches] == [("method", "查资料、询问", False)]
+
+
 def test_what_carries_a_changed_price_is_told():
     found = migrated(edition(OLD), changed(("每处扣2分", "每处扣3分"), ("- 1-1 6", "- 1-1 8")), *ANSWERS)
     touches = [(one.field, one.old, one.new, one.rule) for one in found.carried["1-1"].touches]
