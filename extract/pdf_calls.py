@@ -51,3 +51,9 @@ object_of_form = _plain(pdfium.FPDFFormObj_GetObject, _A, _A, _N)
 kind_of = _plain(pdfium.FPDFPageObj_GetType, _N, _A)
 bounds_of = _plain(pdfium.FPDFPageObj_GetBounds, _N, _A, _A, _A, _A, _A)
 """Drawn thing, where to write left, bottom, right and top."""
+text_of = _plain(pdfium.FPDFText_GetTextObject, _A, _A, _N)
+"""Text page, number of the sign; the drawn text that it belongs to."""
+font_of = _plain(pdfium.FPDFTextObj_GetFont, _A, _A)
+turn_of = _plain(pdfium.FPDFText_GetCharAngle, ctypes.c_float, _A, _N)
+"""Text page, number of the sign; its angle in radians with the clock, below 0 where it is not drawn."""
+is_embedded = _plain(pdfium.FPDFFont_GetIsEmbedded, _N, _A)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from extract import limits
-from extract.pdf_calls import address, bounds_of, boxes, kind_of, object_of_form, object_of_page
+from extract.pdf_calls import address, bounds_of, boxes, font_of, is_embedded, kind_of, object_of_form, object_of_page
 from extract.pdf_paths import THIN, Matrix, Path, Point, after, moved
 from rubrics.errors import SourceError
 
@@ -47,7 +47,7 @@ def drawings(page: Any, matrix: Matrix) -> Drawings:
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             paths += _paths(drawn, way)
         elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            may_lack_signs = may_lack_signs or _has_strange_font(drawn)
+            may_lack_signs = True
         else:
             corners = _corners(drawn, way)
             width, height = abs(corners[2][0] - corners[0][0]), abs(corners[2][1] - corners[0][1])
@@ -85,17 +85,20 @@ def _children(holder: Any, most: int, *, is_page: bool) -> list[tuple[int, int]]
     places = list(map(object_of_page if is_page else object_of_form, repeat(address(holder)), range(number)))
     kinds = list(map(kind_of, places))
     texts = [place for place, kind in zip(places, kinds, strict=True) if kind == pdfium.FPDF_PAGEOBJ_TEXT]
-    left, _, right, _ = boxes(bounds_of, (texts,), len(texts), apart=True)
-    narrow = [(place, pdfium.FPDF_PAGEOBJ_TEXT) for place, x0, x1 in zip(texts, left, right, strict=True) if x1 - x0 < _NO_WIDTH]
-    return narrow + [child for child in zip(places, kinds, strict=True) if child[1] in _LOOKED_AT]
+    lacking = [(place, pdfium.FPDF_PAGEOBJ_TEXT) for place in _without_width(texts)]
+    return lacking + [child for child in zip(places, kinds, strict=True) if child[1] in _LOOKED_AT]
+
+
+def _without_width(texts: list[int]) -> list[int]:
+    """Return the texts that PDFium takes to be without width, in fonts that are not in the file: it may not know their signs."""
+    fonts = list(map(font_of, texts))
+    strange = {font for font in set(fonts) if not font or is_embedded(font) != 1}
+    doubtful = [text for text, font in zip(texts, fonts, strict=True) if font in strange]
+    left, _, right, _ = boxes(bounds_of, (doubtful,), len(doubtful), apart=True)
+    return [text for text, x0, x1 in zip(doubtful, left, right, strict=True) if x1 - x0 < _NO_WIDTH]
 
 
 _LOOKED_AT = (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM)
-
-
-def _has_strange_font(drawn: Any) -> bool:
-    """Tell whether the font of a text is not in the file, so that PDFium may not know how wide its signs are."""
-    return bool(pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(drawn)) != 1)
 
 
 def _matrix(drawn: Any) -> Matrix:
@@ -106,10 +109,8 @@ def _matrix(drawn: Any) -> Matrix:
 
 def _corners(drawn: Any, way: Matrix) -> list[Point]:
     """Return the corners of what is drawn, one after the other."""
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    pdfium.FPDFPageObj_GetBounds(drawn, left, bottom, right, top)
-    corners = [(x.value, y.value) for x, y in ((left, bottom), (right, bottom), (right, top), (left, top))]
-    return [moved(corner, way) for corner in corners]
+    ((left,), (bottom,), (right,), (top,)) = boxes(bounds_of, ((address(drawn),),), 1, apart=True)
+    return [moved(corner, way) for corner in ((left, bottom), (right, bottom), (right, top), (left, top))]
 
 
 def _paths(drawn: Any, way: Matrix) -> Iterator[Path]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from extract.pdf_lines import Line
@@ -74,11 +74,6 @@ def habits_of(cells: Sequence[tuple[Sequence[Line], int]], known: frozenset[str]
 def is_mostly(share: float | None) -> bool:
     """Tell whether a share is nearly all."""
     return share is not None and share >= 0.8
-
-
-def squeezed(lines: Iterable[Line]) -> str:
-    """Return the words of some lines without white space."""
-    return "".join("".join([line.text for line in lines]).split())
 
 
 def _openings(texts: Sequence[Sequence[Line]]) -> frozenset[str]:

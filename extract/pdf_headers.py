@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from extract.pdf_habits import STOPS, squeezed
-from extract.pdf_lines import Line
+from extract.pdf_habits import STOPS
+from extract.pdf_lines import Line, squeezed
 from extract.pdf_numbering import leading_mark
 from extract.pdf_tables import PageTable, Piece
 
@@ -81,7 +81,7 @@ def _rows(part: PageTable, start: int, count: int, *, cut_short: bool = False) -
         if first < count and last > 0:
             if first < 0 or (last > count and not cut_short):
                 return None
-            found.append((first, piece.column, min(last, count) - first, piece.column_span, squeezed(piece.lines)))
+            found.append((first, piece.column, min(last, count) - first, piece.column_span, piece.words))
     return found
 
 
@@ -117,7 +117,7 @@ def _is_label(lines: Sequence[Line]) -> bool:
 
 def _counts_columns(pieces: Sequence[Piece]) -> bool:
     """Tell whether a row numbers its columns, from 1 on."""
-    words = [squeezed(piece.lines) for piece in pieces]
+    words = [piece.words for piece in pieces]
     return len(words) > 2 and words == [str(number) for number in range(1, len(words) + 1)]
 
 
@@ -134,7 +134,7 @@ def rows_that_come_again(parts: Sequence[PageTable]) -> set[Words]:
         by_row: dict[int, list[Piece]] = {}
         for piece in part.pieces:
             by_row.setdefault(piece.row, []).append(piece)
-        rows.update(words_of([(piece.column, squeezed(piece.lines)) for piece in pieces]) for pieces in by_row.values())
+        rows.update(words_of([(piece.column, piece.words) for piece in pieces]) for pieces in by_row.values())
     return {words for words, count in rows.items() if count > 1 and len(words) > 1}
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extract.pdf_columns import Span, on_common_columns, rooms_of
-from extract.pdf_habits import ENOUGH, NO_HABITS, Habits, habits_of, squeezed
+from extract.pdf_habits import ENOUGH, NO_HABITS, Habits, habits_of
 from extract.pdf_headers import Again, Words, headers_of, rows_that_come_again, words_of
 from extract.pdf_lines import Line
 from extract.pdf_paragraphs import Room
@@ -23,7 +23,10 @@ _MUCH_ROOM = 4
 
 @dataclass(slots=True)
 class JoinedCell:
-    """A cell over one page or several: ``parts`` are its lines on each page, ``foot`` the room below the last, in lines."""
+    """A cell over one page or several: ``parts`` are its lines on each page, ``foot`` the room below the last, in lines.
+
+    ``words`` are those of its lines without white space.
+    """
 
     row: int
     column: int
@@ -32,6 +35,7 @@ class JoinedCell:
     page: int
     room: Room
     parts: list[tuple[Line, ...]] = field(default_factory=list)
+    words: str = ""
     foot: float = 0.0
 
     @property
@@ -171,7 +175,7 @@ class _Joining:
         return self.habits.get(cell.span, NO_HABITS)
 
     def _words(self, cells: Sequence[JoinedCell], row: int) -> Words:
-        return words_of([(cell.column, squeezed(cell.lines)) for cell in cells if cell.row == row])
+        return words_of([(cell.column, cell.words) for cell in cells if cell.row == row])
 
 
 def _cell(piece: Piece, part: PageTable, offset: int, rooms: Mapping[Span, Room]) -> JoinedCell:
@@ -181,7 +185,9 @@ def _cell(piece: Piece, part: PageTable, offset: int, rooms: Mapping[Span, Room]
         last = piece.lines[-1]
         foot = (part.ys[piece.row + piece.row_span] - last.bottom) / last.em
     lines = [piece.lines] if piece.lines else []
-    return JoinedCell(piece.row + offset, piece.column, piece.row_span, piece.column_span, part.page, room, lines, foot)
+    return JoinedCell(
+        piece.row + offset, piece.column, piece.row_span, piece.column_span, part.page, room, lines, piece.words, foot
+    )
 
 
 def _around(before: PageTable, part: PageTable, skipped: int, lowest: float) -> list[str]:
@@ -199,6 +205,7 @@ def _unite(upper: JoinedCell, cell: JoinedCell, habits: Habits) -> None:
     """Let a cell go on in the one below it; a label that is only repeated on the new page counts once."""
     if not is_label_again(upper.side, cell.side, habits):
         upper.parts += cell.parts
+        upper.words += cell.words
         upper.foot = cell.foot
     upper.row_span = cell.end - upper.row
 
@@ -215,14 +222,15 @@ def _habits(table: JoinedTable, again: set[Words]) -> dict[Span, Habits]:
     inner: dict[Span, list[tuple[list[Line], int]]] = {}
     every: dict[Span, list[tuple[list[Line], int]]] = {}
     for row, cells in by_row.items():
-        if words_of([(cell.column, squeezed(cell.lines)) for cell in cells]) in again:
+        if words_of([(cell.column, cell.words) for cell in cells]) in again:
             continue
         for cell in cells:
-            every.setdefault(cell.span, []).append((cell.lines, cell.row_span))
+            measured = (cell.lines, cell.row_span)
+            every.setdefault(cell.span, []).append(measured)
             if row not in heads:
-                inner.setdefault(cell.span, []).append((cell.lines, cell.row_span))
+                inner.setdefault(cell.span, []).append(measured)
     known: dict[Span, set[str]] = {}
     for piece in (piece for page in table.pages for piece in page.pieces):
-        known.setdefault((piece.column, piece.column_span), set()).add(squeezed(piece.lines))
+        known.setdefault((piece.column, piece.column_span), set()).add(piece.words)
     chosen = {span: found if len(found := inner.get(span, [])) >= ENOUGH else cells for span, cells in every.items()}
     return {span: habits_of(cells, frozenset(known[span])) for span, cells in chosen.items()}

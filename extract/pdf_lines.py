@@ -33,7 +33,8 @@ CLOSING = "，。、；：！？）〉》」』】〕”’％…,.;:!?)]}%·"
 """Signs that may not begin a line: they go with the sign before them (GB/T 15834-2011, 5.1)."""
 OPENING = "（〈《「『【〔“‘([{"
 """Signs that may not end a line."""
-_TAIL = re.compile(rf"[^\s{_CJK}]+$")
+_LATIN = re.compile(rf"[^\s{_CJK}]")
+_TAIL = re.compile(rf"{_LATIN.pattern}+$")
 _QUOTES = "“”‘’"
 """Signs that some programs part from neither side (Unicode Standard Annex 14, class QU)."""
 _UNIT = rf"[{re.escape(OPENING)}]*(?:[{_CJK}]|[^\s{_CJK}{re.escape(OPENING)}]+)?[{re.escape(CLOSING)}]*"
@@ -69,6 +70,11 @@ class Line(NamedTuple):
         return (self.top + self.bottom) / 2
 
 
+def squeezed(lines: Iterable[Line]) -> str:
+    """Return the words of some lines without white space."""
+    return "".join("".join([line.text for line in lines]).split())
+
+
 def lines_of(runs: Iterable[Run]) -> list[Line]:
     """Return the lines that upright runs make, from the top down; a line of blanks alone is none."""
     lines = (_line(group) for group in _levels(runs))
@@ -82,13 +88,17 @@ def _levels(runs: Iterable[Run]) -> Iterator[list[Run]]:
     for run in sorted(runs, key=lambda run: run.top + run.bottom):
         own_middle, own_size = (run.top + run.bottom) / 2, run.bottom - run.top
         if group and own_middle - middle > _SAME_LINE * max(size, own_size):
-            yield sorted(group, key=lambda run: run.edges[0])
+            yield group if len(group) == 1 else sorted(group, key=_left)
             group = []
         if not group or own_size > size:
             middle, size = own_middle, own_size
         group.append(run)
     if group:
-        yield sorted(group, key=lambda run: run.edges[0])
+        yield group if len(group) == 1 else sorted(group, key=_left)
+
+
+def _left(run: Run) -> float:
+    return run.edges[0]
 
 
 def _line(runs: Sequence[Run]) -> Line | None:
@@ -113,7 +123,7 @@ def _line(runs: Sequence[Run]) -> Line | None:
     body = start + max(len(words.rstrip(CLOSING)) - 1, 0)
     head = _HEAD.match(words)
     assert head is not None  # noqa: S101 - the pattern matches anything
-    tail = _TAIL.search(words)
+    tail = _TAIL.search(words) if _LATIN.match(words[-1]) else None
     return Line(
         words,
         lefts[start],

@@ -16,12 +16,12 @@ from typing import Any
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
-from extract.pdf_calls import address, boxes, font_name, loose_box
+from extract.pdf_calls import address, boxes, font_name, font_of, loose_box, text_of, turn_of
 from extract.pdf_drawings import drawings
 from extract.pdf_limits import check_pages
 from extract.pdf_page import Page, Run
 from extract.pdf_paths import Matrix, drawn_rules, upright_page
-from extract.pdf_runs import Signs, is_chinese, placed, stretches
+from extract.pdf_runs import Signs, placed, stretches
 from rubrics.errors import SourceError
 
 _ERRORS = {pdfium.FPDF_ERR_PASSWORD: "encrypted", pdfium.FPDF_ERR_SECURITY: "encrypted"}
@@ -31,14 +31,14 @@ _LARGE = 20.0
 """Points of height from which text can be a watermark."""
 _PALE = 150
 """A colour of which no part is darker, of 255."""
-_PRIVATE = "\ue000"
+_FIRST_CHINESE, _PRIVATE = "\u2e80", "\ue000"
+"""No font of symbols has its signs from here to there."""
 _CONTROLS = dict.fromkeys((*range(32), *range(127, 160), 65534, 65535), "�") | {
     0x02: "-",  # what PDFium gives for a hyphen at the end of a line
     0x09: " ",
-    0x0A: " ",
-    0x0D: " ",
     0xAD: "-",
 }
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\xad\ufffe\uffff]")
 _NAME = 128
 """Bytes of a font's name that are looked at."""
 _JOINED = re.compile("f(?=[fil])|s(?=t)")
@@ -83,22 +83,23 @@ def _page(page: Any, text: Any, number: int) -> Page:
     found = [stretch for stretch in stretches(signs) if signs.is_on_page(stretch[0], width, height)]
     seen = found if covered < _SCANNED else [stretch for stretch in found if not _is_unseen(text, stretch[0])]
     unseen = sum(stop - start for start, stop in found) - sum(stop - start for start, stop in seen)
-    runs = [_run(text, signs, *stretch, 90 * turns) for stretch in seen]
+    fonts = _Fonts(text)
+    runs = [_run(text, fonts, signs, stretch, 90 * turns) for stretch in seen]
     return Page(number, width, height, runs, *drawn_rules(drawn.paths), covered, unseen, drawn.may_lack_signs)
 
 
 def _quarters(page: Any, text: Any) -> int:
     """Return by how many quarter turns against the clock most of the text of a page is turned."""
     length = pdfium.FPDFText_CountChars(text)
-    turns = Counter(_angle(text, index) for index in range(0, length, max(length // _ASKED, 1)))
+    turns = Counter(_angle(address(text), index) for index in range(0, length, max(length // _ASKED, 1)))
     straight = [(votes, angle // 90) for angle, votes in turns.items() if angle % 90 == 0]
     return max(straight)[1] if straight else int(pdfium.FPDFPage_GetRotation(page)) % 4
 
 
-def _angle(text: Any, index: int) -> int:
+def _angle(text: int, index: int) -> int:
     """Return by how many degrees against the clock a sign is turned; 0 where it is not drawn."""
-    clockwise = math.degrees(pdfium.FPDFText_GetCharAngle(text, index))
-    return -round(clockwise) % 360 if clockwise >= 0 else 0
+    clockwise = turn_of(text, index)
+    return -round(math.degrees(clockwise)) % 360 if clockwise > 0 else 0
 
 
 def _signs(text: Any, matrix: Matrix) -> Signs:
@@ -120,10 +121,12 @@ def _text(text: Any) -> str:
     if len(shown) != length:  # signs beyond the basic plane take two places, unknown ones none
         codes = (pdfium.FPDFText_GetUnicode(text, index) for index in range(length))
         shown = "".join("\0" if 0xD800 <= code < 0xE000 or code > 0x10FFFF else chr(code) for code in codes)
-    return shown.translate(_CONTROLS)
+    shown = shown.replace("\r", " ").replace("\n", " ")
+    return shown.translate(_CONTROLS) if _CONTROL.search(shown) else shown
 
 
-def _run(text: Any, signs: Signs, start: int, stop: int, turned: int) -> Run:
+def _run(text: Any, fonts: _Fonts, signs: Signs, stretch: tuple[int, int], turned: int) -> Run:
+    start, stop = stretch
     words = signs.text[start:stop]
     top, bottom = signs.top[start], signs.bottom[start]
     return Run(
@@ -131,17 +134,28 @@ def _run(text: Any, signs: Signs, start: int, stop: int, turned: int) -> Run:
         signs.edges(start, stop),
         top,
         bottom,
-        _font(text, start) if not is_chinese(words[0]) or words[0] >= _PRIVATE else "",
-        (_angle(text, start) - turned) % 360 if len(words) == 1 else 0,
+        "" if _FIRST_CHINESE <= words[0] < _PRIVATE else fonts.name(start),
+        (_angle(fonts.text, start) - turned) % 360 if len(words) == 1 else 0,
         bottom - top > _LARGE and _is_pale(text, start),
     )
 
 
-def _font(text: Any, index: int) -> str:
-    """Return the name of a sign's font, as far as ``_NAME`` goes."""
-    name = ctypes.create_string_buffer(_NAME)
-    font_name(address(text), index, ctypes.addressof(name), _NAME, None)
-    return name.value.decode("utf-8", errors="replace")
+class _Fonts:
+    """The fonts of a page; each is asked for its name once."""
+
+    def __init__(self, text: Any) -> None:
+        self.text = address(text)
+        self._names: dict[int | None, str] = {}
+
+    def name(self, index: int) -> str:
+        """Return the name of a sign's font, as far as ``_NAME`` goes."""
+        drawn = text_of(self.text, index)
+        font = font_of(drawn) if drawn else None
+        if font not in self._names:
+            name = ctypes.create_string_buffer(_NAME)
+            font_name(self.text, index, ctypes.addressof(name), _NAME, None)
+            self._names[font] = name.value.decode("utf-8", errors="replace")
+        return self._names[font]
 
 
 def _is_pale(text: Any, index: int) -> bool:

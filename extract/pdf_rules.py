@@ -39,8 +39,11 @@ def with_whole_rules(page: Page) -> Page:
 def is_drawing(page: Page) -> bool:
     """Tell whether more rules stand on a page than a table has: a drawing, in which no table is looked for."""
     most = limits.current()
-    fields = len({rule.at for rule in page.level}) * len({rule.at for rule in page.upright})
-    return max(len(page.level), len(page.upright)) > most.pdf_rules or fields > most.pdf_fields
+    if max(len(page.level), len(page.upright)) > most.pdf_rules:
+        return True
+    if len(page.level) * len(page.upright) <= most.pdf_fields:
+        return False
+    return len({rule.at for rule in page.level}) * len({rule.at for rule in page.upright}) > most.pdf_fields
 
 
 def meshes(rows: Sequence[Rule], columns: Sequence[Rule]) -> list[Mesh]:

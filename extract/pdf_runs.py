@@ -91,26 +91,20 @@ def _moved(factor: float, one: Figures, other: Figures, by: float) -> tuple[Figu
 def stretches(signs: Signs) -> Iterator[tuple[int, int]]:
     """Yield from where to where signs make a run; Chinese and Latin signs do not mix, what is not drawn is left out."""
     start = 0
-    far = 0.0  # of a sign that is not drawn, so that nothing goes on with it
-    last_right = last_top = last_bottom = math.nan
+    right = first_top = first_bottom = math.nan
+    far = slack = 0.0  # of a sign that is not drawn, so that nothing goes on with it
     was_chinese = False
-    for number, (sign, left, top, right, bottom) in enumerate(zip(*signs, strict=True)):
-        is_level = (top == last_top and bottom == last_bottom) or _is_alike(top, bottom, last_top, last_bottom)
-        if not (is_level and -far <= left - last_right <= far and (sign >= _CJK) is was_chinese):
+    for number, (sign, left, top, next_right, bottom) in enumerate(zip(*signs, strict=True)):
+        if not (
+            -far <= left - right <= far
+            and -slack <= top - first_top <= slack
+            and -slack <= bottom - first_bottom <= slack
+            and (sign >= _CJK) is was_chinese
+        ):
             if far > 0:
                 yield start, number
-            start, far, was_chinese = number, _APART * (bottom - top), sign >= _CJK
-        last_right, last_top, last_bottom = right, top, bottom
+            start, first_top, first_bottom, was_chinese = number, top, bottom, sign >= _CJK
+            far, slack = _APART * (bottom - top), _UNLIKE * (bottom - top)
+        right = next_right
     if far > 0:
         yield start, len(signs.text)
-
-
-def _is_alike(top: float, bottom: float, last_top: float, last_bottom: float) -> bool:
-    """Tell whether two boxes are of about one height and place."""
-    most = _UNLIKE * (bottom - top)
-    return abs(top - last_top) <= most and abs(bottom - last_bottom) <= most
-
-
-def is_chinese(sign: str) -> bool:
-    """Tell whether a sign is one of Chinese text, punctuation included."""
-    return sign >= _CJK

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from extract.pdf_habits import STOPS, Habits, is_mostly, squeezed
-from extract.pdf_lines import Line
+from extract.pdf_habits import STOPS, Habits, is_mostly
+from extract.pdf_lines import Line, squeezed
 from extract.pdf_numbering import Mark, leading_mark
 from extract.pdf_paragraphs import Room, is_full
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.pdf_lattice import Box, Lattice, lattice
-from extract.pdf_lines import Line, lines_of
+from extract.pdf_lines import Line, lines_of, squeezed
 from extract.pdf_page import Page, Run
 from extract.pdf_rules import meshes
 from extract.pdf_turned import laid_down, main_angle
@@ -19,8 +20,8 @@ _CUT = 0.15
 class Piece:
     """A cell as it stands on one page, with its lines; places are measured from the left edge of the table.
 
-    ``left`` to ``right`` is the cell from edge to edge in the direction in which its lines run; ``is_turned`` where that is not
-    from left to right.
+    ``words`` are those of its lines without white space. ``left`` to ``right`` is the cell from edge to edge in the direction in
+    which its lines run; ``is_turned`` where that is not from left to right.
     """
 
     row: int
@@ -28,6 +29,7 @@ class Piece:
     row_span: int
     column_span: int
     lines: tuple[Line, ...]
+    words: str
     left: float
     right: float
     is_turned: bool = False
@@ -63,7 +65,9 @@ def page_blocks(page: Page) -> list[PageText | PageTable]:
     """Return what stands on a page of whole rules (``pdf_rules.with_whole_rules``), from the top down."""
     shapes = [shape for mesh in meshes(page.level, page.upright) if len((shape := lattice(mesh)).boxes) > 1]
     frames = [_Frame(shape) for shape in sorted(shapes, key=_area)]
-    outside = [run for run in page.runs if not any(frame.takes(run) for frame in frames)]
+    outside = page.runs
+    for frame in frames:
+        outside = [run for run in outside if not frame.takes(run)]
     tables = sorted((frame.table(page.number) for frame in frames), key=lambda table: (table.ys[0], table.xs[0]))
     return list(_in_order(page, tables, lines_of(outside)))
 
@@ -79,19 +83,21 @@ class _Frame:
 
     def takes(self, run: Run) -> bool:
         """Put a run into the cells in which its signs stand; tell whether it stands in the table."""
-        shape, edges = self.shape, run.edges
-        row = shape.row_at((run.top + run.bottom) / 2)
-        if row is None:
+        xs, ys, edges = self.shape.xs, self.shape.ys, run.edges
+        row = bisect_right(ys, (run.top + run.bottom) / 2) - 1
+        if not 0 <= row < len(ys) - 1:
             return False
-        first = shape.column_at((edges[0] + edges[1]) / 2)
-        last = shape.column_at((edges[-2] + edges[-1]) / 2) if len(edges) > 2 else first
-        if first is None and last is None:
+        first = bisect_right(xs, (edges[0] + edges[1]) / 2) - 1
+        last = bisect_right(xs, (edges[-2] + edges[-1]) / 2) - 1
+        first_in, last_in = 0 <= first < len(xs) - 1, 0 <= last < len(xs) - 1
+        if not first_in and not last_in:
             return False
-        if first is not None and last is not None and (number := self.fields[row, first]) == self.fields[row, last]:
+        if first_in and last_in and (number := self.fields[row, first]) == self.fields[row, last]:
             self.runs[number].append(run)
         else:
             self._divide(run, row)
-        if self._is_cut(run, row, first if last is None else last):
+        is_inside = ys[row] <= run.top and run.bottom <= ys[row + 1]
+        if not is_inside and self._is_cut(run, row, last if last_in else first):
             self.crossed.append(run.text)
         return True
 
@@ -107,13 +113,12 @@ class _Frame:
                 self.runs[cells[start]].append(run._replace(text=run.text[start:stop], edges=edges[start : stop + 1]))
                 start = stop
 
-    def _is_cut(self, run: Run, row: int, column: int | None) -> bool:
-        """Tell whether a level rule runs through the middle of a run."""
-        if (self.shape.ys[row] <= run.top and run.bottom <= self.shape.ys[row + 1]) or run.text.isspace():
-            return False
+    def _is_cut(self, run: Run, row: int, column: int) -> bool:
+        """Tell whether a level rule runs through the middle of a run of words."""
         near = (self.shape.row_at(run.middle - _CUT * run.size), self.shape.row_at(run.middle + _CUT * run.size))
         others = {other for other in near if other is not None and other != row}
-        return column is not None and any(self.fields[other, column] != self.fields[row, column] for other in others)
+        is_cut = any(self.fields[other, column] != self.fields[row, column] for other in others)
+        return is_cut and not run.text.isspace()
 
     def table(self, page: int) -> PageTable:
         """Return the table with the lines of its cells."""
@@ -132,7 +137,7 @@ def _piece(box: Box, runs: Sequence[Run], shape: Lattice, origin: float) -> Piec
         lines = tuple(lines_of(laid_down(run, angle) for run in runs))
     else:
         lines = tuple(_shifted(line, -origin) for line in lines_of(runs))
-    return Piece(box.row, box.column, box.row_span, box.column_span, lines, left, right, angle != 0)
+    return Piece(box.row, box.column, box.row_span, box.column_span, lines, squeezed(lines), left, right, angle != 0)
 
 
 def _shifted(line: Line, by: float) -> Line:

@@ -1,0 +1,176 @@
+"""How long reading a PDF takes, as a ratio to ``extract_tables()`` of pdfplumber over the same file, and how much memory.
+
+    python benchmarks/pdf.py [--smoke] [FILE.pdf …]
+
+All are timed in turns and the best of their turns counts, so that a busy machine disturbs them alike. dabiao does more than
+the others: it joins tables over their pages and lines into paragraphs; they stop at the cells of each page. Memory is the
+peak of a process of its own that reads one file once, against the same pages ten times over.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+ROOT = Path(__file__).resolve().parents[1]
+STANDARDS = ("hangzhou-safety-culture", "jiangsu-small-enterprise", "hainan-filling-station", "garage-level3")
+OURS, THEIRS = "dabiao: whole document", "pdfplumber extract_tables()"
+REACH = 10.0
+TURNS, SLOW_TURNS = 12, 4
+"""How often dabiao and tablers, and how often pdfplumber, read each file."""
+TIMES = 10
+"""So many times over stand the pages in the larger file whose memory is measured."""
+Job = Callable[[], object]
+
+
+def main() -> None:
+    """Time every reader that is there, measure the memory, and print tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", nargs="*", type=Path, default=[ROOT / "examples" / f"{name}.pdf" for name in STANDARDS])
+    parser.add_argument("--smoke", action="store_true", help="the smallest file, few turns: shows that it runs, not how fast")
+    arguments = parser.parse_args()
+    files = arguments.files[:1] if arguments.smoke else arguments.files
+    turns = (2, 1) if arguments.smoke else (TURNS, SLOW_TURNS)
+    show_times([(path, timed(readers(path), *turns)) for path in files])
+    show_memory(files[0] if arguments.smoke else files[-1])
+
+
+def readers(path: Path) -> dict[str, Job]:
+    """Return what can read a file, by name."""
+    makers: dict[str, Callable[[Path], Job]] = {OURS: dabiao, THEIRS: plumber, "tablers find_tables()": tablers}
+    jobs = {}
+    for name, make in makers.items():
+        try:
+            jobs[name] = make(path)
+        except ImportError:
+            print(f"{name}: absent, not installed")
+    return jobs
+
+
+def dabiao(path: Path) -> Job:
+    """Return the reading of a file into a ``Document``."""
+    from extract.pdf import read_pdf
+
+    data = path.read_bytes()
+    return lambda: read_pdf(data, path.name, "")
+
+
+def plumber(path: Path) -> Job:
+    """Return pdfplumber's reading of the tables of each page."""
+    pdfplumber = importlib.import_module("pdfplumber")
+
+    def job() -> list[object]:
+        with pdfplumber.open(path) as document:
+            found = []
+            for page in document.pages:
+                found.append(page.extract_tables())
+                page.close()
+        return found
+
+    return job
+
+
+def tablers(path: Path) -> Job:
+    """Return tablers' reading of the tables of each page, with their text."""
+    library = importlib.import_module("tablers")
+
+    def job() -> list[object]:
+        with library.Document(path) as document:
+            return [table for page in document.pages() for table in library.find_tables(page, extract_text=True)]
+
+    return job
+
+
+def timed(jobs: dict[str, Job], turns: int, slow_turns: int) -> dict[str, float]:
+    """Return the best time of each job in seconds, all taking turns."""
+    best: dict[str, float] = {}
+    for turn in range(turns):
+        for name, job in jobs.items():
+            if name == THEIRS and turn >= slow_turns:
+                continue
+            began = time.perf_counter()
+            job()
+            best[name] = min(best.get(name, float("inf")), time.perf_counter() - began)
+    return best
+
+
+def show_times(results: list[tuple[Path, dict[str, float]]]) -> None:
+    """Print the times of each file, how many times as fast as pdfplumber each is, and whether the reach was met."""
+    for path, best in results:
+        print(f"\n{path.name}, {path.stat().st_size} bytes, best times")
+        for name, seconds in best.items():
+            ratio = best[THEIRS] / seconds
+            verdict = f"   reach {REACH:g}: {'met' if ratio >= REACH else 'MISSED'}" if name == OURS else ""
+            print(f"{name:32}{seconds * 1000:10.1f} ms{ratio:10.1f} times as fast as pdfplumber{verdict}")
+    ours, theirs = (sum(best[name] for _, best in results) for name in (OURS, THEIRS))
+    print(f"\nall files together: {theirs / ours:.1f} times as fast as pdfplumber (reach {REACH:g})")
+
+
+# --- memory -----------------------------------------------------------------------------------------------------------
+
+READ = """
+import sys
+from pathlib import Path
+import extract.pdf_pdfium
+from extract.pdf import read_pdf
+
+def peak():
+    status = Path("/proc/self/status")
+    if status.exists():  # ru_maxrss would count what the benchmark itself took before it started this process
+        return int(status.read_text().partition("VmHWM:")[2].split()[0])
+    import resource
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1024 if sys.platform == "darwin" else 1)
+
+before = peak()
+document = read_pdf(Path(sys.argv[1]).read_bytes(), "x", "")
+print(before, peak(), sum(len(grid.cells) for grid in document.grids))
+"""
+
+
+def show_memory(path: Path) -> None:
+    """Print the peak of a process that reads a file once, and of one that reads its pages ``TIMES`` times over."""
+    print(f"\npeak memory of a process that reads {path.name}")
+    peaks = []
+    with tempfile.TemporaryDirectory() as folder:
+        for times in (1, TIMES):
+            made = Path(folder) / f"{times}.pdf"
+            pages = repeated(path, made, times)
+            before, peak, cells = measured(made)
+            peaks.append((pages, peak))
+            print(
+                f"{pages:5} pages, {cells:6} cells:{peak:8.1f} MB, {peak - before:6.1f} MB above what Python and the readers take"
+            )
+    (few, least), (many, most) = peaks
+    print(
+        f"{TIMES} times the pages: {most / least:.2f} times the peak; {(most - least) / (many - few) * 1024:.0f} KB a page more"
+    )
+
+
+def repeated(path: Path, made: Path, times: int) -> int:
+    """Write a PDF of the pages of another, several times over; return how many pages it has."""
+    pypdfium2 = importlib.import_module("pypdfium2")
+    with pypdfium2.PdfDocument(path) as source, pypdfium2.PdfDocument.new() as target:
+        for _ in range(times):
+            target.import_pages(source)
+        target.save(made)
+        return len(target)
+
+
+def measured(path: Path) -> tuple[float, float, int]:
+    """Return megabytes before and at the peak of reading a file in a process of its own, and the cells that it found."""
+    command = [sys.executable, "-c", READ, str(path)]
+    answer = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
+    before, peak, cells = (int(value) for value in answer.stdout.split())
+    return before / 1024, peak / 1024, cells
+
+
+if __name__ == "__main__":
+    main()
