@@ -72,7 +72,7 @@ def run_of(rubric: Rubric | Plan, name: str) -> Run:
     """Return a run over assessments of ``rubric``; ``RubricError`` where it cannot be worked out."""
     plan = rubric if isinstance(rubric, Plan) else prepare(rubric)
     given, ranking = plan.rubric, plan.policy.ranking
-    head = (given.id, given.title, given.version, given.date, plan.rubric_hash, ENGINE, millionths(plan.points))
+    head = (given.id, _text(given.title), _text(given.version), given.date, plan.rubric_hash, ENGINE, millionths(plan.points))
     ranked = (None, None) if ranking is None else (ranking.by, ranking.grade)
     return Run(
         name=name,
@@ -103,7 +103,7 @@ def rows_of(rubric: Rubric | Plan, name: str, key: str, assessment: Assessment, 
             for number, one in enumerate(scorecard.elements.values(), 1)
         ),
         items=tuple(
-            (number, one.status.value, millionths(one.score), millionths(one.deduction), one.note)
+            (number, one.status.value, millionths(one.score), millionths(one.deduction), _text(one.note))
             for number, one in enumerate(scorecard.items.values(), 1)
         ),
         findings=tuple((number, *one) for number, one in enumerate(findings, 1)),
@@ -116,7 +116,7 @@ def rows_of(rubric: Rubric | Plan, name: str, key: str, assessment: Assessment, 
 
 def failed_rows(name: str, key: str, errors: Iterable[tuple[str, str, str]]) -> Rows:
     """Return the rows of an assessment that could not be scored: for each error its code, its place and what it says."""
-    return Rows(name, key, errors=tuple((number, *one) for number, one in enumerate(errors, 1)))
+    return Rows(name, key, errors=tuple((number, *map(_text, one)) for number, one in enumerate(errors, 1)))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -163,6 +163,11 @@ def unit_number(unit: str | None) -> int | None:
     return assessment_number(name) if name else None
 
 
+def _text(text: str | None) -> str | None:
+    """Return a text that every database takes: YAML can hold a NUL, PostgreSQL cannot."""
+    return text if text is None or "\0" not in text else text.replace("\0", "\ufffd")
+
+
 def _grades(policy: Policy) -> tuple[Row, ...]:
     """Return the grades from the highest down, and what a result below them all is called."""
     names = [grade.name for grade in policy.grades] + ([policy.below_all] if policy.below_all is not None else [])
@@ -173,22 +178,22 @@ def _elements(plan: Plan) -> Iterator[Row]:
     for number, (name, element) in enumerate(walk_elements(plan.rubric.elements), 1):
         placed = plan.elements[name]
         figures = (millionths(placed.points), millionths(element.weight))
-        yield (number, name, element.code, element.title, placed.level, placed.kind, *figures)
+        yield (number, name, element.code, _text(element.title), placed.level, placed.kind, *figures)
 
 
 def _items(plan: Plan) -> Iterator[Row]:
     numbers = {name: number for number, name in enumerate(plan.rubric.by_element, 1)}
     for number, (name, item) in enumerate(plan.rubric.by_item.items(), 1):
         priced = plan.items[name]
-        yield (number, name, numbers[priced.element], item.requirement, priced.kind, millionths(item.points), item.stars)
+        yield (number, name, numbers[priced.element], _text(item.requirement), priced.kind, millionths(item.points), item.stars)
 
 
 def _rules(rubric: Rubric) -> Iterator[Row]:
     """Yield every clause with the number of its item, or of its element."""
     for number, item in enumerate(rubric.by_item.values(), 1):
-        yield from (("item", number, place, rule.text) for place, rule in enumerate(item.rules, 1))
+        yield from (("item", number, place, _text(rule.text)) for place, rule in enumerate(item.rules, 1))
     for number, element in enumerate(rubric.by_element.values(), 1):
-        yield from (("element", number, place, rule.text) for place, rule in enumerate(element.rules, 1))
+        yield from (("element", number, place, _text(rule.text)) for place, rule in enumerate(element.rules, 1))
 
 
 def _head(policy: Policy, assessment: Assessment, card: Scorecard) -> Row:
@@ -197,9 +202,9 @@ def _head(policy: Policy, assessment: Assessment, card: Scorecard) -> Row:
     by = ranked_figure(policy, card)
     return (
         card.kind,
-        assessment.unit,
+        _text(assessment.unit),
         unit_number(assessment.unit),
-        assessment.reviewer,
+        _text(assessment.reviewer),
         *(None if day is None else day.isoformat() for day in (assessment.begin, assessment.end)),
         *(millionths(each) for each in (*figures, total.result, total.with_bonus)),
         card.outcome.value,
@@ -237,4 +242,4 @@ def _is_found(step: Step) -> bool:
 def _finding(item: int | None, element: int | None, step: Step) -> Row:
     """Return one finding; what it cost in the end, and by its rule alone, before any limit."""
     cost, raw = (None, None) if step.kind is StepKind.SCORE else (millionths(-step.points), millionths(-step.raw))
-    return (item, element, step.object, step.kind.value, step.rule, millionths(step.count), cost, raw, step.note)
+    return (item, element, step.object, step.kind.value, step.rule, millionths(step.count), cost, raw, _text(step.note))

@@ -16,6 +16,7 @@ import pytest
 from sqlalchemy import event
 
 from batch.database import Results
+from batch.inserting import in_statements
 from batch.rows import failed_rows, run_of
 from rubrics.errors import DatabaseError
 from tests.batch.runs import content, keep, made_rows, plan
@@ -39,6 +40,37 @@ def test_what_is_kept_is_the_same_on_every_database(database, tmp_path):
 
 def kept_number(kept, name):
     return next(row[1] for row in kept["errors"] if row[3] == name)
+
+
+def test_texts_come_back_sign_by_sign_on_every_database(database):
+    notes = ("制表\t换行\n回车\r反斜\\N \\t", "\\N", "\\.", "a\x00b", "\x1b[31m", "𠮷", "'; DROP TABLE runs --", "")
+    (one,) = made_rows(RUBRIC, 1)
+    findings = tuple((number, 1, None, None, "finding", 1, None, 0, 0, note) for number, note in enumerate(notes[:3], 1))
+    rows = replace(one, findings=findings)
+    odd = failed_rows(one.name + "2", "k", [("code", "1:1", note) for note in notes])
+    keep(database, RUBRIC, [rows, odd])
+    kept = content(database)
+    assert [row[-1] for row in kept["findings"]] == list(notes[:3])
+    assert [row[-1] for row in kept["errors"]] == [note.replace("\x00", "\ufffd") for note in notes]
+
+
+def test_the_way_for_any_other_server_keeps_the_same(database, tmp_path, monkeypatch):
+    rows = made_rows(RUBRIC, 3)
+    keep(tmp_path / "other.sqlite", RUBRIC, rows, failed=1)
+    monkeypatch.setattr("batch.database.insert_rows", in_statements)
+    monkeypatch.setattr("batch.inserting._PARAMETERS", 100)
+    keep(database, RUBRIC, rows, failed=1)
+    assert content(database) == content(tmp_path / "other.sqlite")
+
+
+def test_what_the_server_refuses_is_told_and_nothing_of_the_chunk_stays(postgres):
+    rows = made_rows(RUBRIC, 3)
+    keep(postgres, RUBRIC, rows[:1])
+    with Results.open(postgres) as results:
+        results.begin(run_of(plan(RUBRIC), "run"))
+        with pytest.raises(DatabaseError, match="invalid byte sequence"):
+            results.add([rows[1], replace(rows[2], key="\0")])
+        assert dict(results.keys()) == {rows[0].name: "key"}
 
 
 def test_adding_again_replaces_and_never_doubles(database):
@@ -129,6 +161,7 @@ def test_a_run_to_which_nothing_is_added_is_left_as_it_is(database, tmp_path):
 WRITER = """
 import sys
 from batch.database import Results
+from batch.inserting import in_statements
 from batch.rows import run_of
 from tests.batch.runs import made_rows, plan
 rows = made_rows("jiangsu-small-enterprise", 12)
