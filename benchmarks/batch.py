@@ -15,7 +15,6 @@ import csv
 import os
 import random
 import shutil
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -68,10 +67,8 @@ def main() -> None:
 
 
 def smoke(folder: Path) -> None:
-    """Show that it runs."""
-    generate(folder / "in", SMOKE)
-    show("two processes", batch(folder, "in", "out", "--jobs", "2"))
-    kills(folder, SMOKE, 1)
+    """Show that it runs, and that one that was killed goes on."""
+    kills(folder, SMOKE, 1, most=1, jobs="1")
 
 
 def rates(folder: Path, count: int) -> None:
@@ -252,18 +249,17 @@ def folder_of(given: Path | None) -> Iterator[Path]:
 # --- kills ------------------------------------------------------------------------------------------------------------
 
 
-def kills(folder: Path, count: int, runs: int) -> None:
-    """Kill runs at random moments and take them up again; print what was lost, doubled, or differs."""
+def kills(folder: Path, count: int, runs: int, most: int = 3, jobs: str = "2") -> None:
+    """Kill runs at random moments, each so many times, and take them up again; print what was lost, doubled, or differs."""
     generate(folder / "few", count)
-    began = time.perf_counter()
-    batch(folder, "few", "a/out", "--jobs", "2")
-    whole = time.perf_counter() - began
+    whole = show(f"undisturbed, {jobs} process(es)", batch(folder, "few", "a/out", "--jobs", jobs)).seconds
     expected = files_of(folder / "a" / "out")
     chance = random.Random(1)  # noqa: S311 - no secret
     killed = lost = doubled = differ = 0
     for number in range(runs):
         home = folder / f"k{number}"
-        killed += disturbed(folder, f"k{number}/out", whole, chance)
+        moments = [chance.uniform(0.2, 1.0) * whole for _ in range(most)]
+        killed += disturbed(command(folder, "few", f"k{number}/out", "--jobs", jobs), moments)
         found = files_of(home / "out")
         lost += count - len(summary_of(home / "out"))
         doubled += doubles_in(home / "out" / "results.sqlite")
@@ -275,22 +271,19 @@ def kills(folder: Path, count: int, runs: int) -> None:
     assert not lost + doubled + differ
 
 
-def disturbed(folder: Path, out: str, whole: float, chance: random.Random) -> int:
-    """Run until it is through, killing it at random moments at first; return how often it was killed."""
-    killed = 0
-    while True:
-        process = subprocess.Popen(
-            command(folder, "few", out, "--jobs", "2"), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
+def disturbed(command: list[str], moments: list[float]) -> int:
+    """Run until it is through, killing it after each of so many seconds first; return how often it was killed."""
+    for killed, seconds in enumerate([*moments, None]):
+        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
-            status = process.wait(timeout=chance.uniform(0.2, 1.0) * whole if killed < 3 else None)
+            status = process.wait(timeout=seconds)
         except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGKILL)
+            process.kill()
             process.wait()
-            killed += 1
             continue
         assert status == 1, status
         return killed
+    raise AssertionError
 
 
 def files_of(out: Path) -> dict[str, bytes]:
