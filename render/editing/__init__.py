@@ -15,7 +15,7 @@ from lxml import etree
 
 from extract.document import Document
 from extract.word import WordFile, open_word
-from extract.wordxml import TBL, P
+from extract.wordxml import TBL, TC, P
 from normalize.parts import Part, find_parts
 from normalize.rows import RowKind, kind_of
 from normalize.standard import normalize_all
@@ -113,13 +113,15 @@ def _assigned(tables: Sequence[list[Printed]], edits: Mapping[int, TableEdit]) -
 def _copied_behind(last: TableEdit, model: TableEdit) -> TableEdit:
     """Return a copy of a table behind another, parted from it as published tables are."""
     table = copy.deepcopy(model.table)
+    twins = dict(zip(model.table.iter(TC), table.iter(TC), strict=True))
     for mark in [*table.iter(*MARKS)]:
         drop(mark)
     between = model.table.getprevious()
     gap = like(between, "") if between is not None and between.tag == P else etree.Element(P)
     last.table.addnext(gap)
     gap.addnext(table)
-    return TableEdit(table, replace(model.words, texts={}), model.bodies)
+    cells = {twins[element]: cell for element, cell in model.words.cells.items() if element in twins}
+    return TableEdit(table, replace(model.words, cells=cells), model.bodies)
 
 
 def _number(lines: Sequence[Printed], numbers: Sequence[int]) -> int:
@@ -141,8 +143,8 @@ def _table_edit(word: WordFile, parts: dict[int, Part], found: Rubric, number: i
     columns = next(place.columns for place in places if place.table == number)
     table = next(word.cell(part.grid.cells[0].place).iterancestors(TBL))
     bodies = frozenset(row.number for row in part.rows if kind_of(row, part.header) is RowKind.BODY)
-    texts = {word.cell(cell.place): cell.text for cell in part.grid.cells}
-    return TableEdit(table, CellWords(found.form.columns, columns, texts), bodies)
+    cells = {word.cell(cell.place): cell for cell in part.grid.cells}
+    return TableEdit(table, CellWords(found.form.columns, columns, cells), bodies)
 
 
 def _read(document: Document, rubric: Rubric, found: Rubric) -> Rubric:

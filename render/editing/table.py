@@ -26,7 +26,7 @@ class TableEdit:
 
     def apply(self, old: Sequence[Printed], new: Sequence[Printed]) -> None:
         """Bring the table from the lines ``old`` to ``new``; ``NotEditableError`` where that cannot be done."""
-        rows = rows_of(self.table)
+        rows = rows_of(self.table, self.words.cells)
         merged = words_of(rows)
         lines = self._lines(rows, spelled(old), spelled(new))
         kept = [line.printed.key for line in lines if not line.is_copy]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
 
-from extract.wordxml import TC, TCPR, TR, TRPR, VAL, P, W, integer, unwrapped
+from extract.document import Cell
+from extract.wordxml import DEL, TC, TCPR, TR, TRPR, P, W, unwrapped
 from render.editing.celltext import drop, shown
-from render.newcells import new_element, span_of
+from render.newcells import new_element
 
 MERGE = W + "vMerge"
 _AFTER_MERGE = frozenset(
@@ -32,6 +33,8 @@ class WordCell:
     start: int
     stop: int
     group: Hashable = None
+    model: etree._Element | None = None
+    """The cell that this one is a copy of."""
 
 
 @dataclass(eq=False)
@@ -46,23 +49,41 @@ class WordRow:
         return next((cell for cell in self.cells if cell.start <= column < cell.stop), None)
 
 
-def rows_of(table: etree._Element) -> list[WordRow]:
-    """Return the rows of a table, with a group for each merged cell."""
-    rows = []
-    above: dict[tuple[int, int], Hashable] = {}
-    for number, tr in enumerate(unwrapped(table, (TR,))):
-        row = WordRow(tr, list(_cells(tr)))
-        groups: dict[tuple[int, int], Hashable] = {}
-        for cell in row.cells:
-            merge = cell.element.find(f"{TCPR}/{MERGE}")
-            place = (cell.start, cell.stop)
-            if merge is not None:
-                goes_on = merge.get(VAL, "continue") != "restart"
-                cell.group = above.get(place, ("row", number, *place)) if goes_on else ("row", number, *place)
-                groups[place] = cell.group
-        above = groups
-        rows.append(row)
+def rows_of(table: etree._Element, cells: Mapping[etree._Element, Cell]) -> list[WordRow]:
+    """Return the rows of a table that a reader sees, with a group for each cell over several of them.
+
+    ``cells`` are the cells as read, by their elements: they say which columns a cell covers, whatever the table's own grid is.
+    """
+    owners = {(row, column): cell for cell in cells.values() for row, column in _covered(cell)}
+    rows: list[WordRow] = []
+    for tr in unwrapped(table, (TR,)):
+        if tr.find(f"{TRPR}/{DEL}") is None:
+            number = len(rows)
+            rows.append(WordRow(tr, list(_cells_of(tr, number, cells, owners))))
     return rows
+
+
+def _covered(cell: Cell) -> Iterator[tuple[int, int]]:
+    for row in range(cell.row, cell.row + cell.row_span):
+        yield from ((row, column) for column in range(cell.column, cell.column + cell.column_span))
+
+
+def _cells_of(
+    tr: etree._Element, number: int, cells: Mapping[etree._Element, Cell], owners: Mapping[tuple[int, int], Cell]
+) -> Iterator[WordCell]:
+    """Yield the cells of a row: those that begin in it, and those that carry on one above, from the left."""
+    at = 0
+    for tc in unwrapped(tr, (TC,)):
+        own = cells.get(tc)
+        if own is None:
+            while (number, at) in owners and owners[number, at].row == number:
+                at += 1
+            own = owners.get((number, at))
+        if own is None:
+            continue
+        group = ("merged", own.row, own.column) if own.row_span > 1 else None
+        yield WordCell(tc, own.column + 1, own.column + own.column_span + 1, group)
+        at = own.column + own.column_span
 
 
 def copied(row: WordRow) -> WordRow:
@@ -73,10 +94,9 @@ def copied(row: WordRow) -> WordRow:
     for one in element.iter():
         for name in [name for name in one.attrib if str(name).endswith(("}paraId", "}textId"))]:
             del one.attrib[name]
-    made = WordRow(element, list(_cells(element)))
-    for cell, old in zip(made.cells, row.cells, strict=True):
-        cell.group = old.group
-    return made
+    twins = dict(zip(row.element.iter(TC), element.iter(TC), strict=True))
+    cells = [WordCell(twins[cell.element], cell.start, cell.stop, cell.group, cell.element) for cell in row.cells]
+    return WordRow(element, cells)
 
 
 def words_of(rows: Sequence[WordRow]) -> dict[Hashable, etree._Element]:
@@ -113,15 +133,6 @@ def take_words(cell: etree._Element, other: etree._Element) -> None:
 def has_words(cell: etree._Element) -> bool:
     """Tell whether anything is printed in a cell."""
     return any(shown(p).strip() for p in unwrapped(cell, (P,)))
-
-
-def _cells(tr: etree._Element) -> Iterator[WordCell]:
-    before = tr.find(f"{TRPR}/{W}gridBefore")
-    start = 1 + (0 if before is None else integer(before.get(VAL), 0))
-    for tc in unwrapped(tr, (TC,)):
-        stop = start + span_of(tc)
-        yield WordCell(tc, start, stop)
-        start = stop
 
 
 def _empty(cell: etree._Element) -> None:

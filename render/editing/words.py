@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from extract.document import Cell
 from extract.wordxml import P, unwrapped
 from render.editing.carrying import carried_over
 from render.editing.celltext import set_cell_text, shown
@@ -18,11 +19,11 @@ from rubrics.model import FILLED, Column, ColumnRole
 
 @dataclass(frozen=True)
 class CellWords:
-    """What is known of the words of a table: the form's columns and where they begin, and the text of each printed cell."""
+    """What is known of the words of a table: the form's columns and where they begin, and each printed cell as read."""
 
     form: Sequence[Column]
     columns: Sequence[int]
-    texts: Mapping[etree._Element, str]
+    cells: Mapping[etree._Element, Cell]
 
     def set(
         self, lines: Sequence[FormLine], merged: Mapping[Hashable, etree._Element], originals: Mapping[int, Hashable]
@@ -45,7 +46,7 @@ class CellWords:
     def _taken_over(self, cell: WordCell, saved: tuple[etree._Element, str] | None) -> str:
         """Return what a cell says, after the words of the merged cell that it was part of where it has none itself."""
         if saved is None or has_words(cell.element):
-            return self._printed(cell.element)
+            return self._printed(cell.element if cell.model is None else cell.model)
         take_words(cell.element, saved[0])
         return saved[1]
 
@@ -67,5 +68,5 @@ class CellWords:
         set_cell_text(cell.element, printed, text)
 
     def _printed(self, element: etree._Element) -> str:
-        known = self.texts.get(element)
-        return known if known is not None else "\n".join(shown(p) for p in unwrapped(element, (P,))).strip("\n")
+        known = self.cells.get(element)
+        return known.text if known is not None else "\n".join(shown(p) for p in unwrapped(element, (P,))).strip("\n")

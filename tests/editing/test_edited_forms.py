@@ -15,8 +15,18 @@ from render.editing import edited_form, edits_of
 from rubrics import Rubric
 from rubrics.errors import FormError
 from rubrics.library import EXAMPLES, open_library
-from tests.editing.edits import EDITS, a_new_element, a_price, an_item_moved, edited
-from tests.render.forms import SMALL, changed, form, imported, shown
+from tests.editing.edits import (
+    EDITS,
+    a_new_element,
+    a_new_first_item,
+    a_price,
+    a_title,
+    an_item_moved,
+    edited,
+    the_first_item_gone,
+)
+from tests.layouts import LAST_LAYOUTS, LAYOUTS, LAYOUTS_OF_GRIDS, laid_out
+from tests.render.forms import HEADER, SMALL, changed, form, imported, shown
 
 WORD = ("jiangsu-small-enterprise", "garage-level3", "hainan-filling-station", "hangzhou-safety-culture")
 
@@ -127,3 +137,28 @@ def test_the_same_edits_give_the_same_bytes():
 def edits_small_add(data):
     made = {"id": "1.1-9", "requirement": "公布目标。", "points": 2, "rules": [{"text": "未公布的，扣1分", "deduct": 1}]}
     data["elements"][0]["elements"][0]["items"].insert(1, made)
+
+
+TWO = f"""
+{HEADER}
+一、基础管理（20分） | 1.1安全目标（10分） | 制定年度目标。 | 6 | 未制定的，不得分；与实际不相符的，一处扣2分。 | |
+^ | ^ | 对目标进行考核。 | 4 | 未考核的，不得分。 | |
+^ | 1.2机构职责（10分） | 设置安全管理机构。 | 5 | 未设置的，不得分。 | |
+^ | ^ | 配备安全管理人员。 | 3 | 未配备的，扣3分。 | |
+^ | ^ | 召开安全例会。 | 2 | 每缺一次扣1分。 | |
+小计 | < | < | 20 | 得分小计 | < |
+二、现场管理（10分） | 2.1设备设施（10分） | 设备完好。 | 6 | 一处不符合扣2分。 | |
+^ | ^ | 防护齐全。 | 4 | 一处不符合扣1分。 | |
+小计 | < | < | 10 | 得分小计 | < |
+"""
+LAID_OUT = [*LAYOUTS, *LAYOUTS_OF_GRIDS, *LAST_LAYOUTS]
+
+
+@pytest.mark.parametrize("name", LAID_OUT)
+def test_edits_find_their_cells_in_every_layout_that_word_can_write(name):
+    data = laid_out(form(TWO)[0], [name], 1)
+    found = imported(data)
+    for edit in (a_price, an_item_moved, the_first_item_gone, a_new_first_item, a_title):
+        rubric = edited(found, edit)
+        assert edits_of(found, rubric)
+        edited_form(data, found, rubric)  # it refuses what does not read back as the rubric
