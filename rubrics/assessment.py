@@ -135,7 +135,7 @@ class AgainItem(Model):
 
 
 class AgainElement(Model):
-    """Rules of an element as a whole to be judged again. Settled once `elements` answers it, or this entry is removed."""
+    """Rules of an element as a whole to be judged again. Settled by findings or a note under `elements`, or by removing this."""
 
     reasons: tuple[Reason, ...] = ()
     old: tuple[OldElementAnswer, ...] = ()
@@ -192,6 +192,7 @@ class Assessment(Model):
 
     @property
     def open_elements(self) -> tuple[str, ...]:
-        """The elements whose own rules are to be judged again, and are not yet."""
-        answered = {name for name, answer in self.elements.items() if answer.findings or answer.not_applicable or answer.objects}
+        """The elements whose own rules are to be judged again, and are not yet (what was said of objects does not tell)."""
+        said = {name: answer for name, answer in self.elements.items() if not answer.objects}
+        answered = {name for name, one in said.items() if one.findings or one.not_applicable or one.note}
         return tuple(name for name in self.again.elements if name not in answered)

@@ -73,9 +73,14 @@ def _elements(rubric: Rubric) -> Iterator[str]:
     yield ""
     yield f"elements:  # {_say('elements')}"
     for name, element in ruled:
-        yield f"  # {name} {shorten(element.title, _WIDTH)}{_points(element)}"
-        yield from (f"  #   {line}" for line in _rules(element.rules))
+        yield from element_lines(name, element)
         yield f"  {yaml_key(name)}: {{}}"
+
+
+def element_lines(name: str, element: Element) -> Iterator[str]:
+    """Yield an element as it stands in an empty assessment, above its answer: its title, points and numbered rules."""
+    yield f"  # {name} {shorten(element.title, _WIDTH)}{_points(element)}"
+    yield from (f"  #   {line}" for line in _rules(element.rules))
 
 
 def _items(rubric: Rubric) -> Iterator[str]:

@@ -5,7 +5,7 @@ from rubrics.catalogue import N_, error, info, warning
 DIAGNOSTICS = {
     "unassessed": error(N_("nobody has assessed this yet")),
     "element-again": error(
-        N_("its rules changed with the standard: judge them again under elements, then remove its entry under again")
+        N_("its rules changed with the standard: judge them again under elements, with findings, or a note where there are none")
     ),
     "condition-waits": error(N_("depends on the scores of other elements, which are not all assessed yet")),
     "element-without-items": error(N_("{title}: holds no item to assess, so its points cannot be given")),

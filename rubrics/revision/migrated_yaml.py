@@ -5,7 +5,7 @@ Its comments are in Chinese, the language of the standards: the file is the same
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from rubrics.assessment import AgainItem, Answer, Finding, OldAnswer, Reason, Why
@@ -17,7 +17,8 @@ from rubrics.model import Rubric, Rule
 from rubrics.revision.crossing import Crossing
 from rubrics.revision.holding import Touch
 from rubrics.revision.migrating import Migration
-from rubrics.skeleton import item_lines, yaml_key
+from rubrics.revision.placing import has_content
+from rubrics.skeleton import element_lines, item_lines, yaml_key
 from rubrics.values import show
 from rubrics.widths import shorten
 
@@ -48,7 +49,8 @@ def _head(way: Crossing, migration: Migration) -> Iterator[str]:
 
 def _commented(way: Crossing, migration: Migration, lines: Iterable[str]) -> Iterator[str]:
     """Yield the lines of the YAML with a comment above each item that needs one, and above what stands below the items."""
-    keys = {f"  {yaml_key(name)}:": name for name in migration.assessment.items}
+    items = {f"  {yaml_key(name)}:": name for name in migration.assessment.items}
+    elements = {f"  {yaml_key(name)}:": name for name in migration.assessment.again.elements}
     sections = {"again:": "again-head", "appendix:": "appendix-head"}
     section, inner = "", ""
     for line in lines:
@@ -57,14 +59,35 @@ def _commented(way: Crossing, migration: Migration, lines: Iterable[str]) -> Ite
             if line in sections:
                 yield f"# {_say(sections[line])}"
         elif section == "items:" and line[2] != " ":
-            name = keys.get(line[: line.find(":") + 1]) or keys.get(line[: line.rfind("':") + 2])
+            name = _named(line, items)
             yield from _item_comments(way, migration, name) if name is not None else ()
+        elif section == "elements:" and line[2] != " ":
+            name = _named(line, elements)
+            yield from _element_comments(way, migration, name) if name is not None else ()
         elif section == "again:" and line[2] != " ":
             inner = line.strip()
             yield from [f"  # {_say('fact')}"] if inner == "facts:" else []
-        elif section == "again:" and inner == "elements:" and line[4] != " ":
-            yield f"    # {_say('element')}"
+        elif section == "again:" and inner == "facts:":
+            yield f"    # {shorten(way.facts_new[line.strip().partition(':')[0]], _WIDTH)}"
         yield line
+
+
+def _named(line: str, keys: Mapping[str, str]) -> str | None:
+    """Return whose answer begins on a line."""
+    return keys.get(line[: line.find(":") + 1]) or keys.get(line[: line.rfind("':") + 2])
+
+
+def _element_comments(way: Crossing, migration: Migration, name: str) -> Iterator[str]:
+    """Yield why an element's own rules are to be judged again, the rules, and what was found before."""
+    asked = migration.assessment.again.elements[name]
+    yield f"  # {_say('again', reasons=reason_words(asked.reasons))}"
+    yield f"  # {_say('element')}"
+    yield from element_lines(name, way.new.by_element[name])
+    for one in asked.old:
+        old = way.old.by_element.get(one.element) if one.edition is None else None
+        answer = Answer(findings=one.answer.findings, note=one.answer.note)
+        said = _words(answer, old.rules if old is not None else ()) if has_content(answer) else _say("see-again")
+        yield f"  #   {shorten(_say('was', item=one.element, answer=said), _WIDTH * 2)}"
 
 
 def _item_comments(way: Crossing, migration: Migration, name: str) -> Iterator[str]:

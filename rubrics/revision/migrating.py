@@ -15,6 +15,7 @@ from rubrics.assessment import (
     Answer,
     Appendix,
     Assessment,
+    ElementAnswer,
     OldAnswer,
     OldElementAnswer,
     Origin,
@@ -81,7 +82,8 @@ def set_aside(migration: Migration, refused: Iterable[tuple[str | int, ...]]) ->
             del draft.items[name]
             draft.ask_item(name, reason, old)
         elif kind == "elements" and name in draft.elements:
-            draft.ask_element(name, reason, OldElementAnswer(element=name, answer=draft.elements.pop(name)))
+            draft.ask_element(name, reason, OldElementAnswer(element=name, answer=draft.elements[name]))
+            draft.elements[name] = ElementAnswer()
     again = now.again.model_copy(update={"items": draft.again_items, "elements": draft.again_elements})
     update = {"items": draft.items, "elements": draft.elements, "again": again}
     return replace(migration, assessment=now.model_copy(update=update), carried=draft.carried)
@@ -131,7 +133,11 @@ def _assembled(way: Crossing, assessment: Assessment, draft: Draft) -> Assessmen
     update = {
         **way.new_binding,
         "facts": facts,
-        "elements": {name: draft.elements[name] for name in way.new.by_element if name in draft.elements},
+        "elements": {
+            name: draft.elements.get(name, ElementAnswer())
+            for name in way.new.by_element
+            if name in draft.elements or name in draft.again_elements
+        },
         "items": {name: items.get(name, Answer()) for name in way.new.by_item},
         "again": Again(
             facts=again_facts,

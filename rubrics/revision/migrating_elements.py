@@ -54,7 +54,7 @@ def _carry_findings(way: Crossing, draft: Draft, name: str, answer: ElementAnswe
         for new in pair.new:
             why = Why.SPLIT if pair.kind is Kind.SPLIT else Why.MERGED
             draft.ask_element(new, (Reason(why=why),), OldElementAnswer(element=name, answer=answer))
-    elif reasons := _against(held, answer.findings):
+    elif reasons := _against(held, answer.findings) or (() if answer.findings else held.clauses):
         draft.ask_element(pair.new[0], reasons, OldElementAnswer(element=name, answer=answer))
     else:
         left, holds = _parted(held, answer.findings)

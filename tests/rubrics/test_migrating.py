@@ -129,13 +129,22 @@ def test_split_and_merged_items_are_to_be_assessed_again_with_every_old_answer()
 def test_a_veto_whose_clause_changed_is_to_be_judged_again_before_there_is_a_result():
     new = edition(OLD.replace("未设置安全管理机构，扣10分", "未设置安全管理机构或未配备专职人员，扣10分"), "2")
     found = migrated(edition(OLD), new, *ANSWERS, elements={"2": ElementAnswer(findings=(Finding(rule=1),))})
-    assert found.assessment.elements == {}
+    assert found.assessment.elements == {"2": ElementAnswer()}
     asked = found.assessment.again.elements["2"]
     assert [one.why.value for one in asked.reasons] == ["clause"]
     assert asked.old[0].answer.findings == (Finding(rule=1),)
     assert score(new, found.assessment).outcome is Outcome.INCOMPLETE
-    settled = found.assessment.model_copy(update={"again": found.assessment.again.model_copy(update={"elements": {}})})
-    assert score(new, settled).outcome is not Outcome.INCOMPLETE
+    for answer in (ElementAnswer(note="未发现"), ElementAnswer(findings=(Finding(rule=1),))):
+        settled = found.assessment.model_copy(update={"elements": {"2": answer}})
+        assert score(new, settled).outcome is not Outcome.INCOMPLETE
+    text = migrated_yaml(way(edition(OLD), new), found)
+    assert text.split("elements:\n")[1].split("\n  '2': {}")[0].splitlines() == [
+        "  # ▲ 须重新评定：第1条扣分规则的内容改了（原第1条）",
+        "  # 请在花括号内重新判定本要素的规则：有发现的写 findings，没有发现的写 {note: 未发现}",
+        "  # 2 机构（10分）",
+        "  #   1  未设置安全管理机构或未配备专职人员，扣10分（A级否决项）（A级否决）",
+        "  #   原答案（2）：第1条 × 1（未设置安全管理机构，扣10分（A级否决项））",
+    ]
 
 
 def test_a_new_veto_is_to_be_judged_even_where_nothing_had_been_found():
@@ -181,6 +190,8 @@ def test_facts_are_carried_while_their_question_is_the_same():
     asked = {"quiet": "近一年没有发生死亡事故。", "clean": "近五年没有行政处罚"}
     new = edition(OLD, "2", facts=[Fact(id=name, question=question).model_dump() for name, question in asked.items()])
     found = migrated(old, new, *ANSWERS, facts={"quiet": True, "clean": True, "gone": False}).assessment
+    text = migrated_yaml(way(old, new), migrated(old, new, *ANSWERS, facts={"quiet": True, "clean": True, "gone": False}))
+    assert "    # 近五年没有行政处罚\n    clean: true\n" in text
     assert (found.facts, found.again.facts, found.appendix[0].facts) == ({"quiet": True}, {"clean": True}, {"gone": False})
 
 
