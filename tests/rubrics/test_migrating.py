@@ -185,14 +185,18 @@ def test_answers_by_object_are_carried_object_by_object():
 
 
 def test_facts_are_carried_while_their_question_is_the_same():
-    facts = {"quiet": "近一年没有发生死亡事故", "clean": "近三年没有行政处罚", "gone": "已投保责任险"}
+    facts = {"quiet": "近一年没有发生死亡事故", "clean": "近三年没有行政处罚", "7": "近两年没有职业病", "gone": "已投保责任险"}
     old = edition(OLD, facts=[Fact(id=name, question=question).model_dump() for name, question in facts.items()])
-    asked = {"quiet": "近一年没有发生死亡事故。", "clean": "近五年没有行政处罚"}
+    asked = {"quiet": "近一年没有发生死亡事故。", "clean": "近五年没有行政处罚", "7": "近三年没有职业病"}
     new = edition(OLD, "2", facts=[Fact(id=name, question=question).model_dump() for name, question in asked.items()])
-    found = migrated(old, new, *ANSWERS, facts={"quiet": True, "clean": True, "gone": False}).assessment
-    text = migrated_yaml(way(old, new), migrated(old, new, *ANSWERS, facts={"quiet": True, "clean": True, "gone": False}))
-    assert "    # 近五年没有行政处罚\n    clean: true\n" in text
-    assert (found.facts, found.again.facts, found.appendix[0].facts) == ({"quiet": True}, {"clean": True}, {"gone": False})
+    found = migrated(old, new, *ANSWERS, facts={"quiet": True, "clean": True, "7": True, "gone": False}).assessment
+    text = migrated_yaml(way(old, new), migrated(old, new, *ANSWERS, facts={"clean": True, "7": True}))
+    assert "    # 近五年没有行政处罚\n    clean: true\n    # 近三年没有职业病\n    '7': true\n" in text
+    assert (found.facts, found.again.facts, found.appendix[0].facts) == (
+        {"quiet": True},
+        {"clean": True, "7": True},
+        {"gone": False},
+    )
 
 
 def test_migrating_twice_keeps_what_is_open_and_what_is_left_over(found):
