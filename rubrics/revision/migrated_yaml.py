@@ -68,7 +68,8 @@ def _commented(way: Crossing, migration: Migration, lines: Iterable[str]) -> Ite
             inner = line.strip()
             yield from [f"  # {_say('fact')}"] if inner == "facts:" else []
         elif section == "again:" and inner == "facts:":
-            yield f"    # {shorten(way.facts_new[line.partition(':')[0].strip(" '")], _WIDTH)}"
+            name = line.partition(":")[0].strip(" '")
+            yield f"    # {shorten(way.facts_new[name], _WIDTH)}"
         yield line
 
 
