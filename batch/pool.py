@@ -6,11 +6,9 @@ processes behind when this one is. Here a new worker takes the place of one that
 
 from __future__ import annotations
 
-import ctypes
 import multiprocessing
 import os
 import signal
-import sys
 from collections import deque
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
@@ -19,12 +17,11 @@ from typing import Any, Self
 
 from batch.executors import Answer, Chunk
 from batch.job import Job, do_all, ready
+from extract.child import die_with
 from rubrics.errors import DabiaoError
 
 HELD = 2
 """Chunks that a worker holds: one in work, one waiting, so that it need not wait for us."""
-_DIE_WITH_PARENT = 1
-"""``PR_SET_PDEATHSIG`` of Linux."""
 _GONE = (EOFError, ConnectionError, BrokenPipeError)
 
 
@@ -112,7 +109,7 @@ def _start(job: Job) -> _Worker:
 def serve(pipe: Connection, job: Job, parent: int) -> None:
     """Do what comes through the pipe until it is closed; in a process of its own."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it too, and ends the pool
-    _die_with(parent)
+    die_with(parent)
     try:
         made = ready(job)
         pipe.send("ready")
@@ -120,11 +117,3 @@ def serve(pipe: Connection, job: Job, parent: int) -> None:
             pipe.send(do_all(made, pipe.recv()))
     except _GONE:
         return
-
-
-def _die_with(parent: int) -> None:
-    """Let this process be killed with its parent, where the system can; elsewhere it ends at its next word to it."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
-        if os.getppid() != parent:
-            os._exit(1)

@@ -173,14 +173,17 @@ def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
     """Start processes; whatever happens, what is not begun is not done, and none of them is left."""
     is_alone = sys.platform == "linux" and threading.active_count() == 1
     context = multiprocessing.get_context("fork" if is_alone else "spawn")  # a copy of this process has everything loaded
-    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_ready, initargs=(os.environ.get("LANGUAGE"),))
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_ready, initargs=(os.getpid(), os.environ.get("LANGUAGE")))
     try:
         yield pool
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _ready(language: str | None) -> None:
-    """Prepare a process: it speaks the language in use, and an interrupt is the business of the one that started it."""
+def _ready(parent: int, language: str | None) -> None:
+    """Prepare a process: it ends with the one that started it, whose business an interrupt is, and speaks the same language."""
+    from extract.child import die_with
+
+    die_with(parent)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     use_language(language)

@@ -5,14 +5,18 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import subprocess
+import sys
+import time
 import zipfile
+from pathlib import Path
 
 import pytest
 
 from commands import documents
 from extract.sources import Source
 from rubrics import load_rubric
-from tests.pipeline.conftest import EXAMPLES
+from tests.pipeline.conftest import EXAMPLES, ROOT
 
 
 @pytest.fixture
@@ -173,3 +177,26 @@ def test_a_limit_can_be_moved_and_a_bad_one_is_told(run, tmp_path):
     assert "--limit cells=N" in refused.stderr
     assert run("import", source, "-o", tmp_path / "r.yaml", "--limit", "cells=100000").exit_code == 0
     assert "there is no limit cell" in run("import", source, "-o", tmp_path / "r.yaml", "--limit", "cell=1").stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc, which Linux has")
+def test_the_processes_end_with_the_one_that_started_them(folder, tmp_path):
+    for number in range(60):
+        shutil.copyfile(EXAMPLES / "garage-level3.docx", folder / f"{number}.docx")
+    command = [sys.executable, "-m", "pipeline", "import", folder, "-o", tmp_path / "out", "--jobs", "2"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        workers = soon(lambda: children.read_text().split() if len(children.read_text().split()) == 2 else None)
+        process.kill()
+    assert soon(lambda: not any(Path("/proc", pid).exists() for pid in workers))
+    assert not (tmp_path / "out").exists()
+
+
+def soon(look, seconds=30):
+    """Return what ``look`` finds, as soon as it finds something."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if found := look():
+            return found
+        time.sleep(0.02)
+    raise AssertionError
