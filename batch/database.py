@@ -25,6 +25,8 @@ from rubrics.errors import DatabaseError
 
 _ASKED = 500
 """How many assessments are asked for in one statement."""
+PATIENCE = 600
+"""How many seconds a SQLite database is waited for: while statistics are read from it, a batch cannot write."""
 
 
 class Results:
@@ -156,7 +158,8 @@ def connect(url: str | Path) -> tuple[URL, Engine]:
     given = str(url)
     try:
         parsed = make_url(given) if "://" in given else URL.create("sqlite", database=given)
-        engine = create_engine(parsed)
+        patience = {"timeout": PATIENCE} if parsed.get_backend_name() == "sqlite" else {}
+        engine = create_engine(parsed, connect_args=patience)
     except (ArgumentError, NoSuchModuleError):
         raise DatabaseError("database-url", where=given.partition("@")[2] or given) from None
     except ImportError as problem:

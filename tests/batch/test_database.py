@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from sqlalchemy import event
 from batch.database import Results
 from batch.inserting import in_statements
 from batch.rows import failed_rows, run_of
+from batch.statistics import open_run, queries
 from rubrics.errors import DatabaseError
 from tests.batch.runs import content, keep, made_rows, plan
 
@@ -71,6 +73,20 @@ def test_what_the_server_refuses_is_told_and_nothing_of_the_chunk_stays(postgres
         with pytest.raises(DatabaseError, match="invalid byte sequence"):
             results.add([rows[1], replace(rows[2], key="\0")])
         assert dict(results.keys()) == {rows[0].name: "key"}
+
+
+def test_a_batch_waits_while_statistics_are_read_and_they_see_one_moment(database):
+    rows = made_rows(RUBRIC, 4)
+    keep(database, RUBRIC, rows[:2])
+    with Results.open(database) as results, ThreadPoolExecutor(1) as other:
+        results.begin(run_of(plan(RUBRIC), "run"))
+        with open_run(database) as source:
+            before = queries.items(source)
+            adding = other.submit(results.add, rows[2:])
+            time.sleep(0.3)
+            assert queries.items(source) == before
+        adding.result(timeout=30)
+        assert len(dict(results.keys())) == 4
 
 
 def test_adding_again_replaces_and_never_doubles(database):
