@@ -190,7 +190,7 @@ def _unchanged(job: Job, work: Work, fingerprint: str) -> Done | None:
         return None
     if not known.failed and not all(_stands(job, work, output) for output in job.outputs):
         return None
-    return Done(work.number, work.key, State.UNCHANGED, fingerprint, known.files)
+    return Done(work.number, work.key, State.UNCHANGED, fingerprint, known.files, was_bad=known.failed)
 
 
 def _stands(job: Job, work: Work, output: Output) -> bool:

@@ -66,8 +66,8 @@ class Tally:
     def count(self, one: Done) -> None:
         """Count what became of one assessment."""
         self.done += one.state is State.DONE
-        self.unchanged += one.state is State.UNCHANGED
-        self.failed += one.state is State.FAILED
+        self.unchanged += one.state is State.UNCHANGED and not one.is_bad
+        self.failed += one.is_bad
 
 
 def run(order: Order) -> Tally:
@@ -155,7 +155,7 @@ def _work(order: Order, made: Ready, journal: Journal, results: Results, tally: 
                         raise DabiaoError(code, where=where, **figures)
                     tally.count(one)
                 keeping.add(found)
-                step(len(found), sum(one.state is State.FAILED for one in found))
+                step(len(found), sum(one.is_bad for one in found))
         finally:
             keeping.flush()
 

@@ -88,6 +88,7 @@ class Done:
     """What became of one assessment. ``files`` are the marks of the files that stand in OUT now, by ``Output``.
 
     ``stop`` is an error that no other file would escape either (a full disk): the run ends there.
+    ``was_bad``: it is unchanged, and gave no result when it was done.
     """
 
     number: int
@@ -99,3 +100,9 @@ class Done:
     rows: Rows | None = None
     errors: tuple[Error, ...] = ()
     stop: tuple[str, str, Mapping[str, object]] | None = None
+    was_bad: bool = False
+
+    @property
+    def is_bad(self) -> bool:
+        """Whether it gave no result, now or when it was done."""
+        return self.was_bad or self.state is State.FAILED

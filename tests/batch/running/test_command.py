@@ -22,6 +22,9 @@ def batch(*words):
 def test_errors_make_the_exit_status_1_and_are_pointed_to(folder):
     result = batch(folder / "small.yaml", folder / "in", "-o", folder / "out", "--jobs", "1")
     assert result.exit_code == 1, result.stderr
+    again = batch(folder / "small.yaml", folder / "in", "-o", folder / "out", "--jobs", "1")
+    assert again.exit_code == 1
+    assert again.stdout.startswith("12 assessments: 0 done, 10 unchanged, 2 failed, in ")
     counted, pointed = result.stdout.splitlines()
     assert counted.startswith("12 assessments: 10 done, 0 unchanged, 2 failed, in ")
     assert pointed == f"what was wrong with those that failed stands in {folder / 'out' / 'errors.csv'}"
