@@ -43,6 +43,8 @@ def left_out(found: Statistics) -> Iterator[str]:
         yield say("other-kind", count=covered.other_kind, kind=translate(KINDS[other]), option=other)
     if covered.failed:
         yield say("failed", count=covered.failed)
+    if found.not_listed:
+        yield say("not-listed", listed=len(found.ranking), count=found.not_listed)
 
 
 def spread_line(found: Statistics) -> Iterator[str]:
@@ -81,6 +83,8 @@ def comparison(compared: Compared) -> Iterator[str]:
     others = {name: getattr(compared, name) for name in _ALONE}
     if any(others.values()):
         yield say("alone", **others)
+    if compared.left_out:
+        yield say("not-listed-pairs", listed=len(compared.pairs), count=compared.left_out)
 
 
 def signed(change: Decimal | None) -> str:

@@ -105,6 +105,8 @@ SENTENCES = {
     "open": N_("complete, but without a result: {count}; the standard does not say how it is found, their elements and items count below"),
     "other-kind": N_("not looked at here: {kind}: {count} (--kind {option})"),
     "failed": N_("files that could not be scored, and count nowhere: {count}"),
+    "not-listed": N_("of the ranking the first {listed} are kept, not listed: {count}; all other figures are of all"),
+    "not-listed-pairs": N_("of the changes the greatest {listed} are kept, not listed: {count}; all other figures are of all"),
     "spread": N_("Results: mean {mean}, median {median}, from {lowest} to {highest}; the middle half from {lower} to {upper}"),
     "bands": N_("How many obtained how many percent of the points due"),
     "grades": N_("Grades"),

@@ -8,7 +8,7 @@ import pytest
 
 from batch.rows import rows_of
 from batch.statistics import open_run, statistics
-from batch.statistics.notes import comparison
+from batch.statistics.notes import comparison, left_out
 from rubrics.assessment import Answer
 from scoring import score
 from tests.batch.made import made
@@ -114,6 +114,11 @@ def test_only_so_many_changes_are_kept_in_memory_and_the_rest_is_counted(tmp_pat
     few = change(tmp_path / "b.sqlite", tmp_path / "a.sqlite", listed=listed)
     assert few.pairs == every.pairs[:listed]
     assert (few.left_out, few.mean_change) == (5 - listed, every.mean_change)
+    assert f"not listed: {5 - listed}" in "\n".join(comparison(few))
+    with open_run(tmp_path / "b.sqlite") as source:
+        found = statistics(source, listed=listed)
+    assert [one.place for one in found.ranking] == list(range(1, listed + 1))
+    assert f"not listed: {5 - listed}" in "\n".join(left_out(found))
 
 
 def test_a_statistic_is_the_same_on_every_database(database, tmp_path):
