@@ -12,12 +12,13 @@ from rubrics.model import Item, Rubric, walk_elements
 from rubrics.revision.assignment import Edge
 from rubrics.revision.links import SURE, Link, assigned, lone_links, one_to_one
 from rubrics.revision.parts import with_parts
-from rubrics.revision.wording import LOOKED_AT, nearness, said
+from rubrics.revision.wording import LOOKED_AT, nearness, said, shared_share
 
 LEAST = 45
 """Wordings that are less near than this are two items; up to ``SURE`` something beside the wording has to speak for a match."""
 _IN_PLACE = 30
-"""So near an item has to be that stands alone between the same neighbours of the same element under the same code."""
+_IN_PLACE_SHARED = 0.2
+"""So near an item has to be, and so much it has to share, that stands between the same neighbours under the same code."""
 _TELLING = 8
 """A requirement of so many signs is one item's own; a shorter one (其他) may stand in any element."""
 _CANDIDATES, _LOOKED_AT = 8, 64
@@ -60,7 +61,7 @@ def link_items(olds: Sequence[Piece], news: Sequence[Piece], settled: Sequence[L
     near = _near(left, {link.old[0]: link.new[0] for link in links if link.is_single})
     left.take(near)
     links += near
-    parted = with_parts(links, {piece.id: piece.whole for piece in olds}, {piece.id: piece.whole for piece in news})
+    parted = with_parts(links, *({piece.id: (piece.whole, piece.requirement) for piece in side} for side in (olds, news)))
     return [*parted, *lone_links(*_unlinked(olds, news, parted))]
 
 
@@ -162,7 +163,7 @@ def _in_place(left: _Left, neighbours: tuple[Beside, Beside]) -> dict[Edge, int]
         n, new = by_id.get(old.id, (0, None))
         if new is not None and left.are_under_one(old, new) and neighbours[0][old.id] == neighbours[1][new.id]:
             value = _nearness(old, new)
-            if value >= _IN_PLACE:
+            if value >= _IN_PLACE and shared_share(old.whole, new.whole) >= _IN_PLACE_SHARED:
                 found[o, n] = value
     return found
 

@@ -18,7 +18,9 @@ _SHARE = 0.12
 _LEAST = 6
 """Fewer shared runs of three signs are chance."""
 
-Words = Mapping[str, str]
+Words = Mapping[str, tuple[str, str]]
+"""By id: all that an item says, and what it requires; the clauses of one part often repeat what the other requires."""
+_VIEWS = (0, 1)
 
 
 def with_parts(links: Sequence[Link], old: Words, new: Words) -> list[Link]:
@@ -45,22 +47,32 @@ def _without(words: Words, taken: Iterable[str]) -> list[str]:
 
 def _parts(wholes: Mapping[str, str | None], lone: Sequence[str], words: Words, part_words: Words) -> dict[str, list[str]]:
     """Return the parts among ``lone`` that were cut out of each whole; ``wholes`` names the part that is known of each."""
-    rest = {
-        whole: grams(words[whole]) - (grams(part_words[known]) if known is not None else frozenset())
-        for whole, known in wholes.items()
-        if lone
-    }
-    holders: dict[str, list[str]] = defaultdict(list)
-    for whole, left in rest.items():
-        for gram in left:
-            holders[gram].append(whole)
     found: dict[str, list[str]] = defaultdict(list)
+    left = [*lone]
+    for view in _VIEWS if lone else ():
+        seen, part_seen = ({name: texts[view] for name, texts in side.items()} for side in (words, part_words))
+        cut_out = _cut_out(wholes, left, seen, part_seen)
+        for part, whole in cut_out.items():
+            found[whole].append(part)
+        left = [part for part in left if part not in cut_out]
+    return {whole: parts for whole, parts in found.items() if wholes[whole] is not None or len(parts) > 1}
+
+
+def _cut_out(
+    wholes: Mapping[str, str | None], lone: Sequence[str], words: Mapping[str, str], part_words: Mapping[str, str]
+) -> dict[str, str]:
+    """Return from which whole each part was cut out, for those that were; the words are those of one view."""
+    holders: dict[str, list[str]] = defaultdict(list)
+    for whole, known in wholes.items():
+        for gram in grams(words[whole]) - (grams(part_words[known]) if known is not None else frozenset()):
+            holders[gram].append(whole)
+    found: dict[str, str] = {}
     for part in lone:
         shared = Counter(whole for gram in grams(part_words[part]) for whole in holders.get(gram, ()))
         best = max(shared, key=lambda whole: (shared[whole], whole), default=None)
         if best is not None and _is_part(part_words[part], words[best], shared[best]):
-            found[best].append(part)
-    return {whole: parts for whole, parts in found.items() if wholes[whole] is not None or len(parts) > 1}
+            found[part] = best
+    return found
 
 
 def _is_part(part: str, whole: str, shared: int) -> bool:
@@ -89,8 +101,8 @@ def _untouched(links: Sequence[Link], parted: Sequence[Link]) -> list[Link]:
 
 def _judged(link: Link, before: Sequence[Link], old: Words, new: Words) -> Link:
     """Return a link of several parts with how near they are together, doubtful where that is not near or something rivals it."""
-    ours = frozenset[str]().union(*(grams(old[name]) for name in link.old))
-    theirs = frozenset[str]().union(*(grams(new[name]) for name in link.new))
+    ours = frozenset[str]().union(*(grams(old[name][0]) for name in link.old))
+    theirs = frozenset[str]().union(*(grams(new[name][0]) for name in link.new))
     near = min(99, round(200 * len(ours & theirs) / max(1, len(ours) + len(theirs))))
     rivals = tuple(
         rival

@@ -49,3 +49,13 @@ def nearness(one: str, other: str) -> int:
 def grams(text: str) -> frozenset[str]:
     """Return the runs of three signs in a text: what it shares with another shows whether it was cut out of it."""
     return frozenset(text[at : at + _GRAM] for at in range(max(1, len(text) - _GRAM + 1))) if text else frozenset()
+
+
+def shared_share(one: str, other: str) -> float:
+    """Return how large a part of the runs of signs of two texts they share, from 0 to 1.
+
+    >>> shared_share('每处扣2分', '每处扣2分'), shared_share('每处扣2分', '甲乙丙')
+    (1.0, 0.0)
+    """
+    ours, theirs = grams(one), grams(other)
+    return 2 * len(ours & theirs) / max(1, len(ours) + len(theirs))

@@ -196,5 +196,38 @@ def _swap(draw: st.DrawFn, draft: Draft, touched: set[str]) -> None:  # noqa: AR
     top[first], top[second] = top[second], top[first]
 
 
-EDITS = (_points, _reword, _price, _clause, _no_clause, _add, _remove, _move, _retitle, _swap)
+def _split(draw: st.DrawFn, draft: Draft, touched: set[str]) -> str | None:
+    """Split an item of two sentences or clauses of a sentence, each of which says something; its rules go to either part."""
+    name = _free(draw, draft, touched)
+    words = draft.items[name]["requirement"] if name else ""
+    middles = [at + 1 for at, sign in enumerate(words) if sign in "，；。" and _TELLING < at < len(words) - _TELLING]
+    if name is None or not middles:
+        return None
+    at, rules = draw(st.sampled_from(middles)), draft.items[name].get("rules", [])
+    first = draw(st.integers(0, len(rules)))
+    draft.split(name, {"requirement": words[:at], "rules": rules[:first]}, {"requirement": words[at:], "rules": rules[first:]})
+    return f"split {name}"
+
+
+def _merge(draw: st.DrawFn, draft: Draft, touched: set[str]) -> str | None:
+    """Merge an item with the one behind it, where both say something."""
+    name = _free(draw, draft, touched)
+    inner = next(
+        (e["items"] for e in draft.elements.values() if any(one is draft.items.get(name or "") for one in e.get("items", []))), []
+    )
+    at = next((n for n, one in enumerate(inner) if one is draft.items[name or ""]), 0)
+    other = next((key for key, one in draft.items.items() if at + 1 < len(inner) and one is inner[at + 1]), None)
+    if name is None or other is None or other in touched:
+        return None
+    first, second = draft.items[name], draft.items[other]
+    if min(len(first["requirement"]), len(second["requirement"])) < _TELLING:
+        return None
+    touched.add(other)
+    rules = [*first.get("rules", []), *second.get("rules", [])]
+    draft.merge(name, other, {"requirement": first["requirement"] + second["requirement"], "rules": rules})
+    return f"merged {name} {other}"
+
+
+_TELLING = 15
+EDITS = (_points, _reword, _price, _clause, _no_clause, _add, _remove, _move, _retitle, _swap, _split, _merge)
 MADE_FROM = _FROM
