@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import io
 import os
 import shutil
 
 import pytest
 from click.testing import CliRunner
 
+from batch.progress import watching
 from pipeline import dabiao
 from tests.batch.running.small import given
 from tests.pipeline.conftest import EXAMPLES
@@ -70,3 +72,18 @@ def test_the_published_form_is_filled_as_render_fills_it(tmp_path):
 @pytest.mark.parametrize("jobs", ["0", "many"])
 def test_a_number_of_processes_that_is_none_is_refused(folder, jobs):
     assert batch(folder / "small.yaml", folder / "in", "-o", folder / "out", "--jobs", jobs).exit_code == 2
+
+
+def test_a_terminal_has_a_bar_with_rate_and_errors(monkeypatch):
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    with watching(40) as step:
+        for _ in range(4):
+            step(10, 1)
+    drawn = terminal.getvalue()
+    assert "40/40" in drawn
+    assert "/s, failed: 4" in drawn

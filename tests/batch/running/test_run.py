@@ -222,3 +222,21 @@ def test_a_run_without_forms_leaves_those_that_are_up_to_date_and_removes_those_
     run(order(folder, folder / "out", Output.SCORECARD))
     names = sorted(path.stem for path in (folder / "out" / "forms").iterdir())
     assert names == ["0000", "0001", "0002", "0004", "0006", "0008", "0009", "0010", "0011"]
+
+
+def test_results_may_go_into_a_postgresql_server(folder, postgres):
+    from sqlalchemy import create_engine, text
+
+    ordered = order(folder, folder / "out", database=postgres)
+    assert run(ordered).done == 10
+    (folder / "in" / "0001.yaml").unlink()
+    tally = run(ordered)
+    assert (tally.done, tally.unchanged, tally.failed, tally.removed) == (0, 9, 2, 1)
+    engine = create_engine(postgres)
+    with engine.connect() as connection:
+        names = connection.execute(text("SELECT name FROM assessments ORDER BY name")).scalars().all()
+        finished = connection.execute(text("SELECT name, finished FROM runs")).all()
+    engine.dispose()
+    assert names == ["0000", "0002", "0004", "0005", "0006", "0008", "0009", "0010", "0011"]
+    assert finished == [("run", True)]
+    assert not (folder / "out" / "results.sqlite").exists()
