@@ -158,8 +158,8 @@ def render(
         else:
             made = template_files(template, opened, filled, output)
     files = dict(made)
-    for asked, written in ((papers, paper_files), (report, report_files)):
-        files |= written(opened, filled, asked) if asked is not None else {}
+    files |= paper_files(opened, filled, papers, made) if papers is not None else {}
+    files |= report_files(opened, filled, report) if report is not None else {}
     files |= pdf_files(files) if pdf else {}
     write_and_say(files, files, said, force=force)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import reduce
 from pathlib import Path
 
 from render.bundles import Bundle, bundles, is_folder
@@ -10,6 +11,7 @@ from render.figures import Filled
 from render.form import Form
 from render.machine import scorecard_json
 from render.papers import bound_papers, papers
+from render.papers.binding import bound_behind
 from render.pdf import pdf_of
 from render.report import report
 from render.scorecards import scorecard_text
@@ -63,14 +65,19 @@ def pdf_files(files: Mapping[Path, bytes]) -> dict[Path, bytes]:
     return {path.with_suffix(".pdf"): pdf_of(data, path.name) for path, data in files.items() if path.suffix.lower() == WORD}
 
 
-def paper_files(rubric: Rubric, named: Named, output: Path) -> dict[Path, bytes]:
+def paper_files(rubric: Rubric, named: Named, output: Path, forms: Mapping[Path, bytes]) -> dict[Path, bytes]:
     """Return the papers as files: bound into ``output`` where that is a Word file, else each of its own in that folder.
 
-    Of several assessments each has a file, or a folder, of its name. ``RubricError`` where two would have one name.
+    Where ``output`` is one of the ``forms``, the papers of all assessments stand behind it. Of several assessments each has a
+    file, or a folder, of its name. ``RubricError`` where two would have one name.
     """
     if not named:
         return {}
     names = [name for name, _ in named]
+    if output in forms:
+        return {
+            output: reduce(lambda form, one: bound_behind(form, bound_papers(rubric, one[1]), output.name), named, forms[output])
+        }
     if not is_folder(output):
         paths = targets(output, names, WORD)
         return {path: bound_papers(rubric, one) for path, (_, one) in zip(paths, named, strict=True)}

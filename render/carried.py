@@ -15,11 +15,21 @@ from pathlib import Path
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
-from lxml import etree
 from pydantic import ValidationError
 
 from extract.package import Package, open_package
 from render.machine import exact_json
+from render.newparts import (
+    OFFICE,
+    TYPES_PART,
+    declare,
+    declare_xml,
+    no_relationships,
+    relate,
+    relationships,
+    relationships_part,
+    written,
+)
 from render.text import FORBIDDEN
 from rubrics.assessment import Answer, Assessment, Finding
 from rubrics.errors import SourceError
@@ -27,34 +37,33 @@ from rubrics.plain import plain_data
 from rubrics.values import show
 
 NAMESPACE: Final = "urn:dabiao:assessments:v1"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _KIND = "customXml"
 _ITEM = "{2C1B6C5E-0F0B-5D0A-9E55-6D2F3B8A7C41}"
 """Tells the part from others of its kind in a document (15.2.6); a form has one."""
-_RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
-_CONTENT_TYPES, _TYPES = "[Content_Types].xml", "{http://schemas.openxmlformats.org/package/2006/content-types}"
-_XML, _PROPERTIES = "application/xml", "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_PROPERTIES = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _ABOUT = (
-    f'{_DECLARATION}<ds:datastoreItem ds:itemID="{_ITEM}" xmlns:ds="{_OFFICE}/customXml">'
+    f'{_DECLARATION}<ds:datastoreItem ds:itemID="{_ITEM}" xmlns:ds="{OFFICE}/customXml">'
     f'<ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
 )
 
 
 def carried_parts(package: Package, assessments: Sequence[Assessment]) -> dict[str, bytes]:
     """Return the parts of a package that are new or other when it carries assessments: the same for the same ones."""
-    folder, base = posixpath.split(package.main_part)
     number = next(n for n in range(1, 100_000) if not package.has(f"customXml/item{n}.xml"))
     item, about = f"customXml/item{number}.xml", f"customXml/itemProps{number}.xml"
-    rels = posixpath.join(folder, "_rels", f"{base}.rels")
+    of_item, of_document = no_relationships(), relationships(package, package.main_part)
+    types = package.xml(TYPES_PART)
+    relate(of_item, f"{_KIND}Props", posixpath.basename(about))
+    relate(of_document, _KIND, posixpath.relpath(item, posixpath.dirname(package.main_part) or "."))
+    declare_xml(types)
+    declare(types, about, _PROPERTIES)
     return {
         item: _part(assessments),
         about: _ABOUT.encode(),
-        f"customXml/_rels/item{number}.xml.rels": _related(_no_relationships(), f"{_KIND}Props", posixpath.basename(about)),
-        rels: _related(
-            package.xml(rels) if package.has(rels) else _no_relationships(), _KIND, posixpath.relpath(item, folder or ".")
-        ),
-        _CONTENT_TYPES: _typed(package.xml(_CONTENT_TYPES), about),
+        relationships_part(item): written(of_item),
+        relationships_part(package.main_part): written(of_document),
+        TYPES_PART: written(types),
     }
 
 
@@ -119,30 +128,6 @@ def _json_value(value: object) -> float | str:
     if repr(float(value)) != show(value):
         raise OverflowError(value)
     return float(value)
-
-
-def _no_relationships() -> etree._Element:
-    return etree.fromstring(f'<Relationships xmlns="{_RELATIONSHIPS[1:-1]}"/>')
-
-
-def _related(root: etree._Element, kind: str, target: str) -> bytes:
-    """Return the relationships of a part with one more."""
-    taken = {one.get("Id") for one in root}
-    name = next(name for number in range(1, 100_000) if (name := f"rId{number}") not in taken)
-    etree.SubElement(root, f"{_RELATIONSHIPS}Relationship", Id=name, Type=f"{_OFFICE}/relationships/{kind}", Target=target)
-    return _written(root)
-
-
-def _typed(root: etree._Element, about: str) -> bytes:
-    """Return the content types with those of the part and its properties."""
-    if not any(default.get("Extension", "").lower() == "xml" for default in root.iter(f"{_TYPES}Default")):
-        root.insert(0, root.makeelement(f"{_TYPES}Default", Extension="xml", ContentType=_XML))
-    etree.SubElement(root, f"{_TYPES}Override", PartName=f"/{about}", ContentType=_PROPERTIES)
-    return _written(root)
-
-
-def _written(root: etree._Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _assessments(package: Package, part: str) -> Iterator[Assessment]:

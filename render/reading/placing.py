@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from extract.document import Document, Grid
 from extract.word import open_word
-from normalize.standard import normalize
+from normalize.standard import normalize_all
 from render.appending import completed, lacks_columns
 from render.reading.blanking import blanked
 from render.rebuilt import rebuild
@@ -33,7 +35,12 @@ def placed_in(document: Document, rubric: Rubric) -> Rubric:
 
 
 def _read(document: Document, rubric: Rubric) -> Rubric:
-    return relocate(rubric, normalize(document, id=rubric.id, preset=rubric.policy.preset).rubric)
+    """Return the rubric with its places in a document; papers that are bound behind a form look like further standards."""
+    *others, last = (each.rubric for each in normalize_all(document, id=rubric.id, preset=rubric.policy.preset))
+    for found in others:
+        with suppress(FormError):
+            return relocate(rubric, found)
+    return relocate(rubric, last)
 
 
 def _as_built(document: Document, rubric: Rubric) -> Rubric | None:

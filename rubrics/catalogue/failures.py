@@ -218,6 +218,7 @@ FAILURES = {
     "form-is-another": N_(
         "not the document that the rubric {rubric} was read from ({file}); give that one, or import the rubric again from this one"
     ),
+    "form-not-bindable": N_("papers cannot be bound behind a document in strict Open XML; give --papers a file of its own"),
     "form-not-edited": N_(
         "the published form cannot be brought to say what the rubric says ({key}); build the form anew with --rebuild"
     ),

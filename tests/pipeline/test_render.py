@@ -173,3 +173,10 @@ def test_a_bare_form_carries_nothing(run, tmp_path):
     run("read", tmp_path / "form.docx", "--rubric", "hangzhou-safety-culture", "-o", tmp_path / "a.yaml")
     assert carried_by(tmp_path / "form.docx") == ()
     assert load_assessment(tmp_path / "a.yaml")[0] != load_assessment(given)[0]
+
+
+def test_papers_named_like_the_form_are_bound_behind_it(run, tmp_path):
+    given = EXAMPLES / "hangzhou-safety-culture.self.yaml"
+    made = run("render", "hangzhou-safety-culture", given, "-o", tmp_path / "form.docx", "--papers", tmp_path / "form.docx")
+    assert (made.exit_code, made.stdout) == (0, f"wrote {tmp_path / 'form.docx'}\n")
+    assert any("得分率" in text for text in texts(tmp_path / "form.docx"))

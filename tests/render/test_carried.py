@@ -138,7 +138,7 @@ def test_what_comes_along_is_a_part_of_its_own_and_what_names_it():
     assert other <= {"word/_rels/document.xml.rels", "[Content_Types].xml"}
 
 
-@pytest.mark.parametrize("name", library_ids())
+@pytest.mark.parametrize("name", ["hainan-filling-station", "hangzhou-safety-culture", "small-enterprise-notes"])
 def test_a_schema_check_finds_no_error_in_a_form_that_carries_its_assessment(name: str, tmp_path: Path):
     from openxml_audit import OpenXmlValidator
 
