@@ -2,7 +2,7 @@
 
     python benchmarks/batch.py [N] [--smoke] [--kills K] [--keep DIR]
 
-N assessments (10,000) are generated, varied, one in fifty broken on purpose. They are done by two processes, a part of them by
+N assessments (6,000) are generated, varied, one in fifty broken on purpose. They are done by two processes, a part of them by
 one process and by two Dask workers on loopback, and docxtpl fills the same rows beside them. Peak memory is what is resident of
 all processes together, measured five times a second. Then runs are killed at random moments, each taken up again until it is
 through, and what they leave is compared with what an undisturbed run leaves: results lost, results doubled, bytes that differ.
@@ -30,7 +30,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 STANDARD = "garage-level3"
-PROVINCE, PART, SMALL, KILLED = 10_000, 2_500, 1_000, 150
+PROVINCE, PART, SMALL, KILLED = 6_000, 1_500, 1_000, 100
 SMOKE = 40
 BROKEN = 50
 """One in so many assessments is broken."""
@@ -53,9 +53,9 @@ class Measured:
 def main() -> None:
     """Run everything, and print a table and the figures of the kills."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("count", nargs="?", type=int, default=PROVINCE, help="how many assessments (10,000)")
+    parser.add_argument("count", nargs="?", type=int, default=PROVINCE, help="how many assessments (6,000)")
     parser.add_argument("--smoke", action="store_true", help="few assessments: shows that it runs, not how fast")
-    parser.add_argument("--kills", type=int, default=12, help="how many runs are killed")
+    parser.add_argument("--kills", type=int, default=4, help="how many runs are killed")
     parser.add_argument("--keep", type=Path, help="the folder to work in, which stays")
     arguments = parser.parse_args()
     with folder_of(arguments.keep) as folder:
