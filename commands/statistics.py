@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
@@ -52,8 +54,9 @@ def stats(
     from rubrics.outputs import write_outputs
 
     writers = [_writer(path) for path in outputs]
-    earlier = None if against is None else results_of(against)
-    with open_run(results_of(database), run, kind) as source:
+    with ExitStack() as held:
+        earlier = None if against is None else held.enter_context(results_of(against))
+        source = held.enter_context(open_run(held.enter_context(results_of(database)), run, kind))
         found = statistics(source, against=earlier, against_run=against_run)
         if parquet is not None:
             _write_parquet(source, found, parquet, force=force)
@@ -68,10 +71,37 @@ def stats(
         click.echo(translate(SAID["wrote"]).format(path=path))
 
 
-def results_of(given: str) -> str:
-    """Return the database that a person means: a URL or a file as it is, of a batch's folder the results in it."""
-    folder = Path(given)
-    return str(folder / RESULTS) if "://" not in given and folder.is_dir() else given
+@contextmanager
+def results_of(given: str) -> Iterator[str]:
+    """Give the database that a person means: a file or a URL as it is, of a batch's folder the results in it.
+
+    From object storage it is fetched for the time of the block.
+    """
+    from fsspec import available_protocols  # type: ignore[import-untyped]
+
+    from batch.storage import local_path
+
+    path = local_path(given)
+    if path is not None:
+        yield str(path / RESULTS if path.is_dir() else path)
+    elif given.partition("://")[0] not in available_protocols():
+        yield given
+    else:
+        with TemporaryDirectory() as folder:
+            yield str(_fetched(given, Path(folder)))
+
+
+def _fetched(url: str, folder: Path) -> Path:
+    """Fetch a database, or that of a batch's folder, from object storage."""
+    from batch.storage import filesystem
+    from rubrics.errors import DatabaseError
+
+    storage, path = filesystem(url)
+    for name in (path, f"{path.rstrip('/')}/{RESULTS}"):
+        if storage.isfile(name):
+            storage.get_file(name, str(folder / RESULTS))
+            return folder / RESULTS
+    raise DatabaseError("database-absent", where=url)
 
 
 def _writer(path: Path) -> Callable[[Statistics, int], bytes]:

@@ -9,6 +9,7 @@ import sys
 import zipfile
 from decimal import Decimal
 
+import fsspec
 import jsonschema
 import openpyxl
 import pytest
@@ -184,6 +185,20 @@ def test_without_pyarrow_one_line_says_what_to_install(kept, tmp_path, monkeypat
         "error: Parquet is written with pyarrow, which is not installed; install it with pip install 'dabiao[parquet]'\n"
     )
     assert not list(tmp_path.iterdir())
+
+
+def test_results_are_read_where_a_batch_left_them(kept):
+    storage = fsspec.filesystem("memory")
+    storage.put_file(str(kept / "results.sqlite"), "/bucket/out/results.sqlite")
+    here = run(kept).stdout
+    for place in (
+        "memory://bucket/out",
+        "memory://bucket/out/results.sqlite",
+        f"file://{kept}",
+        f"sqlite:///{kept}/results.sqlite",
+    ):
+        assert run(place).stdout == here
+    assert "there is no such file" in run("memory://bucket/nothing").stderr
 
 
 def test_nothing_that_is_there_is_overwritten_without_force(kept, tmp_path):
