@@ -94,11 +94,14 @@ def _job(
     from batch.job import Job
     from batch.work import Output
     from pipeline import __version__
+    from render.terminal import diagnostic_lines
     from rubrics.library import rubric_path
 
     opened = open_rubric(rubric)
     folder = rubric_path(rubric).parent
-    source, placed, _ = form_source(opened, folder, form, anew=anew) if asked["forms"] else (None, opened, ())
+    source, placed, told = form_source(opened, folder, form, anew=anew) if asked["forms"] else (None, opened, ())
+    for line in diagnostic_lines(told, every=True):
+        click.echo(line, err=True)
     return Job(
         rubric=opened,
         placed=placed,

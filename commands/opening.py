@@ -133,12 +133,16 @@ def _broken(rubric: Rubric) -> list[Diagnostic]:
 
 def _with_edits(rubric: Rubric, found: Rubric, source: bytes) -> tuple[bytes | None, Rubric, tuple[Diagnostic, ...]]:
     """Return the document that a rubric was read from with what was edited since; nothing to fill where that cannot be done."""
-    from render.editing import edited_form, edits_of
+    from render import relocate
+    from render.editing import edited_form, edits_of, named_alike
     from rubrics.diagnostics import Diagnostic
     from rubrics.errors import FormError
 
     if not edits_of(found, rubric):
         return source, rubric, ()
+    found = named_alike(found, rubric)
+    if not edits_of(found, rubric):
+        return source, relocate(rubric, found), ()
     rubric, said = _with_sums(rubric, found)
     edits = edits_of(found, rubric)
     shown = ", ".join(edits[:_SHOWN]) + (" …" if len(edits) > _SHOWN else "")

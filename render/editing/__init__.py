@@ -23,6 +23,7 @@ from render.checks import check_source
 from render.editing.celltext import drop, like
 from render.editing.formlines import NotEditableError, subject_of
 from render.editing.lines import edit_lines
+from render.editing.naming import named_alike
 from render.editing.plan import Printed, printed_tables, with_places
 from render.editing.table import TableEdit
 from render.editing.wordrows import MARKS
@@ -33,7 +34,7 @@ from rubrics.errors import DabiaoError, FormError
 from rubrics.model import Rubric, walk_elements
 from rubrics.values import show
 
-__all__ = ["edited_form", "edits_of"]
+__all__ = ["edited_form", "edits_of", "named_alike"]
 _AROUND = frozenset({"title", "notes"})
 """What stands around the table: the edited document must print it, but a title is not always known for one again."""
 
@@ -43,7 +44,7 @@ def edits_of(found: Rubric, rubric: Rubric) -> tuple[str, ...]:
 
     Elements and items by their ids, the rest by its key; what is understood of a clause is not printed.
     """
-    ours, theirs = (dict(_named(one)) for one in (with_places(rubric, found), found))
+    ours, theirs = (dict(_placed(one)) for one in (with_places(rubric, found), found))
     differing = [name for name in dict.fromkeys((*ours, *theirs)) if ours.get(name) != theirs.get(name)]
     is_moved = not differing and list(ours) != list(theirs)
     return tuple(name.strip() for name in differing) or (("elements",) if is_moved else ())
@@ -152,6 +153,12 @@ def _read(document: Document, rubric: Rubric, found: Rubric) -> Rubric:
     standards = [each.rubric for each in normalize_all(document, id=rubric.id, preset=rubric.policy.preset)]
     tables = found.source.tables if found.source is not None else ()
     return next((one for one in standards if one.source is not None and one.source.tables == tables), standards[0])
+
+
+def _placed(rubric: Rubric) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what a form prints with the element in which it stands: an item that has moved is edited too."""
+    homes = {item.id: name for name, element in rubric.by_element.items() for item in element.items}
+    yield from ((name, (*said, homes.get(name, ""))) for name, said in _named(rubric))
 
 
 def _first_difference(rubric: Rubric, again: Rubric) -> str | None:

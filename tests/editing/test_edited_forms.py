@@ -11,7 +11,7 @@ import pytest
 from extract import read
 from extract.word import open_word
 from normalize.standard import normalize
-from render.editing import edited_form, edits_of
+from render.editing import edited_form, edits_of, named_alike
 from rubrics import Rubric
 from rubrics.errors import FormError
 from rubrics.library import EXAMPLES, open_library
@@ -111,6 +111,25 @@ def test_a_price_changes_in_its_run_and_the_runs_beside_it_stay():
         zipfile.ZipFile(BytesIO(one)).read("word/document.xml").decode().partition("<w:body>")[2] for one in (data, source)
     )
     assert body.replace("扣3分", "扣2分") == before
+
+
+def test_an_id_that_stayed_with_its_words_is_no_edit_where_the_document_numbers_anew():
+    source, found = form(TWO)
+
+    def kept(data):
+        parts = data["elements"][0]["elements"][1]["items"]
+        for name, item in zip(("1.2-9", "1.2-1", "1.2-2"), parts, strict=True):
+            item["id"] = name
+
+    rubric = edited(found, kept)
+    assert edits_of(found, rubric)
+    named = named_alike(found, rubric)
+    assert edits_of(named, rubric) == ()
+    dearer = edited(rubric, kept, lambda data: data["elements"][0]["elements"][1]["items"][1].update(points=4))
+    assert edits_of(named, dearer) == ("1.2-1",)
+    data, placed = edited_form(source, named, dearer)
+    assert (placed.by_item["1.2-1"].at, placed.by_item["1.2-1"].points) == ("t1r5", 4)
+    assert len(set(shown(data).splitlines()) - set(shown(source).splitlines())) == 1
 
 
 def test_what_is_understood_of_a_clause_is_not_printed():
