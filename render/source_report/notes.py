@@ -44,10 +44,12 @@ class Notes:
 def notes_of(imports: Sequence[Import], anchors: Anchors) -> Notes:
     """Return every diagnostic of a document's standards; one that several standards repeat comes once."""
     given = list(_distinct(imports))
-    found = [_note(d, english, chinese, anchors) for d, english, chinese in zip(given, *_said(given), strict=True)]
+    said = _said([diagnostic for _, diagnostic in given])
+    found = [_note(name, d, english, chinese, anchors) for (name, d), english, chinese in zip(given, *said, strict=True)]
     placed = sorted((note for note in found if note.row), key=lambda note: anchors.order[note.row])
     chained = tuple(_chained([replace(note, anchor=f"d{number}") for number, note in enumerate(placed, 1)]))
-    loose = [replace(note, anchor=f"g{number}") for number, note in enumerate((n for n in found if not n.row), 1)]
+    apart = sorted((note for note in found if not note.row), key=lambda note: list(Severity).index(Severity(note.severity)))
+    loose = [replace(note, anchor=f"g{number}") for number, note in enumerate(apart, 1)]
     by_row = {row: tuple(notes) for row, notes in groupby(chained, key=lambda note: note.row)}
     return Notes(chained, tuple(loose), by_row)
 
@@ -57,7 +59,8 @@ def is_doubt(note: Note) -> bool:
     return note.severity != Severity.INFO
 
 
-def _distinct(imports: Sequence[Import]) -> Iterator[Diagnostic]:
+def _distinct(imports: Sequence[Import]) -> Iterator[tuple[str, Diagnostic]]:
+    """Yield the diagnostics, each with the id of the standard that it is about."""
     seen: set[str] = set()
     for number, one in enumerate(imports):
         for diagnostic in one.diagnostics:
@@ -65,7 +68,7 @@ def _distinct(imports: Sequence[Import]) -> Iterator[Diagnostic]:
             key = repr((diagnostic.code, diagnostic.place, diagnostic.subject, sorted(diagnostic.figures.items(), key=str), own))
             if key not in seen:
                 seen.add(key)
-                yield diagnostic
+                yield one.rubric.id, diagnostic
 
 
 def _said(diagnostics: Sequence[Diagnostic]) -> Iterator[list[tuple[str, str | None]]]:
@@ -75,7 +78,9 @@ def _said(diagnostics: Sequence[Diagnostic]) -> Iterator[list[tuple[str, str | N
             yield [(d.sentence, d.place.describe() if d.place is not None else None) for d in diagnostics]
 
 
-def _note(diagnostic: Diagnostic, english: tuple[str, str | None], chinese: tuple[str, str | None], anchors: Anchors) -> Note:
+def _note(
+    standard: str, diagnostic: Diagnostic, english: tuple[str, str | None], chinese: tuple[str, str | None], anchors: Anchors
+) -> Note:
     place = diagnostic.place
     row = anchors.row(place)
     wanted = next((roles for start, roles in _ABOUT if diagnostic.code.startswith(start)), ())
@@ -87,6 +92,7 @@ def _note(diagnostic: Diagnostic, english: tuple[str, str | None], chinese: tupl
         place=None if english[1] is None else Words(english[1], chinese[1] or ""),
         subject=diagnostic.subject or "",
         code=diagnostic.code,
+        standard=standard,
         target=target,
         row=row,
     )

@@ -31,10 +31,12 @@ class Grown:
         self.at_cell: dict[str, list[Node]] = {}
         self._anchors = anchors
         self._worst = _worst_by_subject(notes)
+        self._standard = ""
         self._numbers = count(1)
 
     def tree(self, standard: Import) -> tuple[Node, ...]:
         """Return the tree of one standard; its nodes, clauses and computed rows are noted at their rows."""
+        self._standard = standard.rubric.id
         nodes = tuple(self._element(element, "") for element in standard.rubric.elements)
         titles = {name: element.title for name, element in standard.rubric.by_element.items()}
         for total in standard.rubric.form.totals:
@@ -68,7 +70,7 @@ class Grown:
             points=show(of.points) if of.points is not None else "",
             marks=tuple(_marks(of)),
             is_item=isinstance(of, Item),
-            severity=self._worst.get(name, ""),
+            severity=self._worst.get((self._standard, name), ""),
             clauses=clauses,
         )
         self._put(row, Understood(node=node))
@@ -91,10 +93,11 @@ class Grown:
             self.by_row.setdefault(row, []).append(what)
 
 
-def _worst_by_subject(notes: Sequence[Note]) -> Mapping[str, str]:
-    worst: dict[str, str] = {}
+def _worst_by_subject(notes: Sequence[Note]) -> Mapping[tuple[str, str], str]:
+    """Return the worst that is said about each element and item, by its standard and its id."""
+    worst: dict[tuple[str, str], str] = {}
     for severity in reversed(_SEVERITIES):
-        worst |= {note.subject: severity for note in notes if note.severity == severity and note.subject}
+        worst |= {(note.standard, note.subject): severity for note in notes if note.severity == severity and note.subject}
     return worst
 
 

@@ -10,7 +10,10 @@ from render.source_report.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A diagnostic: what it says, and the anchors of itself, of its cell, and of the doubts before and behind."""
+    """A diagnostic: what it says, and the anchors of itself, of its cell, and of the doubts before and behind.
+
+    ``standard`` is the id of the standard that it is about.
+    """
 
     anchor: str
     severity: str
@@ -18,6 +21,7 @@ class Note:
     place: Words | None
     subject: str
     code: str
+    standard: str
     target: str = ""
     row: str = ""
     previous: str = ""

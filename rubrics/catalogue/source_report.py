@@ -65,6 +65,7 @@ PAGE = {
     "not-taken": N_("not taken"),
     "layout": N_("only lays out what stands in it"),
     "lines": N_("{count} lines of text"),
+    "rows": N_("{count} rows"),
     "more-rows": N_("{count} more rows"),
     "footnotes": N_("Footnotes"),
     "clause": N_("clause"),

@@ -230,6 +230,24 @@ def test_standards_of_one_document_share_a_page():
     second = TABLE.replace("甲", "乙").replace("标准分值", "分值").replace("评分标准", "评分办法")
     _, standards, page = drawn_page("某行业评分细则", TABLE, "另一行业评分细则", second)
     assert len(standards) == 2
-    words = Page(page).words["en"]
+    parsed = Page(page)
+    words = parsed.words["en"]
     assert "2 standards in this document" in words
     assert all(standard.rubric.title in words for standard in standards)
+    loose = [text for key, text in parsed.text_of.items() if key.startswith("g")]
+    assert all(any(text.startswith(standard.rubric.id) for text in loose) for standard in standards)
+
+
+def test_a_doubt_of_one_standard_does_not_mark_the_same_id_of_another():
+    second = TABLE.replace("标准分值", "分值").replace("评分标准", "评分办法").replace("每人次扣2分，最多扣6分", "酌情扣分")
+    _, (first, other), page = drawn_page("某行业评分细则", TABLE, "另一行业评分细则", second)
+    assert [d.subject for d in other.diagnostics if d.code == "rule-not-understood"] == ["1-2"]
+    marked = [attrs.get("class") for tag, attrs in Page(page).tags if tag == "a" and attrs.get("class") in ("warning", "error")]
+    assert len(marked) == len({d.subject for d in (*first.diagnostics, *other.diagnostics) if d.subject and d.severity != "info"})
+
+
+def test_what_is_wrong_comes_before_what_is_only_told():
+    _, _, page = drawn_page("某行业评分细则", "1、本细则共计90分。", TABLE)
+    loose = [str(attrs["class"]).split()[1] for _, attrs in Page(page).tags if str(attrs.get("id")).startswith("g")]
+    assert loose[0] == "error"
+    assert loose == sorted(loose, key=["error", "warning", "info"].index)
