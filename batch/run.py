@@ -22,7 +22,7 @@ from batch.journal import Journal
 from batch.lists import LISTS, write_lists
 from batch.progress import watching
 from batch.rows import Rows, failed_rows, run_of
-from batch.storage import HIDDEN, Storage, clear_parts
+from batch.storage import HIDDEN, Storage
 from batch.work import Done, Output, State
 from rubrics.errors import DabiaoError
 
@@ -79,8 +79,7 @@ def run(order: Order) -> Tally:
     _refuse_others(order, state)
     with ExitStack() as held:
         journal = held.enter_context(Journal(state / JOURNAL))
-        if storage.local is not None:
-            clear_parts(storage.local)
+        storage.clear_parts()
         tally = Tally(total=journal.plan(_inputs(order.words)))
         _refuse_other_inputs(order, journal, tally.total)
         for name in LISTS:

@@ -82,6 +82,16 @@ class Storage:
                     break
                 folder.rmdir()
 
+    def clear_parts(self) -> None:
+        """Remove what a run that was killed had not finished writing."""
+        parts = f"{HIDDEN}/{PARTS}"
+        with _told(self.where(parts)):
+            if self.local is not None:
+                for path in (self.local / parts).glob("*"):
+                    path.unlink(missing_ok=True)
+            elif self._protocol not in _WHOLE and self._fs.exists(self._path(parts)):
+                self._fs.rm(self._path(parts), recursive=True)
+
     def is_empty(self) -> bool:
         """Tell whether nothing stands there yet."""
         with _told(self.url):
@@ -116,9 +126,9 @@ class Storage:
         return posixpath.join(self._root, name)
 
     def _move_in(self, name: str, write: Callable[[str], object]) -> None:
-        path = self._path(name)
-        temporary = f"{path}.{os.getpid()}.part"
-        self._fs.makedirs(posixpath.dirname(path), exist_ok=True)
+        path, temporary = self._path(name), self._path(f"{HIDDEN}/{PARTS}/{_part_name()}")
+        for folder in (posixpath.dirname(temporary), posixpath.dirname(path)):
+            self._fs.makedirs(folder, exist_ok=True)
         write(temporary)
         self._fs.mv(temporary, path)
 
@@ -159,14 +169,6 @@ def read_bytes(url: str, most: int) -> bytes:
         raise DabiaoError("no-such-file", where=url) from None
     except OSError as problem:
         raise DabiaoError("not-readable", where=url, reason=problem.strerror or str(problem)[:200]) from None
-
-
-def clear_parts(folder: Path) -> None:
-    """Remove what a run that was killed had not finished writing."""
-    parts = folder / HIDDEN / PARTS
-    if parts.is_dir():
-        for path in parts.iterdir():
-            path.unlink(missing_ok=True)
 
 
 @contextmanager

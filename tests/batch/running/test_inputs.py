@@ -15,7 +15,7 @@ from batch.run import run
 from batch.storage import Storage
 from batch.work import Output
 from rubrics.errors import DabiaoError
-from tests.batch.running.small import RUBRIC, assessment, names_in, order, rows_of
+from tests.batch.running.small import RUBRIC, assessment, files_of, names_in, order, rows_of
 
 FORBIDDEN = set('<>:"|?*\\\0\n')
 
@@ -132,6 +132,19 @@ def test_inputs_and_results_may_lie_in_object_storage(tmp_path):
     assert not store.exists("/made/out/scorecards/a/x.json")
     (tmp_path / "copy.sqlite").write_bytes(store.cat_file("/made/out/results.sqlite"))
     assert names_in(tmp_path / "copy.sqlite") == ["b"]
+
+
+def test_a_file_system_without_whole_writes_gets_each_file_by_renaming(tmp_path):
+    place = written(tmp_path / "in", "a.yaml", "b/c.yaml")
+    (tmp_path / "small.yaml").write_text(RUBRIC, encoding="utf-8")
+    left = tmp_path / "out" / ".dabiao" / "parts" / "left-by-a-kill"
+    how = {"words": (str(place),), "state": tmp_path / "state"}
+    run(order(tmp_path, f"local://{tmp_path}/out", Output.SCORECARD, **how))
+    left.write_bytes(b"half")
+    assert run(order(tmp_path, f"local://{tmp_path}/out", Output.SCORECARD, **how)).unchanged == 2
+    assert not left.exists()
+    run(order(tmp_path, tmp_path / "whole" / "out", Output.SCORECARD, words=(str(place),)))
+    assert files_of(tmp_path / "out") == files_of(tmp_path / "whole" / "out")
 
 
 def test_a_kind_of_storage_that_is_not_known_is_told(tmp_path):
