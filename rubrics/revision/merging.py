@@ -47,7 +47,8 @@ class Telling:
         """Say what holds for a field, where the two differ."""
         code = {Choice.OURS: "update-kept", Choice.THEIRS: "update-taken", Choice.CONFLICT: "update-conflict"}.get(choice)
         if code is not None:
-            figures = {"key": key, "path": self.where(path), "rubric": word(values[0]), "source": word(values[1])}
+            rubric, source = (word(value) for value in _differing(*values))
+            figures = {"key": key, "path": self.where(path), "rubric": rubric, "source": source}
             self.tell(code, part.subject, part.at, **figures)
 
 
@@ -127,6 +128,15 @@ def _stays(part: Part, number: int, before: Before, base: Mapping[str, Any] | No
 
 def _without_place(rule: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in rule.items() if key != "at"}
+
+
+def _differing(ours: Any, theirs: Any) -> tuple[Any, Any]:
+    """Return two values, of two mappings only what they say otherwise."""
+    if not (isinstance(ours, Mapping) and isinstance(theirs, Mapping)):
+        return ours, theirs
+    keys = [key for key in dict.fromkeys((*ours, *theirs)) if not is_same(ours.get(key), theirs.get(key))]
+    mine, other = ({key: one[key] for key in keys if key in one} for one in (ours, theirs))
+    return mine or None, other or None
 
 
 def word(value: Any) -> str:
