@@ -55,6 +55,7 @@ def migrate(
     from rubrics.revision.crossing import crossing
     from scoring import prepare
 
+    _refuse_other_tables(table)
     before, after, read = open_editions(old, new, limits, preset)
     for path, diagnostics in read.items():
         click.echo(f"{path}: {severity_counts(diagnostics)}", err=True)
@@ -157,6 +158,14 @@ def _assessments_in(folder: Path) -> Iterator[Path]:
     for path in sorted((*folder.glob("*.yaml"), *folder.glob("*.yml"))):
         if read_head(read_file(path), until="items").get("schema") == ASSESSMENT_SCHEMA:
             yield path
+
+
+def _refuse_other_tables(table: Path | None) -> None:
+    """Refuse a table of another kind than CSV before anything is done."""
+    from rubrics.errors import RubricError
+
+    if table is not None and table.suffix.lower() != ".csv":
+        raise RubricError("table-not-csv", where=str(table))
 
 
 def _write_table(rows: list[EffectRow] | tuple[EffectRow, ...], table: Path | None, *, force: bool) -> None:

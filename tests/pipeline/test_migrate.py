@@ -89,6 +89,13 @@ def test_of_a_folder_a_bad_file_costs_a_line_and_the_rest_is_done(run, tmp_path,
     assert [row[0] for row in rows[1:]] == ["江苏恒越精密机械有限公司", "'=南通纺织"]
 
 
+def test_a_table_of_another_kind_is_refused_before_anything_is_written(run, tmp_path, new):
+    result = run("migrate", SELF, "--from", OLD, "--to", new, "-o", tmp_path / "out.yaml", "--table", tmp_path / "t.xlsx")
+    assert result.exit_code == 2
+    assert "ends in .csv" in result.stderr
+    assert not (tmp_path / "out.yaml").exists()
+
+
 def test_nothing_that_is_there_is_overwritten_without_force(run, tmp_path, new):
     (tmp_path / "out.yaml").write_text("mine", encoding="utf-8")
     words = ("migrate", SELF, "--from", OLD, "--to", new, "-o", tmp_path / "out.yaml")
