@@ -5,17 +5,11 @@ What one document gives depends on nothing but its bytes, so the results are tho
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import signal
-import sys
-import threading
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, islice
 from typing import Any
 
@@ -27,14 +21,11 @@ from rubrics.catalogue import Severity
 from rubrics.diagnostics import Diagnostic
 from rubrics.errors import DabiaoError, NoStandardError, SourceError
 from rubrics.files import dump_rubric
-from rubrics.messages import use_language
 from rubrics.revision.marks import marked
 from rubrics.values import show
 
 FEW = 3
 """So many documents and more are worth the start of further processes."""
-_AHEAD = 2
-"""For each process so many documents are held ready, and no more: a folder may hold thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +105,9 @@ def import_each(sources: Iterable[Source], order: Order, jobs: int | None = None
     if jobs == 1 or len(first) < FEW:
         yield from (_import(source, order) for source in chain(first, given))
     else:
-        yield from _in_parallel(chain(first, given), order, jobs)
+        from commands.parallel import in_order
+
+        yield from in_order(partial(_import, order=order), chain(first, given), jobs, _lost)
 
 
 def _standard(read: Import) -> Standard:
@@ -138,52 +131,5 @@ def _import(source: Source, order: Order) -> Imported:
         return Imported(source.where, problem=SourceError("batch-defect", where=source.where, problem=said))
 
 
-# --- in several processes ---------------------------------------------------------------------------------------------
-
-
-def _in_parallel(sources: Iterator[Source], order: Order, jobs: int) -> Iterator[Imported]:
-    """Yield what each source gives; where a process dies, the sources in work are done again, each alone."""
-    while True:
-        waiting: deque[tuple[Source, Future[Imported]]] = deque()
-        try:
-            with _pool(jobs) as pool:
-                for source in sources:
-                    waiting.append((source, pool.submit(_import, source, order)))
-                    if len(waiting) >= jobs * _AHEAD:
-                        yield waiting[0][1].result()
-                        waiting.popleft()
-                while waiting:
-                    yield waiting[0][1].result()
-                    waiting.popleft()
-                return
-        except BrokenProcessPool:
-            yield from (_alone(source, order) for source, _ in waiting)
-
-
-def _alone(source: Source, order: Order) -> Imported:
-    with _pool(1) as pool:
-        try:
-            return pool.submit(_import, source, order).result()
-        except BrokenProcessPool:
-            return Imported(source.where, problem=SourceError("reader-died", where=source.where, status="?"))
-
-
-@contextmanager
-def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
-    """Start processes; whatever happens, what is not begun is not done, and none of them is left."""
-    is_alone = sys.platform == "linux" and threading.active_count() == 1
-    context = multiprocessing.get_context("fork" if is_alone else "spawn")  # a copy of this process has everything loaded
-    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_ready, initargs=(os.getpid(), os.environ.get("LANGUAGE")))
-    try:
-        yield pool
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _ready(parent: int, language: str | None) -> None:
-    """Prepare a process: it ends with the one that started it, whose business an interrupt is, and speaks the same language."""
-    from extract.child import die_with
-
-    die_with(parent)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    use_language(language)
+def _lost(source: Source) -> Imported:
+    return Imported(source.where, problem=SourceError("reader-died", where=source.where, status="?"))

@@ -118,7 +118,7 @@ def test_a_process_that_dies_costs_its_document_and_no_other(monkeypatch):
     assert [one.problem.code if one.problem else "" for one in found] == ["", "", "reader-died", "", ""]
 
 
-def dying(source, _):
+def dying(source, order):  # noqa: ARG001 - called by name
     if source.name == "2.txt":
         os.kill(os.getpid(), signal.SIGKILL)
     return documents.Imported(source.where)
