@@ -10,17 +10,21 @@ import glob
 import os
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
-from batch.storage import filesystem, local_path
+from batch.storage import filesystem, local_path, read_bytes
 from extract.archive import shown_name
 from rubrics.errors import DabiaoError
+from rubrics.yaml_reading import MAX_BYTES
 
 ENDINGS = (".yaml", ".yml")
 _ZIP = ".zip"
+_ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, ValueError, KeyError)
 _CLUTTER = (".", "~$", "__MACOSX")
 """How the names of files begin that are nobody's assessment: hidden ones, locks, what macOS puts into a zip."""
 
@@ -142,3 +146,41 @@ def _in_zip(file: Path | BinaryIO, name: str, shown: str, place: str, *, is_give
         hidden = any(part.startswith(_CLUTTER) and part not in {".", ".."} for part in inner.split("/"))
         if inner.lower().endswith(ENDINGS) and not info.is_dir() and not hidden:
             yield Input(posixpath.join(folder, inner.lstrip("/")), f"{shown}: {inner}", place, info.filename)
+
+
+def content(place: str, member: str | None, problem: str | None) -> bytes:
+    """Return the bytes of an assessment; one more than the most that one may have tells that there are more.
+
+    ``DabiaoError`` where it cannot be read; where ``problem`` says why already, with that.
+    """
+    if problem is not None:
+        raise DabiaoError(problem, where=place)
+    if member is None:
+        return read_bytes(place, MAX_BYTES + 1)
+    try:
+        with _archive(place, _stamp(place)).open(member) as entry:
+            return entry.read(MAX_BYTES + 1)
+    except _ZIP_ERRORS as broken:
+        raise DabiaoError("part-damaged", where=place, part=member) from broken
+    except OSError as broken:
+        raise DabiaoError("not-readable", where=place, reason=broken.strerror or str(broken)[:200]) from broken
+
+
+def _stamp(place: str) -> object:
+    """Return what is different where another zip stands under the same name by now."""
+    path = local_path(place)
+    if path is None:
+        fs, inner = filesystem(place)
+        return fs.ukey(inner)
+    now = path.stat()
+    return now.st_ino, now.st_size, now.st_mtime_ns
+
+
+@lru_cache(maxsize=1)
+def _archive(place: str, _: object) -> zipfile.ZipFile:
+    """Return an open zip; entries that come one after the other are most often of the same one."""
+    path = local_path(place)
+    if path is not None:
+        return zipfile.ZipFile(path)
+    fs, inner = filesystem(place)
+    return zipfile.ZipFile(cast("BinaryIO", fs.open(inner, "rb")))

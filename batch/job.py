@@ -10,16 +10,15 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
-import zipfile
-import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, BinaryIO, cast
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from batch.errors import errors_of
+from batch.inputs import content
 from batch.rows import rows_of
-from batch.storage import Storage, filesystem, local_path, read_bytes
+from batch.storage import Storage
 from batch.work import Done, Output, State, Summary, Work
 from render.figures import Filled
 from render.templating import OwnTemplate
@@ -28,7 +27,7 @@ from rubrics.errors import AssessmentError, DabiaoError, ErrorList
 from rubrics.files import parse
 from rubrics.model import Rubric
 from rubrics.values import show
-from rubrics.yaml_reading import MAX_BYTES, Loaded, read_yaml
+from rubrics.yaml_reading import Loaded, read_yaml
 from scoring import ENGINE, Scorecard, prepare, score
 from scoring.plan import Plan
 
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
 
 STOPPING = frozenset({"batch-not-written", "batch-no-such-storage"})
 """Errors of a file that are not the file's: no other file would escape them."""
-_ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, ValueError, KeyError)
 _alone = threading.Lock()
 """A Dask worker may have several threads; the sentences of papers are made in a language that is set for the process."""
 
@@ -126,7 +124,7 @@ def do(made: Ready, work: Work) -> Done:
     """Do one assessment; whatever goes wrong with it is told in what comes back."""
     fingerprint = ""
     try:
-        data = _data(work)
+        data = content(work.place, work.member, work.problem)
         fingerprint = _fingerprint(made.job, work, data)
         return _unchanged(made.job, work, fingerprint) or _done(made, work, data, fingerprint)
     except Exception as problem:  # noqa: BLE001 - one bad file costs a line, never the run
@@ -150,31 +148,6 @@ def _remove_others(job: Job, work: Work, files: Mapping[str, str]) -> None:
     for output in work.known.files if work.known is not None else ():
         if output not in files:
             job.storage.remove(Output(output).file(work.key))
-
-
-def _data(work: Work) -> bytes:
-    """Return the bytes of an assessment; one more than the most that one may have tells that there are more."""
-    if work.problem is not None:
-        raise DabiaoError(work.problem, where=work.place)
-    if work.member is None:
-        return read_bytes(work.place, MAX_BYTES + 1)
-    try:
-        with _archive(work.place).open(work.member) as entry:
-            return entry.read(MAX_BYTES + 1)
-    except _ZIP_ERRORS as problem:
-        raise DabiaoError("part-damaged", where=work.place, part=work.member) from problem
-    except OSError as problem:
-        raise DabiaoError("not-readable", where=work.place, reason=problem.strerror or str(problem)[:200]) from problem
-
-
-@lru_cache(maxsize=1)
-def _archive(place: str) -> zipfile.ZipFile:
-    """Return an open zip; entries that come one after the other are most often of the same one."""
-    path = local_path(place)
-    if path is not None:
-        return zipfile.ZipFile(path)
-    fs, inner = filesystem(place)
-    return zipfile.ZipFile(cast("BinaryIO", fs.open(inner, "rb")))
 
 
 def _fingerprint(job: Job, work: Work, data: bytes) -> str:
@@ -208,9 +181,9 @@ def _done(made: Ready, work: Work, data: bytes, fingerprint: str) -> Done:
     files = dict(work.known.files) if same and work.known is not None else {}
     for output in job.outputs:
         if not same or not _stands(job, work, output):
-            content = _content(made, output, filled)
-            job.storage.write(output.file(work.key), content)
-            files[output.value] = job.mark(output, len(content))
+            written = _made(made, output, filled)
+            job.storage.write(output.file(work.key), written)
+            files[output.value] = job.mark(output, len(written))
     _remove_others(job, work, files)
     rows = rows_of(made.plan, work.key, fingerprint, assessment, card)
     return Done(work.number, work.key, State.DONE, fingerprint, files, _summary(assessment, card), rows)
@@ -233,7 +206,7 @@ def _place(error: DabiaoError, loaded: Loaded) -> None:
         error.where = loaded.where(error.path)
 
 
-def _content(made: Ready, output: Output, filled: Filled) -> bytes:
+def _made(made: Ready, output: Output, filled: Filled) -> bytes:
     return _MAKERS[output](made, filled)
 
 

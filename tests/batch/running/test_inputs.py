@@ -169,3 +169,12 @@ def test_a_name_is_safe_wherever_it_is_written(name):
     assert ".." not in parts
     assert all(part and len(part.encode()) <= 140 and not set(part) & FORBIDDEN and part == part.rstrip(" .") for part in parts)
     assert folded(made) == folded(made.upper()) or folded(made.lower()) == folded(made)
+
+
+def test_a_zip_that_was_replaced_is_opened_anew(tmp_path):
+    archive = zipped(tmp_path / "in.zip", "a.yaml", "b.yaml")
+    keys(tmp_path, archive)
+    archive.unlink()
+    zipped(archive, "b.yaml", "a.yaml")
+    keys(tmp_path, archive)
+    assert [line[2] for line in rows_of(tmp_path / "out" / "summary.csv")] == ["第1厂", "第0厂"]

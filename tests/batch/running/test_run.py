@@ -137,7 +137,7 @@ def test_a_file_that_could_not_be_read_is_tried_again(folder, monkeypatch):
         raise DabiaoError("not-readable", where=url, reason="input/output error")
 
     with monkeypatch.context() as patched:
-        patched.setattr("batch.job.read_bytes", unreadable)
+        patched.setattr("batch.inputs.read_bytes", unreadable)
         assert run(order(folder, folder / "out")).failed == 12
     assert run(order(folder, folder / "out")).done == 10
 
