@@ -54,13 +54,15 @@ def stats(
     from rubrics.outputs import write_outputs
 
     writers = [_writer(path) for path in outputs]
+    if parquet is not None:
+        _refuse(parquet, force=force)
     with ExitStack() as held:
         earlier = None if against is None else held.enter_context(results_of(against))
         source = held.enter_context(open_run(held.enter_context(results_of(database)), run, kind))
         found = statistics(source, against=earlier, against_run=against_run)
-        if parquet is not None:
-            _write_parquet(source, found, parquet, force=force)
         write_outputs({path: write(found, top) for path, write in zip(outputs, writers, strict=True)}, force=force)
+        if parquet is not None:
+            _write_parquet(source, found, parquet)
     if as_json:
         click.echo(statistics_json(found))
         return
@@ -120,7 +122,14 @@ def _writer(path: Path) -> Callable[[Statistics, int], bytes]:
     raise RubricError("output-ending", where=str(path))
 
 
-def _write_parquet(source: Source, found: Statistics, folder: Path, *, force: bool) -> None:
+def _refuse(folder: Path, *, force: bool) -> None:
+    """Say what stands against Parquet in this folder, before anything is written."""
+    from batch.statistics.parquet import refuse
+
+    refuse(folder, force=force)
+
+
+def _write_parquet(source: Source, found: Statistics, folder: Path) -> None:
     from batch.statistics.parquet import write_parquet
 
-    write_parquet(source, found, folder, force=force)
+    write_parquet(source, found, folder)

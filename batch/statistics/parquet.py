@@ -50,14 +50,19 @@ _FACTS = (
 _DECIMAL = (28, PLACES)
 
 
-def write_parquet(source: Source, found: Statistics, folder: Path, *, force: bool) -> None:
-    """Write the tables of a run and its statistics into ``folder``, all of them or none.
+def refuse(folder: Path, *, force: bool) -> None:
+    """Raise ``RubricError`` where the folder is there and ``force`` is not set, ``DatabaseError`` where pyarrow is absent."""
+    _pyarrow()
+    if folder.exists() and not (force and folder.is_dir()):
+        raise RubricError("output-exists", where=str(folder))
 
-    ``RubricError`` where the folder is there already and ``force`` is not set; ``DatabaseError`` where pyarrow is absent.
+
+def write_parquet(source: Source, found: Statistics, folder: Path) -> None:
+    """Write the tables of a run and its statistics into ``folder``, each file in the place of one of its name.
+
+    ``RubricError`` where it cannot be written, ``DatabaseError`` where pyarrow is absent.
     """
     arrow, parquet = _pyarrow()
-    if folder.exists() and not force:
-        raise RubricError("output-exists", where=str(folder))
     with _whole_folder(folder) as fresh:
         for name, kind, rows in _statistics(found):
             _write(parquet, fresh / f"statistics.{name}.parquet", _schema(arrow, kind), _columns_of(arrow, kind, rows))

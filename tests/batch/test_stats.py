@@ -206,6 +206,8 @@ def test_nothing_that_is_there_is_overwritten_without_force(kept, tmp_path):
     told = run(kept, "-o", tmp_path / "a.html", "-o", tmp_path / "a.xlsx")
     assert (told.exit_code, (tmp_path / "a.html").read_text()) == (2, "mine")
     assert [path.name for path in tmp_path.iterdir()] == ["a.html"]
+    assert run(kept, "-o", tmp_path / "a.html", "--parquet", tmp_path / "p").exit_code == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["a.html"]
     assert run(kept, "-o", tmp_path / "a.html", "--force").exit_code == 0
     (tmp_path / "p").mkdir()
     assert run(kept, "--parquet", tmp_path / "p").exit_code == 2
