@@ -143,6 +143,8 @@ INNER = {
     "name": N_("name"),
     "label": N_("label"),
     "points": N_("points"),
+    "role": N_("role"),
+    "side": N_("side"),
     "cap": N_("at most"),
     "mode": N_("way"),
     "deduct": N_("takes"),
@@ -177,6 +179,19 @@ VALUES = {
     "mean": N_("mean"),
     "lowest": N_("lowest"),
     "proportional": N_("in proportion"),
+    "points": N_("points"),
+    "index": N_("number"),
+    "specification": N_("basic norm"),
+    "requirement": N_("requirement"),
+    "method": N_("method"),
+    "rules": N_("clauses"),
+    "veto": N_("veto"),
+    "description": N_("description"),
+    "deduction": N_("lost"),
+    "score": N_("score"),
+    "ignored": N_("left out"),
+    "self": N_("self-assessment"),
+    "review": N_("review"),
 }
 """Codes that stand as values, in words; anything else stands as it is."""
 

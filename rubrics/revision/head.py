@@ -29,11 +29,10 @@ def head_changes(old: Rubric, new: Rubric, elements: Elements) -> tuple[Change, 
     for field, ours, theirs in (
         ("notes", old.notes, new.notes),
         ("notes_below", old.notes_below, new.notes_below),
-        ("form.columns", [*map(_column, old.form.columns)], [*map(_column, new.form.columns)]),
         ("form.blanks", [blank.label for blank in old.form.blanks], [blank.label for blank in new.form.blanks]),
     ):
         changes += _list_changes(field, ours, theirs)
-    changes += _order_change([*map(_column, old.form.columns)], [*map(_column, new.form.columns)])
+    changes += _column_changes(old.form.columns, new.form.columns)
     return (*changes, *_total_changes(old.form.totals, new.form.totals, elements))
 
 
@@ -65,16 +64,29 @@ def _without(texts: Sequence[str], others: Sequence[str]) -> list[str]:
     return left
 
 
-def _column(column: Column) -> str:
-    """Return a column in words: 自评分 (score, self)."""
+def _column_changes(old: Sequence[Column], new: Sequence[Column]) -> Iterator[Change]:
+    """Yield the columns that are new, gone, or of another heading or role, and the order where that is another one."""
+    keys_old, keys_new = [_key(column) for column in old], [_key(column) for column in new]
+    known_old, known_new = dict(zip(keys_old, old, strict=True)), dict(zip(keys_new, new, strict=True))
+    for change in _list_changes("form.columns", keys_old, keys_new):
+        before, after = known_old.get(str(change.old)), known_new.get(str(change.new))
+        if before is None or after is None or before.heading != after.heading:
+            yield Change(field="form.columns", old=before and before.heading, new=after and after.heading)
+        if before is not None and after is not None:
+            fields = changed(*({name: getattr(column, name) for name in ("role", "level", "side")} for column in (before, after)))
+            yield from (Change(field=f"form.columns.{after.heading}.{name}", old=a, new=b) for name, a, b in fields)
+    stayed_old, stayed_new = [key for key in keys_old if key in keys_new], [key for key in keys_new if key in keys_old]
+    if stayed_old != stayed_new:
+        orders = (
+            " | ".join(known[key].heading for key in keys) for known, keys in ((known_old, stayed_old), (known_new, stayed_new))
+        )
+        yield Change(field="form.order", **dict(zip(("old", "new"), orders, strict=True)))
+
+
+def _key(column: Column) -> str:
+    """Return what tells a column from the others: 自评分 (score, self)."""
     about = [column.role.value, str(column.level) if column.level else "", column.side or ""]
     return f"{column.heading} ({', '.join(word for word in about if word)})"
-
-
-def _order_change(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
-    kept_old, kept_new = [one for one in old if one in new], [one for one in new if one in old]
-    if kept_old != kept_new:
-        yield Change(field="form.order", old=" | ".join(kept_old), new=" | ".join(kept_new))
 
 
 def _total_changes(old: Sequence[TotalRow], new: Sequence[TotalRow], elements: Elements) -> Iterator[Change]:
@@ -141,7 +153,10 @@ def _grades(old: Sequence[Grade], new: Sequence[Grade]) -> Iterator[tuple[Grade 
 def _grade_changes(old: Grade | None, new: Grade | None, *, is_comparable: bool) -> Iterator[Change]:
     way = f"policy.grades.{(new or old).name}"  # type: ignore[union-attr]
     if old is None or new is None:
-        yield Change(field=way, old=old and _grade(old), new=new and _grade(new), tendency=Tendency.UNCLEAR)
+        yield Change(field=way, old=old and old.name, new=new and new.name, tendency=Tendency.UNCLEAR)
+        for name, before, after in changed(*(dict(_leaves(grade)) if grade else {} for grade in (old, new))):
+            if name != "name":
+                yield Change(field=f"{way}.{name}", old=before, new=after, tendency=Tendency.UNCLEAR)
         return
     fields = [*changed(dict(_leaves(old)), dict(_leaves(new)))]
     comparable = is_comparable and old.of == new.of
@@ -151,12 +166,6 @@ def _grade_changes(old: Grade | None, new: Grade | None, *, is_comparable: bool)
 
 def _leaves(grade: Grade) -> Iterator[tuple[str, Any]]:
     return leaves(grade.model_dump(exclude_none=True, exclude_defaults=True))
-
-
-def _grade(grade: Grade) -> str:
-    """Return a grade in words: 三级 (at_least 600, of points)."""
-    about = [f"{name} {value}" for name, value in _leaves(grade) if name != "name"]
-    return f"{grade.name} ({', '.join(about)})" if about else grade.name
 
 
 def _own_sentences(rubric: Rubric) -> list[str]:

@@ -81,10 +81,12 @@ notes_below -
 policy.grades.三级.at_least 600 > 650
 policy.grades.三级.mandatory_stars 3 > 2
 policy.grades.二级.elements.at_least — > 60
-policy.grades.基本达标 +
+policy.grades.基本达标 — > 基本达标
+policy.grades.基本达标.at_least — > 550
+policy.grades.基本达标.of — > points
 policy.once — > True
-form.columns
-form.columns -
+form.columns 考评方法 > 考评方式
+form.columns 自评摘要 > —
 
 E5: points 50 > 60
 E+ 7
