@@ -8,6 +8,7 @@ import pytest
 
 from extract.word import open_word
 from render.revision.table import revision_table
+from rubrics.files import dump_rubric
 from rubrics.revision import compare
 from tests.render.forms import document_xml
 from tests.rubrics.editions import edition
@@ -106,3 +107,25 @@ def test_a_doubtful_match_is_said_to_be_doubtful():
         update={"items": tuple(one.model_copy(update={"doubtful": True}) if one is pair else one for one in revision.items)}
     )
     assert "存疑" in document_xml(revision_table(doubtful, old, new))
+
+
+def test_word_finds_nothing_wrong_with_it(tmp_path):
+    from openxml_audit import OpenXmlValidator
+
+    path = tmp_path / "table.docx"
+    path.write_bytes(table(edition(OLD), edition(NEW, "2"))[0])
+    assert [str(error) for error in OpenXmlValidator().validate(path).errors] == []
+
+
+def test_the_command_writes_it_and_overwrites_nothing(tmp_path):
+    from click.testing import CliRunner
+
+    from pipeline import dabiao
+
+    for name, drawn in (("old", OLD), ("new", NEW)):
+        (tmp_path / f"{name}.yaml").write_text(dump_rubric(edition(drawn, name)), encoding="utf-8")
+    words = ["diff", str(tmp_path / "old.yaml"), str(tmp_path / "new.yaml"), "-o", str(tmp_path / "修订对照表.docx")]
+    assert CliRunner().invoke(dabiao, words).exit_code == 0
+    assert "《样例评分细则》修订对照表" in texts((tmp_path / "修订对照表.docx").read_bytes())
+    (tmp_path / "修订对照表.docx").write_bytes(b"mine")
+    assert CliRunner().invoke(dabiao, words).exit_code == 2
