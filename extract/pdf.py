@@ -20,7 +20,7 @@ from extract.pdf_document import blocks_of
 from extract.pdf_furniture import without_furniture, without_watermarks
 from extract.pdf_page import Page
 from extract.pdf_rules import is_drawing, with_whole_rules
-from extract.pdf_signs import readable
+from extract.pdf_signs import readable_runs
 from extract.pdf_tables import PageTable, PageText, page_blocks
 from rubrics.diagnostics import Diagnostic, Place
 from rubrics.errors import SourceError
@@ -100,7 +100,7 @@ def _pages(data: bytes, name: str, engine: Engine) -> tuple[list[list[PageText |
 
 def _prepared(page: Page) -> Page:
     """Return a page with signs that a reader would recognise, and with whole rules."""
-    return with_whole_rules(page._replace(runs=[readable(run) for run in page.runs]))
+    return with_whole_rules(page._replace(runs=readable_runs(page.runs)))
 
 
 def _check(signs: int, blocks: list[PageText | PageTable]) -> None:

@@ -48,6 +48,8 @@ font_name = _plain(pdfium.FPDFText_GetFontInfo, ctypes.c_ulong, _A, _N, _A, ctyp
 object_of_page = _plain(pdfium.FPDFPage_GetObject, _A, _A, _N)
 object_of_form = _plain(pdfium.FPDFFormObj_GetObject, _A, _A, _N)
 """Page or form, number of the thing that is drawn there; ``None`` for none."""
+count_of_page = _plain(pdfium.FPDFPage_CountObjects, _N, _A)
+count_of_form = _plain(pdfium.FPDFFormObj_CountObjects, _N, _A)
 kind_of = _plain(pdfium.FPDFPageObj_GetType, _N, _A)
 bounds_of = _plain(pdfium.FPDFPageObj_GetBounds, _N, _A, _A, _A, _A, _A)
 """Drawn thing, where to write left, bottom, right and top."""
@@ -57,3 +59,10 @@ font_of = _plain(pdfium.FPDFTextObj_GetFont, _A, _A)
 turn_of = _plain(pdfium.FPDFText_GetCharAngle, ctypes.c_float, _A, _N)
 """Text page, number of the sign; its angle in radians with the clock, below 0 where it is not drawn."""
 is_embedded = _plain(pdfium.FPDFFont_GetIsEmbedded, _N, _A)
+paint_of = _plain(pdfium.FPDFPath_GetDrawMode, _N, _A, _A, _A)
+"""Path, where to write how it is filled (0: not) and whether it is stroked."""
+fill_colour = _plain(pdfium.FPDFPageObj_GetFillColor, _N, _A, _A, _A, _A, _A)
+stroke_colour = _plain(pdfium.FPDFPageObj_GetStrokeColor, _N, _A, _A, _A, _A, _A)
+"""Drawn thing, where to write red, green, blue and alpha."""
+width_of = _plain(pdfium.FPDFPageObj_GetStrokeWidth, _N, _A, _A)
+matrix_of = _plain(pdfium.FPDFPageObj_GetMatrix, _N, _A, _A)

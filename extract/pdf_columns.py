@@ -48,7 +48,7 @@ def _on_columns(page: PageTable, xs: Sequence[float]) -> PageTable:
     if at == list(range(len(xs))):
         return replace(page, xs=tuple(xs))
     pieces = tuple(
-        replace(piece, column=at[piece.column], column_span=at[piece.column + piece.column_span] - at[piece.column])
+        piece._replace(column=at[piece.column], column_span=at[piece.column + piece.column_span] - at[piece.column])
         for piece in page.pieces
     )
     return replace(page, xs=tuple(xs), pieces=pieces)

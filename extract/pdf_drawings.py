@@ -4,14 +4,30 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import repeat
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from extract import limits
-from extract.pdf_calls import address, bounds_of, boxes, font_of, is_embedded, kind_of, object_of_form, object_of_page
+from extract.pdf_calls import (
+    address,
+    bounds_of,
+    boxes,
+    count_of_form,
+    count_of_page,
+    fill_colour,
+    font_of,
+    is_embedded,
+    kind_of,
+    matrix_of,
+    object_of_form,
+    object_of_page,
+    paint_of,
+    stroke_colour,
+    width_of,
+)
 from extract.pdf_paths import THIN, Matrix, Path, Point, after, moved
 from rubrics.errors import SourceError
 
@@ -57,32 +73,35 @@ def drawings(page: Any, matrix: Matrix) -> Drawings:
     return Drawings(paths, area, may_lack_signs)
 
 
-def _objects(page: Any, matrix: Matrix) -> Iterator[tuple[Any, int, Matrix]]:
+def _objects(page: Any, matrix: Matrix) -> Iterator[tuple[int, int, Matrix]]:
     """Yield the paths, the pictures and the texts without width of a page, those in its forms too, with their way to the page."""
-    most = limits.current().pdf_objects
-    waiting = [(iter(_children(page, most, is_page=True)), matrix)]
-    seen = 0
+    place = address(page)
+    seen = _checked(count_of_page(place), 0)
+    waiting = [(iter(_children(place, seen, object_of_page)), matrix)]
     while waiting:
         inside, way = waiting[-1]
-        place, kind = next(inside, (0, 0))
-        if not place:
+        drawn, kind = next(inside, (0, 0))
+        if not drawn:
             waiting.pop()
-            continue
-        drawn = ctypes.cast(place, pdfium.FPDF_PAGEOBJECT)
-        if kind != pdfium.FPDF_PAGEOBJ_FORM:
+        elif kind != pdfium.FPDF_PAGEOBJ_FORM:
             yield drawn, kind, way
         elif len(waiting) <= MAX_DEPTH:
-            children = _children(drawn, most - seen, is_page=False)
-            seen += len(children)
-            waiting.append((iter(children), after(_matrix(drawn), way)))
+            number = count_of_form(drawn)
+            seen = _checked(number, seen)
+            waiting.append((iter(_children(drawn, number, object_of_form)), after(_matrix(drawn), way)))
 
 
-def _children(holder: Any, most: int, *, is_page: bool) -> list[tuple[int, int]]:
+def _checked(number: int, seen: int) -> int:
+    """Return how many things were seen with ``number`` more; ``SourceError`` where they are too many."""
+    most = limits.current().pdf_objects
+    if seen + number > most:
+        raise SourceError("pdf-too-much-drawn", where="", limit=most)
+    return seen + number
+
+
+def _children(holder: int, number: int, one: Callable[[int, int], int]) -> list[tuple[int, int]]:
     """Return the addresses and kinds of what is drawn on a page or in a form, but for the text that PDFium has seen."""
-    number = pdfium.FPDFPage_CountObjects(holder) if is_page else pdfium.FPDFFormObj_CountObjects(holder)
-    if number > most:
-        raise SourceError("pdf-too-much-drawn", where="", limit=limits.current().pdf_objects)
-    places = list(map(object_of_page if is_page else object_of_form, repeat(address(holder)), range(number)))
+    places = list(map(one, repeat(holder), range(number)))
     kinds = list(map(kind_of, places))
     texts = [place for place, kind in zip(places, kinds, strict=True) if kind == pdfium.FPDF_PAGEOBJ_TEXT]
     lacking = [(place, pdfium.FPDF_PAGEOBJ_TEXT) for place in _without_width(texts)]
@@ -101,30 +120,32 @@ def _without_width(texts: list[int]) -> list[int]:
 _LOOKED_AT = (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM)
 
 
-def _matrix(drawn: Any) -> Matrix:
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(drawn, matrix)
-    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+def _matrix(drawn: int) -> Matrix:
+    parts = (ctypes.c_float * 6)()
+    matrix_of(drawn, ctypes.addressof(parts))
+    a, b, c, d, e, f = parts
+    return a, b, c, d, e, f
 
 
-def _corners(drawn: Any, way: Matrix) -> list[Point]:
+def _corners(drawn: int, way: Matrix) -> list[Point]:
     """Return the corners of what is drawn, one after the other."""
-    ((left,), (bottom,), (right,), (top,)) = boxes(bounds_of, ((address(drawn),),), 1, apart=True)
+    ((left,), (bottom,), (right,), (top,)) = boxes(bounds_of, ((drawn,),), 1, apart=True)
     return [moved(corner, way) for corner in ((left, bottom), (right, bottom), (right, top), (left, top))]
 
 
-def _paths(drawn: Any, way: Matrix) -> Iterator[Path]:
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(drawn, fill, stroke)
-    if not fill.value and not stroke.value:  # only clips what is drawn after it
+def _paths(drawn: int, way: Matrix) -> Iterator[Path]:
+    paint = (ctypes.c_int * 2)()
+    paint_of(drawn, ctypes.addressof(paint), ctypes.addressof(paint) + ctypes.sizeof(ctypes.c_int))
+    is_filled, is_stroked = map(bool, paint)
+    if not is_filled and not is_stroked:  # only clips what is drawn after it
         return
-    is_white = _is_white(drawn, is_stroked=bool(stroke.value))
+    is_white = _is_white(drawn, is_stroked=is_stroked)
     own_way = after(_matrix(drawn), way)
-    weight = _weight(drawn, own_way) if stroke.value else 0.0
+    weight = _weight(drawn, own_way) if is_stroked else 0.0
     corners = _corners(drawn, way)
     is_thin = min(abs(corners[2][0] - corners[0][0]), abs(corners[2][1] - corners[0][1])) <= THIN
     for points in [_without_ends(corners, weight)] if is_thin else _subpaths(drawn, own_way):
-        yield Path(points, bool(stroke.value), bool(fill.value), is_white, weight)
+        yield Path(points, is_stroked, is_filled, is_white, weight)
 
 
 def _without_ends(corners: list[Point], weight: float) -> list[Point]:
@@ -135,23 +156,25 @@ def _without_ends(corners: list[Point], weight: float) -> list[Point]:
     return [(x0 + across, y0 + up), (x1 - across, y1 - up)]
 
 
-def _is_white(drawn: Any, *, is_stroked: bool) -> bool:
-    colour = [ctypes.c_uint() for _ in range(4)]
-    ask = pdfium.FPDFPageObj_GetStrokeColor if is_stroked else pdfium.FPDFPageObj_GetFillColor
-    if not ask(drawn, *colour):
+def _is_white(drawn: int, *, is_stroked: bool) -> bool:
+    colour = (ctypes.c_uint * 4)()
+    places = [ctypes.addressof(colour) + part * ctypes.sizeof(ctypes.c_uint) for part in range(4)]
+    if not (stroke_colour if is_stroked else fill_colour)(drawn, *places):
         return False
-    return min(part.value for part in colour[:3]) >= _WHITE or colour[3].value < _CLEAR
+    red, green, blue, alpha = colour
+    return bool(min(red, green, blue) >= _WHITE or alpha < _CLEAR)
 
 
-def _weight(drawn: Any, way: Matrix) -> float:
+def _weight(drawn: int, way: Matrix) -> float:
     """Return how wide the line of a path is drawn."""
     width = ctypes.c_float()
-    pdfium.FPDFPageObj_GetStrokeWidth(drawn, width)
+    width_of(drawn, ctypes.addressof(width))
     return width.value * math.sqrt(abs(way[0] * way[3] - way[1] * way[2]))
 
 
-def _subpaths(drawn: Any, way: Matrix) -> Iterator[list[Point]]:
+def _subpaths(place: int, way: Matrix) -> Iterator[list[Point]]:
     """Yield the straight parts of a path, each as its corners in order."""
+    drawn = ctypes.cast(place, pdfium.FPDF_PAGEOBJECT)
     x, y = ctypes.c_float(), ctypes.c_float()
     points: list[Point] = []
     start: Point | None = None

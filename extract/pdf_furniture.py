@@ -31,10 +31,11 @@ Blocks = list[PageText | PageTable]
 
 def without_watermarks(page: Page) -> tuple[Page, str]:
     """Return a page without the signs that lean or are large and pale, and those signs."""
-    kept = [run for run in page.runs if not _is_watermark(run)]
-    if len(kept) == len(page.runs):
+    odd = [run for run in page.runs if (run.is_pale or run.angle) and _is_watermark(run)]
+    if not odd:
         return page, ""
-    return page._replace(runs=kept), "".join(run.text for run in page.runs if _is_watermark(run)).strip()
+    kept = [run for run in page.runs if not _is_watermark(run)]
+    return page._replace(runs=kept), "".join(run.text for run in odd).strip()
 
 
 def _is_watermark(run: Run) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.pdf_page import Rule
 from extract.pdf_rules import Mesh, reach
@@ -19,8 +20,7 @@ _OUTER = 5.0
 """An outer rule is missing where the others end further out than this."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A cell: its first row and column (from 0), and how many it spans."""
 
     row: int

@@ -75,9 +75,12 @@ def squeezed(lines: Iterable[Line]) -> str:
     return "".join("".join([line.text for line in lines]).split())
 
 
-def lines_of(runs: Iterable[Run]) -> list[Line]:
-    """Return the lines that upright runs make, from the top down; a line of blanks alone is none."""
-    lines = (_line(group) for group in _levels(runs))
+def lines_of(runs: Iterable[Run], origin: float = 0.0) -> list[Line]:
+    """Return the lines that upright runs make, from the top down; a line of blanks alone is none.
+
+    Their places are measured from ``origin``.
+    """
+    lines = (_line(group, origin) for group in _levels(runs))
     return [line for line in lines if line is not None]
 
 
@@ -101,7 +104,7 @@ def _left(run: Run) -> float:
     return run.edges[0]
 
 
-def _line(runs: Sequence[Run]) -> Line | None:
+def _line(runs: Sequence[Run], origin: float) -> Line | None:
     """Return the line that runs from left to right make, ``None`` if they are blanks."""
     text = ""
     lefts: list[float] = []
@@ -126,12 +129,12 @@ def _line(runs: Sequence[Run]) -> Line | None:
     tail = _TAIL.search(words) if _LATIN.match(words[-1]) else None
     return Line(
         words,
-        lefts[start],
-        rights[last],
+        lefts[start] - origin,
+        rights[last] - origin,
         min([run.top for run in runs]),
         max([run.bottom for run in runs]),
         rights[start + max(head.end() - 1, 0)] - lefts[start],
-        rights[body],
+        rights[body] - origin,
         rights[last] - lefts[start + tail.start()] if tail else 0.0,
         _size(runs),
     )

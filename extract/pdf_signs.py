@@ -83,6 +83,12 @@ _ODD = re.compile(f"{COMPATIBLE.pattern[:-1]}\ue000-\uf8ff\ufe10-\ufe19\ufe30-\u
 _FAMILIES = {"".join(name.split()): name for name in FONTS}
 
 
+def readable_runs(runs: list[Run]) -> list[Run]:
+    """Return runs with the characters that a reader sees."""
+    has_symbols = any(symbol_family(font) for font in {run.font for run in runs})
+    return [readable(run) for run in runs] if has_symbols or _ODD.search("".join([run.text for run in runs])) else runs
+
+
 def readable(run: Run) -> Run:
     """Return a run with the characters that a reader sees; U+FFFD for those that nobody knows.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.pdf_lattice import Box, Lattice, lattice
 from extract.pdf_lines import Line, lines_of, squeezed
@@ -16,8 +17,7 @@ _CUT = 0.15
 """A rule that runs through a sign so near to its middle leaves open on which side it belongs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A cell as it stands on one page, with its lines; places are measured from the left edge of the table.
 
     ``words`` are those of its lines without white space. ``left`` to ``right`` is the cell from edge to edge in the direction in
@@ -136,12 +136,8 @@ def _piece(box: Box, runs: Sequence[Run], shape: Lattice, origin: float) -> Piec
         left, right = {90: (-bottom, -top), 180: (-right, -left), 270: (top, bottom)}[angle]
         lines = tuple(lines_of(laid_down(run, angle) for run in runs))
     else:
-        lines = tuple(_shifted(line, -origin) for line in lines_of(runs))
+        lines = tuple(lines_of(runs, origin))
     return Piece(box.row, box.column, box.row_span, box.column_span, lines, squeezed(lines), left, right, angle != 0)
-
-
-def _shifted(line: Line, by: float) -> Line:
-    return line._replace(left=line.left + by, right=line.right + by, body=line.body + by)
 
 
 def _area(shape: Lattice) -> float:
