@@ -9,18 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from render import Filled, Form
     from render.templating import OwnTemplate
-    from rubrics.assessment import Assessment
     from rubrics.diagnostics import Diagnostic
     from rubrics.model import Rubric
     from rubrics.sources import Found
     from rubrics.yaml_reading import Loaded
 
-_HEAD = 4096
-"""So many bytes of a YAML file tell what it is."""
 _SHOWN = 8
 """Ids of edited items that a diagnostic names."""
 
@@ -163,21 +158,6 @@ def read_again(rubric: Rubric, found: Found) -> Rubric:
     return next((each for each in standards if each.source is not None and each.source.tables == tables), standards[0])
 
 
-def _assessments_beside(rubric: Path) -> Iterator[tuple[str, Assessment]]:
-    """Yield the assessments in the folder of a rubric that can be read, with the names of their files."""
-    from rubrics.assessment import ASSESSMENT_SCHEMA
-    from rubrics.errors import DabiaoError
-    from rubrics.files import load_assessment
-    from rubrics.yaml_reading import read_file
-
-    for path in sorted(rubric.parent.glob("*.yaml")) if rubric.is_file() else ():
-        try:
-            if ASSESSMENT_SCHEMA.encode() in read_file(path)[:_HEAD]:
-                yield path.name, load_assessment(path)[0]
-        except DabiaoError:
-            continue  # whoever scores it is told
-
-
 def checked(path: Path, source: Path | None) -> tuple[Diagnostic, ...]:
     """Return everything that is to be said about one rubric: by itself, and beside its source read again."""
     from rubrics.check import check_rubric
@@ -188,7 +168,7 @@ def checked(path: Path, source: Path | None) -> tuple[Diagnostic, ...]:
     from rubrics.sources import find_source
 
     rubric = open_rubric(path)
-    itself = (*check_rubric(rubric), *check_edits(rubric), *check_assessments(rubric, _assessments_beside(path)))
+    itself = (*check_rubric(rubric), *check_edits(rubric), *check_assessments(rubric, rubric_path(path).parent))
     found = find_source(rubric, rubric_path(path).parent, source)
     if found is None:
         name = rubric.source.file if rubric.source is not None else None

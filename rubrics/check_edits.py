@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
+from pathlib import Path
 
-from rubrics.assessment import Assessment
-from rubrics.binding import fits, is_bound
+from rubrics.assessment import ASSESSMENT_SCHEMA
 from rubrics.check import worth
 from rubrics.diagnostics import Diagnostic, Place
 from rubrics.model import Element, Rubric, Rule, walk_elements
@@ -17,6 +18,9 @@ from rubrics.presets import effective_policy
 from rubrics.values import show
 
 _HUNDRED = Decimal(100)
+_HEAD, _SHOWN = 4096, 5
+"""So many bytes of a file are read, and so many names are told."""
+_KEY = re.compile(r"^(schema|rubric|rubric_hash):[ \t]+(\S+)[ \t]*(?:#.*)?\r?$", re.MULTILINE)
 
 
 def check_edits(rubric: Rubric) -> tuple[Diagnostic, ...]:
@@ -25,11 +29,31 @@ def check_edits(rubric: Rubric) -> tuple[Diagnostic, ...]:
     return (*_total(rubric), *_rows(rubric), *_conditions(rubric), *_grades(rubric, policy), *_limits(rubric, policy))
 
 
-def check_assessments(rubric: Rubric, made: Iterable[tuple[str, Assessment]]) -> tuple[Diagnostic, ...]:
-    """Return which assessments of the rubric, by the names of their files, were made before it was edited."""
+def check_assessments(rubric: Rubric, folder: Path) -> tuple[Diagnostic, ...]:
+    """Return how many assessments of the rubric in a folder were made before it was edited, and the names of the first.
+
+    Only the head of each file is read: a folder may hold thousands.
+    """
     now = content_hash(rubric)
-    ours = ((name, one) for name, one in made if one.rubric == rubric.id and is_bound(one))
-    return tuple(Diagnostic("assessment-made-before", figures={"name": name}) for name, one in ours if not fits(one, rubric, now))
+    old = [path.name for path in sorted(folder.glob("*.yaml")) if path.is_file() and _is_of_another(_head(path), rubric.id, now)]
+    if not old:
+        return ()
+    names = ", ".join(old[:_SHOWN]) + (" …" if len(old) > _SHOWN else "")
+    return (Diagnostic("assessments-made-before", figures={"count": len(old), "names": names}),)
+
+
+def _head(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return file.read(_HEAD).decode("utf-8-sig", "ignore")
+    except OSError:
+        return ""  # whoever scores it is told
+
+
+def _is_of_another(head: str, name: str, now: str) -> bool:
+    """Tell whether a file begins as an assessment of the rubric that is bound to another state of it."""
+    said = {key: value.strip(" '\"") for key, value in _KEY.findall(head)}
+    return said.get("schema") == ASSESSMENT_SCHEMA and said.get("rubric") == name and said.get("rubric_hash", now) != now
 
 
 def _total(rubric: Rubric) -> Iterator[Diagnostic]:

@@ -32,7 +32,10 @@ DIAGNOSTICS = {
     "grade-of-no-stars": warning(N_("the grade {grade} asks for items with {stars} ★ in full, and no item has so many")),
     "grades-out-of-order": error(N_("the grade {lower} begins above {grade}; grades stand from the highest to the lowest")),
     "limit-above-points": warning(N_("{key} is {limit}, above the {points} points that there are")),
-    "assessment-made-before": warning(
-        N_("{name} was made before the rubric was edited; dabiao score refuses it until it was carried over with dabiao migrate")
+    "assessments-made-before": warning(
+        N_(
+            "{count} assessments beside it were made before the rubric was edited ({names}); dabiao score refuses them until they "
+            "were carried over with dabiao migrate"
+        )
     ),
 }
