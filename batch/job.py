@@ -70,6 +70,11 @@ class Job:
         template = self.template.text if self.template is not None else None
         return _hash([self.placed.model_dump_json(), source, template, self.bare])[:16]
 
+    @cached_property
+    def asked(self) -> str:
+        """The hash of what is asked for: one thing of it may fail where others do not."""
+        return _hash([self.outputs, self.form_hash])[:16]
+
     def mark(self, output: Output, size: int) -> str:
         """Return what the journal notes of a file."""
         return f"{size}:{self.form_hash if output is Output.FORM else ''}"
@@ -140,14 +145,18 @@ def _failed(job: Job, work: Work, fingerprint: str, problem: Exception) -> Done:
     except DabiaoError as stop:
         return Done(work.number, work.key, State.FAILED, stop=(stop.code, stop.where, stop.figures))
     errors = errors_of(problem)
-    return Done(work.number, work.key, State.FAILED, fingerprint if errors[0].lasts else "", errors=errors)
+    lasting = fingerprint if errors[0].lasts else ""
+    return Done(work.number, work.key, State.FAILED, lasting, errors=errors, failed=job.asked)
 
 
 def _remove_others(job: Job, work: Work, files: Mapping[str, str]) -> None:
-    """Remove the files of an earlier state of an assessment that this one does not have."""
-    for output in work.known.files if work.known is not None else ():
-        if output not in files:
-            job.storage.remove(Output(output).file(work.key))
+    """Remove the files of an earlier state of an assessment that this one does not have.
+
+    One that a run was killed over may have left any; in an object store those that are asked for now.
+    """
+    unknown = tuple(Output) if job.storage.local is not None else job.outputs
+    for output in {*(work.known.files if work.known is not None and files else unknown)} - set(files):
+        job.storage.remove(Output(output).file(work.key))
 
 
 def _fingerprint(job: Job, work: Work, data: bytes) -> str:
@@ -159,11 +168,11 @@ def _fingerprint(job: Job, work: Work, data: bytes) -> str:
 def _unchanged(job: Job, work: Work, fingerprint: str) -> Done | None:
     """Return that nothing is to be done: all was made of the very same before, and still stands there."""
     known = work.known
-    if known is None or known.fingerprint != fingerprint:
+    if known is None or known.fingerprint != fingerprint or known.failed not in {"", job.asked}:
         return None
     if not known.failed and not all(_stands(job, work, output) for output in job.outputs):
         return None
-    return Done(work.number, work.key, State.UNCHANGED, fingerprint, known.files, was_bad=known.failed)
+    return Done(work.number, work.key, State.UNCHANGED, fingerprint, known.files, was_bad=bool(known.failed))
 
 
 def _stands(job: Job, work: Work, output: Output) -> bool:

@@ -20,7 +20,7 @@ from typing import Any, Self
 from batch.errors import Error
 from batch.inputs import Input
 from batch.names import folded, numbered, safe_name
-from batch.work import Done, Known, State, Summary, Work
+from batch.work import Done, Known, Output, State, Summary, Work
 from rubrics.errors import DabiaoError
 
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -31,9 +31,12 @@ CREATE TABLE IF NOT EXISTS listed (word INTEGER, name TEXT, shown TEXT, place BL
     PRIMARY KEY (place, member)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS plan (number INTEGER PRIMARY KEY, name TEXT, shown TEXT, place BLOB, member TEXT, problem TEXT,
     key TEXT, folded TEXT UNIQUE);
-CREATE TABLE IF NOT EXISTS done (key TEXT PRIMARY KEY, fingerprint TEXT, failed INTEGER, files TEXT, summary TEXT, errors TEXT)
+CREATE TABLE IF NOT EXISTS done (key TEXT PRIMARY KEY, fingerprint TEXT, failed TEXT, files TEXT, summary TEXT, errors TEXT)
     WITHOUT ROWID;
 """
+
+_LEFT = """INSERT INTO done SELECT key, '', '', ?, NULL, NULL FROM begun WHERE key NOT IN (SELECT key FROM plan)"""
+"""What a run may have begun with that was killed, and nobody asks for now: any file of it may stand in OUT."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +76,8 @@ class Journal:
         They stand in the order of the words and of their names; what is given twice is done once.
         """
         with self._writing():
+            self._file.execute("CREATE TEMP TABLE begun AS SELECT key FROM plan WHERE key NOT IN (SELECT key FROM done)")
             self._file.execute("DELETE FROM plan")
-            self._file.execute("DELETE FROM listed")
             rows = ((word, *_stored(one)) for word, one in inputs)
             self._file.executemany("INSERT OR IGNORE INTO listed VALUES (?, ?, ?, ?, ?, ?)", rows)
             listed = self._file.execute(
@@ -84,26 +87,29 @@ class Journal:
             for number, row in enumerate(listed, 1):
                 self._add(number, row)
             self._file.execute("DELETE FROM listed")
+            self._file.execute(_LEFT, (json.dumps(dict.fromkeys(Output, "")),))
+            self._file.execute("DROP TABLE begun")
         return number
 
     def shares_inputs(self) -> bool:
         """Tell whether something of what is to be done was done before, or nothing was done before at all."""
         with _telling(self._path):
             shared = self._file.execute("SELECT EXISTS (SELECT 1 FROM done JOIN plan USING (key))").fetchone()[0]
-            return bool(shared) or not self._file.execute("SELECT EXISTS (SELECT 1 FROM done)").fetchone()[0]
+            through = "SELECT EXISTS (SELECT 1 FROM done WHERE fingerprint <> '')"
+            return bool(shared) or not self._file.execute(through).fetchone()[0]
 
     def works(self) -> Iterator[Work]:
         """Yield what is to be done, in order, with what is known of earlier runs."""
         columns = "number, name, plan.key, place, member, problem, fingerprint, files, failed"
         for row in self._rows(columns):
             number, name, key, place, member, problem, fingerprint, files, failed = row
-            known = None if files is None else Known(fingerprint, json.loads(files), bool(failed))
+            known = None if files is None else Known(fingerprint, json.loads(files), failed)
             yield Work(number, name, key, os.fsdecode(place), member or None, problem, known)
 
     def keep(self, found: Iterable[Done]) -> None:
         """Keep what became of assessments, in one transaction."""
         rows = [
-            (one.key, one.fingerprint, one.state is State.FAILED, json.dumps(dict(one.files)), _summary(one), _errors(one))
+            (one.key, one.fingerprint, one.failed, json.dumps(dict(one.files)), _summary(one), _errors(one))
             for one in found
             if one.state is not State.UNCHANGED
         ]

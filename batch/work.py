@@ -44,12 +44,13 @@ class State(StrEnum):
 class Known:
     """What an earlier run made of an assessment: the fingerprint of what it was made of, and the mark of each file.
 
-    A mark is the size of the file, and behind a colon the hash of what a file of its kind alone is made of.
+    A mark is the size of the file, and behind a colon the hash of what a file of its kind alone is made of. ``failed`` is the
+    hash of what was asked for, where it gave no result.
     """
 
     fingerprint: str
     files: Mapping[str, str] = field(default_factory=dict)
-    failed: bool = False
+    failed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class Done:
     """What became of one assessment. ``files`` are the marks of the files that stand in OUT now, by ``Output``.
 
     ``stop`` is an error that no other file would escape either (a full disk): the run ends there.
-    ``was_bad``: it is unchanged, and gave no result when it was done.
+    ``was_bad``: it is unchanged, and gave no result when it was done. ``failed`` as in ``Known``.
     """
 
     number: int
@@ -101,6 +102,7 @@ class Done:
     errors: tuple[Error, ...] = ()
     stop: tuple[str, str, Mapping[str, object]] | None = None
     was_bad: bool = False
+    failed: str = ""
 
     @property
     def is_bad(self) -> bool:

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 import pytest
 
+from batch.job import _MAKERS
 from batch.run import run
 from batch.work import Output
-from rubrics.errors import DabiaoError
+from rubrics.errors import DabiaoError, FormError
 from tests.batch.running.small import assessment, files_of, given, names_in, order, rows_of
 
 ALL = tuple(Output)
@@ -240,3 +241,37 @@ def test_results_may_go_into_a_postgresql_server(folder, postgres):
     assert names == ["0000", "0002", "0004", "0005", "0006", "0008", "0009", "0010", "0011"]
     assert finished == [("run", True)]
     assert not (folder / "out" / "results.sqlite").exists()
+
+
+def test_what_failed_for_its_form_is_tried_again_without_one(folder, monkeypatch):
+    def fails(*_):
+        raise FormError("one-assessment-only", headings="得分")
+
+    ordered = order(folder, folder / "out", Output.SCORECARD, Output.FORM)
+    with monkeypatch.context() as patched:
+        patched.setitem(_MAKERS, Output.FORM, fails)
+        assert run(ordered).failed == 12
+        assert run(ordered).failed == 12
+    assert not list((folder / "out").glob("*/*.*json"))
+    tally = run(order(folder, folder / "out", Output.SCORECARD))
+    assert (tally.done, tally.failed) == (10, 2)
+
+
+class Killed(BaseException):
+    """Stands for the end of the process."""
+
+
+def test_what_a_killed_run_had_written_of_an_input_that_is_gone_by_now_is_removed(folder, monkeypatch):
+    def killed(*_):
+        raise Killed
+
+    with monkeypatch.context() as patched:
+        patched.setattr("batch.run._Keeping.flush", killed)
+        with pytest.raises(Killed):
+            run(order(folder, folder / "out", Output.FORM))
+    assert (folder / "out" / "forms" / "0001.docx").exists()
+    (folder / "in" / "0001.yaml").unlink()
+    (folder / "in" / "0002.yaml").write_text("broken: [")
+    run(order(folder, folder / "out", Output.SCORECARD))
+    run(order(folder, folder / "anew", Output.SCORECARD))
+    assert files_of(folder / "out") == files_of(folder / "anew")
