@@ -12,7 +12,7 @@ from normalize.labels import half_width, on_one_line, squeeze, tidy
 from normalize.statements import read_policy, read_stated, sentences_of
 from normalize.vocabulary import ATTACHMENT, BLANK_FIELDS, TITLE_ENDINGS, TITLE_TAILS
 from rubrics.diagnostics import Diagnostic
-from rubrics.model import Blank, BlankField, Stated
+from rubrics.model import Blank, BlankField, Heading, Stated
 from rubrics.numerals import CHINESE_NUMERAL
 from rubrics.policy import Policy
 
@@ -41,6 +41,7 @@ class Surroundings:
     stated: Stated
     policy: Policy
     imprint: Imprint
+    headings: tuple[Heading, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -83,6 +84,7 @@ def read_surroundings(above: Sequence[Paragraph], below: Sequence[Paragraph]) ->
     title = on_one_line(lines[at].text) if at is not None else None
     behind = lines[at + 1 :] if at is not None else lines
     subtitle = _subtitle(behind)
+    headings = tuple(_headings(lines[:at] if at is not None else (), behind[1 if subtitle else 0 :]))
     blanks = [p for p in behind if _is_blank_line(p.text)]
     notes = [tidy(p.text) for p in behind[1 if subtitle else 0 :] if p not in blanks and not _is_heading_again(p.text)]
     closing = [tidy(_BOOKMARK.sub("", p.text)) for p in below if squeeze(p.text) and not _is_blank_line(p.text)]
@@ -98,6 +100,7 @@ def read_surroundings(above: Sequence[Paragraph], below: Sequence[Paragraph]) ->
         read_stated(sentences),
         policy,
         imprint,
+        headings,
         (*twice, *puzzling),
     )
 
@@ -130,6 +133,20 @@ def _subtitle(behind: Sequence[Paragraph]) -> str | None:
         return None
     plain = squeeze(behind[0].text)
     return plain if plain[:1] in "（(" and plain[-1:] in "）)" and len(plain) <= 20 else None
+
+
+def _headings(before: Sequence[Paragraph], behind: Sequence[Paragraph]) -> Iterator[Heading]:
+    """Yield the lines between the others that are neither notes nor blanks: the 附件 mark above the title, second headings."""
+    if before and _ATTACHMENT.fullmatch(half_width(squeeze(before[-1].text))):
+        yield Heading(text=tidy(before[-1].text), before="title")
+    has_notes = False
+    for line in behind:
+        if _is_blank_line(line.text):
+            continue
+        if _is_heading_again(line.text):
+            yield Heading(text=tidy(line.text), before="blanks" if has_notes else "notes")
+        else:
+            has_notes = True
 
 
 def _is_heading_again(text: str) -> bool:

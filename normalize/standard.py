@@ -141,7 +141,13 @@ def _rubric(document: Document, name: str, standard: _Standard, tree: Tree) -> R
     around = standard.around
     columns = tuple(_with_pattern(column, tree) for column in standard.columns)
     form = Form.model_construct(columns=columns, totals=tree.totals, blanks=around.blanks)
-    source = Source.model_construct(file=document.name, format=document.format, sha256=document.sha256, tables=standard.places)
+    source = Source.model_construct(
+        file=document.name,
+        format=document.format,
+        sha256=document.sha256,
+        tables=standard.places,
+        headings=standard.around.headings,
+    )
     return Rubric.model_construct(
         schema_="dabiao/rubric/v1",
         id=name,

@@ -256,6 +256,13 @@ class Stated(Model):
     items: int | None = Field(None, ge=0, description="the declared number of items")
 
 
+class Heading(Model):
+    """A line that the source prints between others and that says nothing of its own: 附件3, 评审说明, the title once more."""
+
+    text: Text
+    before: Literal["title", "notes", "blanks"] = Field(description="what it stands above")
+
+
 class Source(Model):
     """Where the rubric comes from."""
 
@@ -263,6 +270,7 @@ class Source(Model):
     format: Text | None = Field(None, description="docx, txt, pdf …")
     sha256: Text | None = Field(None, description="of the file's bytes")
     tables: tuple[TablePlace, ...] = ()
+    headings: tuple[Heading, ...] = Field((), description="lines that are printed again where the form is built anew")
     imported: Text | None = Field(None, description="marks of what the import gave, by which edits by hand are told (--update)")
 
 

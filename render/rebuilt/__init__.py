@@ -15,7 +15,7 @@ from render.rebuilt.document import FormDocument
 from render.rebuilt.grid import GridRow, grids_of
 from render.rebuilt.tablexml import table_xml
 from render.rebuilt.widths import page_for
-from rubrics.model import Blank, Element, Item, Rubric, Rule, Source, TablePlace
+from rubrics.model import Blank, Element, Heading, Item, Rubric, Rule, Source, TablePlace
 
 __all__ = ["rebuild"]
 
@@ -28,11 +28,15 @@ def rebuild(rubric: Rubric) -> tuple[bytes, Rubric]:
     tables = grids_of(rubric)
     page = page_for(rubric.form.columns, tables)
     document = FormDocument(rubric, page)
+    headings = rubric.source.headings if rubric.source is not None else ()
+    _add_headings(document, headings, "title")
     document.add(rubric.title, "FormTitle")
     if rubric.subtitle:
         document.add(rubric.subtitle, "FormSubtitle")
+    _add_headings(document, headings, "notes")
     for note in rubric.notes:
         document.add(note, "FormNote")
+    _add_headings(document, headings, "blanks")
     above, below = blank_lines(rubric.form.blanks)
     placed: list[Blank] = []
     for line, blanks in above:
@@ -51,6 +55,13 @@ def rebuild(rubric: Rubric) -> tuple[bytes, Rubric]:
     return data, _placed(rubric, data, tables, placed)
 
 
+def _add_headings(document: FormDocument, headings: Sequence[Heading], before: str) -> None:
+    """Add the lines that the source prints above its title, its notes or its blanks."""
+    for heading in headings:
+        if heading.before == before:
+            document.add(heading.text, "FormNote" if before == "title" else "FormSubtitle")
+
+
 def _placed(rubric: Rubric, data: bytes, tables: Sequence[Sequence[GridRow]], blanks: Sequence[Blank]) -> Rubric:
     """Return the rubric with the places of its rebuilt form."""
     rows = dict(_rows(tables))
@@ -65,6 +76,7 @@ def _placed(rubric: Rubric, data: bytes, tables: Sequence[Sequence[GridRow]], bl
             format="docx",
             sha256=hashlib.sha256(data).hexdigest(),
             tables=tuple(TablePlace(table=number, columns=columns) for number in range(1, len(tables) + 1)),
+            headings=rubric.source.headings if rubric.source is not None else (),
         ),
     }
     return Rubric.model_construct(**{name: getattr(rubric, name) for name in Rubric.model_fields} | changed)

@@ -199,3 +199,16 @@ def test_other_layouts_read_back_too(drawing: str):
     data, placed = rebuild(rubric)
     assert told(read_again(data, rubric)) | {"policy": {}} == told(rubric) | {"policy": {}}
     assert places(read_again(data, rubric)) == places(placed)
+
+
+def test_the_headings_that_the_source_prints_between_are_printed_again():
+    lines = [paragraph.text for paragraph in open_word(rebuilt("jiangsu-small-enterprise")[0], "x.docx").document.paragraphs]
+    assert lines[0] == "附件3:"
+    assert lines[2] == "评 审 说 明"
+    assert (
+        lines.index("江苏省工贸行业小微企业安全生产标准化评分表")
+        == next(n for n, line in enumerate(lines) if "自评/评审单位" in line) - 1
+    )
+    again = read_again(rebuilt("jiangsu-small-enterprise")[0], open_library("jiangsu-small-enterprise"))
+    assert again.source is not None
+    assert [heading.before for heading in again.source.headings] == ["title", "notes", "blanks"]
