@@ -44,16 +44,20 @@ def diff(
 ) -> int:
     """Compare two editions of a standard."""
     from commands.editions import open_editions
-    from render.machine import revision_json
-    from render.revision.lines import revision_lines
     from render.terminal import severity_counts
 
     before, after, read = open_editions(old, new, limits, preset)
     revision = compared(before, after, mapping)
     for path, diagnostics in read.items():
         click.echo(f"{path}: {severity_counts(diagnostics)}", err=True)
-    for line in [revision_json(revision)] if as_json else revision_lines(revision, before, after, every=every):
-        click.echo(line)
+    if as_json:
+        from render.machine import revision_json
+
+        click.echo(revision_json(revision))
+    else:
+        from render.revision.lines import revision_lines
+
+        click.echo("\n".join(revision_lines(revision, before, after, every=every)))
     if output is not None:
         from commands.saying import write_and_say
         from render.revision.table import revision_table
@@ -66,12 +70,13 @@ def diff(
 
 def compared(old: Rubric, new: Rubric, mapping: Path | None) -> Revision:
     """Compare two editions with the matches of a mapping file; every error in it is told with its place."""
-    from rubrics.errors import DabiaoError, ErrorList, MappingError
     from rubrics.revision import compare
-    from rubrics.revision.mapping_file import load_mapping
 
     if mapping is None:
         return compare(old, new)
+    from rubrics.errors import DabiaoError, ErrorList, MappingError
+    from rubrics.revision.mapping_file import load_mapping
+
     settled, loaded = load_mapping(mapping)
     try:
         return compare(old, new, settled)
