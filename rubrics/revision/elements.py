@@ -90,9 +90,10 @@ def link_elements(
     of_old, of_new = {node.id: node for node in olds}, {node.id: node for node in news}
     links = list(settled)
     left_old, left_new = _left(olds, news, links)
+    free = {node.id for node in left_new}
     for old in left_old:
         new = of_new.get(guess.get(old.id, ""))
-        if new is not None and new in left_new and _confirms(flow, old, new):
+        if new is not None and new.id in free and _confirms(flow, old, new):
             links.append(one_to_one(old.id, new.id, 100))
     left_old, left_new = _left(olds, news, links)
     near, context = _near(left_old, left_new, flow, {link.old[0]: link.new[0] for link in links if link.is_single})
