@@ -47,7 +47,7 @@ def drawn_rules(paths: Iterable[Path]) -> tuple[list[Rule], list[Rule]]:
     rules between the coloured cells of a header.
 
     >>> drawn_rules([Path([(0, 10), (50, 10)], True, False), Path([(0, 0), (1, 0), (1, 40), (0, 40)], False, True)])
-    ([Rule(at=10.0, start=0, stop=50, weight=0.0)], [Rule(at=0.5, start=0, stop=40, weight=1)])
+    ([Rule(at=10.0, start=0, stop=50, weight=0)], [Rule(at=0.5, start=0, stop=40, weight=1)])
     """
     level: list[Rule] = []
     upright: list[Rule] = []
