@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ class Dask:
 
     folder: Path
     processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    over: threading.Event = field(default_factory=threading.Event)
 
     @property
     def address(self) -> str:
@@ -30,7 +32,7 @@ class Dask:
 
     def start(self, workers: int) -> None:
         """Start a scheduler and workers."""
-        quick = {"DASK_DISTRIBUTED__SCHEDULER__WORKER_TTL": "4s", "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "5s"}
+        quick = {"DASK_DISTRIBUTED__SCHEDULER__WORKER_TTL": "8s", "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "5s"}
         self._call("scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(self._told), **quick)
         end = time.monotonic() + 60
         while not self._told.exists():
@@ -38,6 +40,8 @@ class Dask:
             time.sleep(0.05)
         for _ in range(workers):
             self.join()
+        self._keeper = threading.Thread(target=self._keep)
+        self._keeper.start()
 
     def join(self) -> None:
         """Start one more worker; it dies with its process, nobody starts it again."""
@@ -60,11 +64,23 @@ class Dask:
 
     def stop(self) -> None:
         """End all of it."""
+        self.over.set()
+        if self.processes[1:]:
+            self._keeper.join()
         for process in self.processes:
             if process.poll() is None:
                 process.send_signal(signal.SIGCONT)
                 process.kill()
             process.wait()
+
+    def _keep(self) -> None:
+        """Start a worker for each that is gone, as the keeper of a cluster does."""
+        replaced = set()
+        while not self.over.wait(0.2):
+            for number, process in enumerate(self.processes[1:], 1):
+                if number not in replaced and process.poll() is not None:
+                    replaced.add(number)
+                    self.join()
 
     @property
     def _told(self) -> Path:
