@@ -70,16 +70,20 @@ def finished(workers: Workers, chunks: Iterator[Chunk]) -> Iterator[list[Done]]:
     """Yield what became of all works, a chunk at a time, in the order in which they are ready.
 
     Where a worker was lost over a chunk, each of its works is tried once more alone; one over which a worker is lost again is
-    told as an error, and the others go on.
+    told as an error, and the others go on. Only one that is suspected is out at a time, for it may take those with it that wait
+    at the same worker.
     """
     again: deque[Chunk] = deque()
+    suspect: Chunk | None = None
     while True:
-        while workers.has_room() and (chunk := again.popleft() if again else next(chunks, None)) is not None:
+        while workers.has_room() and (chunk := again.popleft() if again and not suspect else next(chunks, None)) is not None:
             workers.give(chunk)
+            suspect = chunk if chunk.died else suspect
         answers = workers.take()
         if not answers and not again:
             return
         for answer in answers:
+            suspect = None if answer.chunk is suspect else suspect
             if answer.found is not None:
                 yield answer.found
             elif not answer.begun:
