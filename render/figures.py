@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from render import words
 from render.description import Describer, Fault, faults
@@ -15,6 +15,8 @@ from scoring.exact import ZERO
 from scoring.scorecard import ItemScore, Scorecard, Status, Step, StepKind
 from scoring.total_rows import RowScore, total_rows
 
+_shown = lru_cache(maxsize=4096)(show)
+"""Figures as they are written; a form holds the same few again and again."""
 _GATE_WORDS = {Status.GATE_MET: words.MET, Status.GATE_FAILED: words.NOT_MET}
 
 
@@ -81,12 +83,12 @@ class Figures:
     def _figure(self, role: ColumnRole, card: ItemScore) -> str:
         figure = card.score if role is ColumnRole.SCORE else card.deduction
         if card.status is Status.SCORED:
-            return "" if figure is None else show(figure)
+            return "" if figure is None else _shown(figure)
         if card.status is Status.UNASSESSED:
             return ""
         if card.status in _GATE_WORDS:
             return words.NOTHING if self.describes or role is not ColumnRole.SCORE else _GATE_WORDS[card.status]
-        return words.NOTHING if figure is None else show(figure)
+        return words.NOTHING if figure is None else _shown(figure)
 
     def _shared(self, role: ColumnRole, cards: Sequence[ItemScore]) -> str:
         """Return the figure of a cell that several items share: their element's, where they are all that it has."""
