@@ -26,7 +26,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 STANDARD = "garage-level3"
 REACH_PYTHON_DOCX, REACH_DOCXTPL = 20.0, 10.0
-TURNS, SLOW_TURNS = 30, 3
+TURNS, SLOW_TURNS, IN_A_ROW = 20, 3, 3
+"""Each job is done so often in a row, for the first time finds the processor's caches full of another's work."""
 FORMS, UNITS = 10_000, 40
 """How many forms are made for the second table, and of how many different units."""
 
@@ -151,9 +152,10 @@ def timed(todo: dict[str, Job], turns: int) -> dict[str, float]:
         for name, job in todo.items():
             if turn >= SLOW_TURNS and best[name] > 0.2:
                 continue
-            began = time.process_time()
-            job()
-            best[name] = min(best.get(name, float("inf")), time.process_time() - began)
+            for _ in range(IN_A_ROW):
+                began = time.process_time()
+                job()
+                best[name] = min(best.get(name, float("inf")), time.process_time() - began)
     return best
 
 
