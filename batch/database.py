@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -25,6 +26,10 @@ from rubrics.errors import DatabaseError
 
 _ASKED = 500
 """How many assessments are asked for in one statement."""
+READING = ("cache_size=-65536", "temp_store=MEMORY")
+WRITING = ("cache_size=-16384", "temp_store=FILE")
+"""How much SQLite may hold, in kilobytes. Where it may write to temporary files, an index is sorted within as much at the end of
+a run; in memory that would grow with the run."""
 PATIENCE = 600
 """How many seconds a SQLite database is waited for: while statistics are read from it, a batch cannot write."""
 
@@ -47,7 +52,7 @@ class Results:
 
         ``DatabaseError`` where it cannot be reached, its driver is not installed, or it holds something else.
         """
-        given, engine = connect(url)
+        given, engine = connect(url, WRITING)
         results = cls(given, engine)
         try:
             with results._writing() as connection:
@@ -100,10 +105,10 @@ class Results:
 
     def forget(self, names: Iterable[str]) -> None:
         """Take assessments out of the run, such as those whose files are gone."""
-        numbers = [assessment_number(name) for name in names]
-        if numbers:
+        numbers = map(assessment_number, names)
+        while asked := list(islice(numbers, _ASKED)):
             with self._changing() as connection:
-                _remove(connection, self._run, numbers)
+                _remove(connection, self._run, asked)
 
     def keys(self) -> Iterator[tuple[str, str]]:
         """Yield the name and the key of every assessment that the run holds, with and without errors."""
@@ -153,8 +158,8 @@ class Results:
             yield connection
 
 
-def connect(url: str | Path) -> tuple[URL, Engine]:
-    """Return an engine for a path (SQLite) or a URL of SQLAlchemy; ``DatabaseError`` where there is none for it."""
+def connect(url: str | Path, pragmas: Sequence[str] = READING) -> tuple[URL, Engine]:
+    """Return an engine for a path (SQLite, with ``pragmas``) or a URL of SQLAlchemy; ``DatabaseError`` where there is none."""
     given = str(url)
     try:
         parsed = make_url(given) if "://" in given else URL.create("sqlite", database=given)
@@ -165,7 +170,7 @@ def connect(url: str | Path) -> tuple[URL, Engine]:
     except ImportError as problem:
         raise DatabaseError("database-driver", where=parsed.render_as_string(), name=str(problem.name or problem)) from None
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _be_safe)
+        event.listen(engine, "connect", lambda connection, _: _be_safe(connection, pragmas))
         event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
     return parsed, engine
 
@@ -187,14 +192,14 @@ def _said(problem: SQLAlchemyError) -> str:
     return " ".join(str(message).split())[:300]
 
 
-def _be_safe(connection: object, _: object) -> None:
+def _be_safe(connection: object, pragmas: Sequence[str]) -> None:
     """Let SQLite survive a crash of the machine too; its journal also works on shared folders, unlike a write-ahead log.
 
     Python's own idea of when a transaction begins leaves tables out; SQLAlchemy says it instead.
     """
     connection.isolation_level = None  # type: ignore[attr-defined]
     cursor = connection.cursor()  # type: ignore[attr-defined]
-    for pragma in ("synchronous=FULL", "cache_size=-65536", "temp_store=MEMORY"):
+    for pragma in ("synchronous=FULL", *pragmas):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

@@ -282,3 +282,14 @@ def test_a_full_disk_is_told_and_what_was_there_stays(tmp_path):
             results.add(rows)
     check = content(path)
     assert [row[2] for row in check["assessments"]] == [rows[0].name]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems count a process's memory in other units")
+def test_memory_does_not_grow_with_the_number_of_assessments(tmp_path):
+    def megabytes(count: int) -> float:
+        command = [sys.executable, "-m", "tests.batch.growing", str(tmp_path / f"{count}.sqlite"), str(count)]
+        return float(subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout)
+
+    few, many = megabytes(1000), megabytes(5000)
+    assert (tmp_path / "5000.sqlite").stat().st_size > 40e6
+    assert many - few < 25
