@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from batch.progress import watching
 from pipeline import dabiao
+from render.carried import carried_by
 from tests.batch.running.small import given
 from tests.pipeline.conftest import EXAMPLES
 
@@ -67,6 +68,16 @@ def test_the_published_form_is_filled_as_render_fills_it(tmp_path):
     with (tmp_path / "out" / "summary.csv").open(encoding="utf-8-sig", newline="") as file:
         line = next(csv.DictReader(file))
     assert (line["unit"], line["result"], line["outcome"]) == ("苏州畅行汽车维修服务有限公司", "908.5", "graded")
+
+
+@pytest.mark.parametrize(("option", "count"), [((), 1), (("--bare",), 0)])
+def test_a_form_carries_its_assessment_unless_it_is_to_be_bare(tmp_path, option, count):
+    inputs = tmp_path / "in"
+    inputs.mkdir()
+    shutil.copyfile(EXAMPLES / "hangzhou-safety-culture.self.yaml", inputs / "given.yaml")
+    result = batch("hangzhou-safety-culture", inputs, "-o", tmp_path / "out", "--forms", *option, "--jobs", "1")
+    assert result.exit_code == 0, result.stderr
+    assert len(carried_by(tmp_path / "out" / "forms" / "given.docx")) == count
 
 
 @pytest.mark.parametrize("jobs", ["0", "many"])
