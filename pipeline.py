@@ -12,14 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.importing import import_, reading
-from commands.many import batch
-from commands.migrating import migrate
 from commands.opening import checked, official, open_rubric, score_file, template_of
-from commands.revising import diff
+from commands.options import reading
 from commands.saying import say_unbound, write_and_say
-from commands.statistics import stats
-from commands.sums import sums
 from rubrics.catalogue.commands import PARAMETERS, SAID
 from rubrics.command_line import CommandLine
 from rubrics.help_pages import PATH, Option, argument, option
@@ -38,16 +33,24 @@ def main() -> None:
     dabiao.main()
 
 
-@click.group(cls=CommandLine)
+HOMES = {
+    "import": "commands.importing:import_",
+    "sums": "commands.sums:sums",
+    "diff": "commands.revising:diff",
+    "migrate": "commands.migrating:migrate",
+    "batch": "commands.many:batch",
+    "stats": "commands.statistics:stats",
+}
+"""Where the commands are defined that are loaded only when they are asked for."""
+
+
+@click.group(cls=CommandLine, homes=HOMES)
 @click.version_option(__version__, prog_name="dabiao", help=PARAMETERS["version"], cls=Option)
 def dabiao() -> None:
     """Turn published scoring standards into rubrics, scorecards and filled forms."""
 
 
 # --- the commands -----------------------------------------------------------------------------------------------------
-
-
-dabiao.add_command(import_)
 
 
 @dabiao.command()
@@ -231,13 +234,6 @@ def rank(rubric: Path, assessments: tuple[Path, ...]) -> None:
     say_unbound([(path, one.assessment) for path, one in zip(assessments, scored, strict=True)], opened)
     for line in ranking_lines(ranking(opened, [each.scorecard for each in scored]), scored):
         click.echo(line)
-
-
-dabiao.add_command(sums)
-dabiao.add_command(diff)
-dabiao.add_command(migrate)
-dabiao.add_command(batch)
-dabiao.add_command(stats)
 
 
 # --- the stages in order ----------------------------------------------------------------------------------------------

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from commands.options import reading
 from commands.saying import leave_out, say_error
-from rubrics.help_pages import PATH, Command, F, argument, option
+from rubrics.help_pages import PATH, Command, argument, option
 from rubrics.messages import translate
 
 if TYPE_CHECKING:
@@ -23,15 +24,6 @@ if TYPE_CHECKING:
 Words = tuple[str, ...]
 _CODES = 3
 """So many codes of what is to be looked at stand in the table."""
-
-
-def reading(command: F) -> F:
-    """Add the options of the commands that read a standard."""
-    id_ = option("--id", metavar="ID")
-    policy = option("--policy", "preset", metavar="NAME")
-    table = option("--table", "tables", type=int, multiple=True, metavar="N")
-    limit = option("--limit", "limits", multiple=True, metavar="NAME=NUMBER")
-    return id_(policy(table(limit(command))))
 
 
 @click.command("import", cls=Command)

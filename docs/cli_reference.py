@@ -31,8 +31,9 @@ def reference() -> str:
     from rubrics.help_pages import Context  # noqa: PLC0415
 
     pages = [HEAD]
-    for name, command in dabiao.commands.items():
-        parent = click.Context(dabiao, info_name="dabiao")
+    parent = click.Context(dabiao, info_name="dabiao")
+    for name in dabiao.list_commands(parent):
+        command = dabiao.get_command(parent, name)
         context = Context(command, info_name=name, parent=parent, terminal_width=100, max_content_width=100)
         pages.append(f"## dabiao {name}\n\n```text\n{command.get_help(context)}\n```\n")
     return "\n".join(pages)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
-from rubrics.catalogue.commands import SAID
+from rubrics.catalogue.commands import COMMANDS, SAID
 from rubrics.help_pages import Command
 from rubrics.messages import LANGUAGES, translate, use_language
 
@@ -24,9 +25,21 @@ class CommandLine(Command, click.Group):
 
     command_class = Command
 
+    def __init__(self, *names: Any, homes: Mapping[str, str], **attributes: Any) -> None:
+        """Take where each command is defined that is loaded only when it is asked for: ``diff`` at ``commands.revising:diff``."""
+        super().__init__(*names, **attributes)
+        self.homes = homes
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Return the commands in the order of the work."""
-        return list(self.commands)
+        return [name for name in COMMANDS if name in self.commands or name in self.homes]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command by its name, loaded where it was not yet; ``None`` where there is none of that name."""
+        if cmd_name in self.homes and cmd_name not in self.commands:
+            module, _, attribute = self.homes[cmd_name].partition(":")
+            self.add_command(getattr(import_module(module), attribute))
+        return super().get_command(ctx, cmd_name)
 
     def main(self, args: Sequence[str] | None = None, *_: Any, **extra: Any) -> Any:
         """Run a command line and exit with its status."""
