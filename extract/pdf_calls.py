@@ -31,8 +31,8 @@ def boxes(ask: Any, arguments: Sequence[Iterable[int]], number: int, *, apart: b
     size = ctypes.sizeof(ctypes.c_float)
     addresses = [count(ctypes.addressof(place) + figure * size, 4 * size) for figure in range(4 if apart else 1)]
     deque(map(ask, *arguments, *addresses), maxlen=0)
-    figures = memoryview(place).cast("B").cast("f").tolist()
-    return [figures[column::4] for column in range(4)]
+    figures = memoryview(place).cast("B").cast("f")
+    return [figures[column::4].tolist() for column in range(4)]
 
 
 def _plain(function: Any, result: Any, *arguments: Any) -> Any:

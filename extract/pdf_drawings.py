@@ -28,7 +28,7 @@ from extract.pdf_calls import (
     stroke_colour,
     width_of,
 )
-from extract.pdf_paths import THIN, Matrix, Path, Point, after, moved
+from extract.pdf_paths import THIN, Box, Matrix, Path, Point, after, moved
 from rubrics.errors import SourceError
 
 MAX_DEPTH = 12
@@ -59,13 +59,16 @@ def drawings(page: Any, matrix: Matrix) -> Drawings:
     paths: list[Path] = []
     area = 0.0
     may_lack_signs = False
-    for drawn, kind, way in _objects(page, matrix):
+    asking = _Asking()
+    for drawn, kind, way in _objects(page, matrix, asking):
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            paths += _paths(drawn, way)
+            if any(paint := asking.paint(drawn)):  # else it only clips what is drawn after it
+                paths += _paths(drawn, way, asking, paint)
         elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
             may_lack_signs = True
         else:
-            corners = _corners(drawn, way)
+            left, bottom, right, top = asking.bounds(drawn)
+            corners = [moved(corner, way) for corner in ((left, bottom), (right, bottom), (right, top), (left, top))]
             width, height = abs(corners[2][0] - corners[0][0]), abs(corners[2][1] - corners[0][1])
             area += width * height
             if min(width, height) <= THIN:
@@ -73,7 +76,7 @@ def drawings(page: Any, matrix: Matrix) -> Drawings:
     return Drawings(paths, area, may_lack_signs)
 
 
-def _objects(page: Any, matrix: Matrix) -> Iterator[tuple[int, int, Matrix]]:
+def _objects(page: Any, matrix: Matrix, asking: _Asking) -> Iterator[tuple[int, int, Matrix]]:
     """Yield the paths, the pictures and the texts without width of a page, those in its forms too, with their way to the page."""
     place = address(page)
     seen = _checked(count_of_page(place), 0)
@@ -88,7 +91,7 @@ def _objects(page: Any, matrix: Matrix) -> Iterator[tuple[int, int, Matrix]]:
         elif len(waiting) <= MAX_DEPTH:
             number = count_of_form(drawn)
             seen = _checked(number, seen)
-            waiting.append((iter(_children(drawn, number, object_of_form)), after(_matrix(drawn), way)))
+            waiting.append((iter(_children(drawn, number, object_of_form)), after(asking.matrix(drawn), way)))
 
 
 def _checked(number: int, seen: int) -> int:
@@ -120,56 +123,70 @@ def _without_width(texts: list[int]) -> list[int]:
 _LOOKED_AT = (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM)
 
 
-def _matrix(drawn: int) -> Matrix:
-    parts = (ctypes.c_float * 6)()
-    matrix_of(drawn, ctypes.addressof(parts))
-    a, b, c, d, e, f = parts
-    return a, b, c, d, e, f
+class _Asking:
+    """The places where PDFium writes what it answers of one drawn thing; made once a page, for that costs more than asking."""
+
+    def __init__(self) -> None:
+        self._figures = (ctypes.c_float * 6)()
+        self._numbers = (ctypes.c_uint * 4)()
+        step, figures, numbers = ctypes.sizeof(ctypes.c_float), ctypes.addressof(self._figures), ctypes.addressof(self._numbers)
+        self._to_figures = [figures + part * step for part in range(4)]
+        self._to_numbers = [numbers + part * step for part in range(4)]
+
+    def matrix(self, drawn: int) -> Matrix:
+        """Return the way from its own coordinates to those of the page or form that it is drawn in."""
+        if not matrix_of(drawn, self._to_figures[0]):
+            return 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+        a, b, c, d, e, f = self._figures
+        return a, b, c, d, e, f
+
+    def bounds(self, drawn: int) -> Box:
+        """Return its left, bottom, right and top edge."""
+        if not bounds_of(drawn, *self._to_figures):
+            return 0.0, 0.0, 0.0, 0.0
+        left, bottom, right, top, _, _ = self._figures
+        return left, bottom, right, top
+
+    def paint(self, drawn: int) -> tuple[bool, bool]:
+        """Return whether a path is stroked, and whether it is filled."""
+        fill, stroke, *_ = self._to_numbers
+        if not paint_of(drawn, fill, stroke):
+            return False, False
+        return self._numbers[1] != 0, self._numbers[0] != 0
+
+    def is_white(self, drawn: int, *, is_stroked: bool) -> bool:
+        """Tell whether its line, or its ground where it has none, is white or clear."""
+        if not (stroke_colour if is_stroked else fill_colour)(drawn, *self._to_numbers):
+            return False
+        red, green, blue, alpha = self._numbers
+        return bool(min(red, green, blue) >= _WHITE or alpha < _CLEAR)
+
+    def weight(self, drawn: int, way: Matrix) -> float:
+        """Return how wide the line of a path is drawn."""
+        if not width_of(drawn, self._to_figures[0]):
+            return 0.0
+        width: float = self._figures[0]
+        return width * math.sqrt(abs(way[0] * way[3] - way[1] * way[2]))
 
 
-def _corners(drawn: int, way: Matrix) -> list[Point]:
-    """Return the corners of what is drawn, one after the other."""
-    ((left,), (bottom,), (right,), (top,)) = boxes(bounds_of, ((drawn,),), 1, apart=True)
-    return [moved(corner, way) for corner in ((left, bottom), (right, bottom), (right, top), (left, top))]
-
-
-def _paths(drawn: int, way: Matrix) -> Iterator[Path]:
-    paint = (ctypes.c_int * 2)()
-    paint_of(drawn, ctypes.addressof(paint), ctypes.addressof(paint) + ctypes.sizeof(ctypes.c_int))
-    is_filled, is_stroked = map(bool, paint)
-    if not is_filled and not is_stroked:  # only clips what is drawn after it
-        return
-    is_white = _is_white(drawn, is_stroked=is_stroked)
-    own_way = after(_matrix(drawn), way)
-    weight = _weight(drawn, own_way) if is_stroked else 0.0
-    corners = _corners(drawn, way)
-    is_thin = min(abs(corners[2][0] - corners[0][0]), abs(corners[2][1] - corners[0][1])) <= THIN
-    for points in [_without_ends(corners, weight)] if is_thin else _subpaths(drawn, own_way):
+def _paths(drawn: int, way: Matrix, asking: _Asking, paint: tuple[bool, bool]) -> Iterator[Path]:
+    is_stroked, is_filled = paint
+    is_white = asking.is_white(drawn, is_stroked=is_stroked)
+    left, bottom, right, top = asking.bounds(drawn)
+    one, other = moved((left, bottom), way), moved((right, top), way)
+    is_thin = min(abs(other[0] - one[0]), abs(other[1] - one[1])) <= THIN
+    own_way = after(asking.matrix(drawn), way) if is_stroked or not is_thin else way
+    weight = asking.weight(drawn, own_way) if is_stroked else 0.0
+    for points in [_without_ends(one, other, weight)] if is_thin else _subpaths(drawn, own_way):
         yield Path(points, is_stroked, is_filled, is_white, weight)
 
 
-def _without_ends(corners: list[Point], weight: float) -> list[Point]:
-    """Return the corners of a line without what PDFium adds on each side for its width."""
-    (x0, y0), _, (x1, y1), _ = corners
+def _without_ends(one: Point, other: Point, weight: float) -> list[Point]:
+    """Return two opposite corners of a line without what PDFium adds on each side for its width."""
+    (x0, y0), (x1, y1) = one, other
     across, up = min(weight, abs(x1 - x0) / 2), min(weight, abs(y1 - y0) / 2)
     across, up = math.copysign(across, x1 - x0), math.copysign(up, y1 - y0)
     return [(x0 + across, y0 + up), (x1 - across, y1 - up)]
-
-
-def _is_white(drawn: int, *, is_stroked: bool) -> bool:
-    colour = (ctypes.c_uint * 4)()
-    places = [ctypes.addressof(colour) + part * ctypes.sizeof(ctypes.c_uint) for part in range(4)]
-    if not (stroke_colour if is_stroked else fill_colour)(drawn, *places):
-        return False
-    red, green, blue, alpha = colour
-    return bool(min(red, green, blue) >= _WHITE or alpha < _CLEAR)
-
-
-def _weight(drawn: int, way: Matrix) -> float:
-    """Return how wide the line of a path is drawn."""
-    width = ctypes.c_float()
-    width_of(drawn, ctypes.addressof(width))
-    return width.value * math.sqrt(abs(way[0] * way[3] - way[1] * way[2]))
 
 
 def _subpaths(place: int, way: Matrix) -> Iterator[list[Point]]:

@@ -179,15 +179,14 @@ class _Joining:
 
 
 def _cell(piece: Piece, part: PageTable, offset: int, rooms: Mapping[Span, Room]) -> JoinedCell:
-    room = Room(piece.left, piece.right) if piece.is_turned else rooms[piece.column, piece.column_span]
+    row, column, row_span, column_span, *_ = piece
+    room = Room(piece.left, piece.right) if piece.is_turned else rooms[column, column_span]
     foot = 0.0
     if piece.lines and not piece.is_turned:
         last = piece.lines[-1]
-        foot = (part.ys[piece.row + piece.row_span] - last.bottom) / last.em
+        foot = (part.ys[row + row_span] - last.bottom) / last.em
     lines = [piece.lines] if piece.lines else []
-    return JoinedCell(
-        piece.row + offset, piece.column, piece.row_span, piece.column_span, part.page, room, lines, piece.words, foot
-    )
+    return JoinedCell(row + offset, column, row_span, column_span, part.page, room, lines, piece.words, foot)
 
 
 def _around(before: PageTable, part: PageTable, skipped: int, lowest: float) -> list[str]:

@@ -69,11 +69,12 @@ def lattice(mesh: Mesh) -> Lattice:
     below = _dividers(level, ys, upright)
     right = _dividers(upright, xs, level)
     parents = {(row, column): (row, column) for row in range(rows) for column in range(columns)}
-    for row, column in parents:
+    for field in parents:
+        row, column = field
         if row + 1 < rows and (row + 1, column) not in below:
-            _unite(parents, (row, column), (row + 1, column))
+            _unite(parents, field, (row + 1, column))
         if column + 1 < columns and (column + 1, row) not in right:
-            _unite(parents, (row, column), (row, column + 1))
+            _unite(parents, field, (row, column + 1))
     groups: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for field in parents:
         groups.setdefault(_root(parents, field), []).append(field)
@@ -138,6 +139,9 @@ def _boxes(groups: Sequence[Sequence[Field]]) -> tuple[list[Box], bool]:
     boxes: list[Box] = []
     is_torn = False
     for group in groups:
+        if len(group) == 1:
+            boxes.append(Box(*group[0], 1, 1))
+            continue
         rows, columns = [row for row, _ in group], [column for _, column in group]
         box = Box(min(rows), min(columns), max(rows) - min(rows) + 1, max(columns) - min(columns) + 1)
         if box.row_span * box.column_span == len(group):
@@ -145,7 +149,7 @@ def _boxes(groups: Sequence[Sequence[Field]]) -> tuple[list[Box], bool]:
         else:
             is_torn = True
             boxes += _cut(sorted(group))
-    return sorted(boxes, key=lambda box: (box.row, box.column)), is_torn
+    return sorted(boxes), is_torn
 
 
 def _cut(fields: Sequence[Field]) -> Iterator[Box]:

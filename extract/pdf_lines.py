@@ -106,18 +106,8 @@ def _left(run: Run) -> float:
 
 def _line(runs: Sequence[Run], origin: float) -> Line | None:
     """Return the line that runs from left to right make, ``None`` if they are blanks."""
-    text = ""
-    lefts: list[float] = []
-    rights: list[float] = []
-    spread = _spread(runs)
-    for run in _once(runs) if len(runs) > 1 else runs:
-        if text and (between := _between(text[-1], run.text[0], run.edges[0] - rights[-1] - spread, run.size)):
-            text += between
-            lefts += [rights[-1]] * len(between)
-            rights += [run.edges[0]] * len(between)
-        text += run.text
-        lefts += run.edges[:-1]
-        rights += run.edges[1:]
+    is_one = len(runs) == 1
+    text, lefts, rights = _signs_of(runs)
     words = text.strip()
     if not words:
         return None
@@ -131,13 +121,32 @@ def _line(runs: Sequence[Run], origin: float) -> Line | None:
         words,
         lefts[start] - origin,
         rights[last] - origin,
-        min([run.top for run in runs]),
-        max([run.bottom for run in runs]),
+        runs[0].top if is_one else min([run.top for run in runs]),
+        runs[0].bottom if is_one else max([run.bottom for run in runs]),
         rights[start + max(head.end() - 1, 0)] - lefts[start],
         rights[body] - origin,
         rights[last] - lefts[start + tail.start()] if tail else 0.0,
         _size(runs),
     )
+
+
+def _signs_of(runs: Sequence[Run]) -> tuple[str, Sequence[float], Sequence[float]]:
+    """Return the signs of a line with blanks where there are gaps, and the left and right edge of each."""
+    if len(runs) == 1:
+        return runs[0].text, runs[0].edges, runs[0].edges[1:]
+    text = ""
+    lefts: list[float] = []
+    rights: list[float] = []
+    spread = _spread(runs)
+    for run in _once(runs):
+        if text and (between := _between(text[-1], run.text[0], run.edges[0] - rights[-1] - spread, run.size)):
+            text += between
+            lefts += [rights[-1]] * len(between)
+            rights += [run.edges[0]] * len(between)
+        text += run.text
+        lefts += run.edges[:-1]
+        rights += run.edges[1:]
+    return text, lefts, rights
 
 
 def _size(runs: Sequence[Run]) -> float:
@@ -147,7 +156,7 @@ def _size(runs: Sequence[Run]) -> float:
 
 def _once(runs: Sequence[Run]) -> Iterator[Run]:
     """Yield the runs of a line without the signs that are drawn a second time to look bold."""
-    if all(run.edges[0] > last.edges[-1] - _OVERLAP * run.size for last, run in pairwise(runs)):
+    if all(run.edges[0] > last.edges[-1] - _OVERLAP * (run.bottom - run.top) for last, run in pairwise(runs)):
         yield from runs
         return
     drawn: dict[str, list[float]] = {}
@@ -171,7 +180,7 @@ def _is_drawn(drawn: dict[str, list[float]], sign: str, left: float, right: floa
 
 def _spread(runs: Sequence[Run]) -> float:
     """Return how far apart the signs of a line are set on purpose, 0 where they stand as usual."""
-    if len(runs) < _SPREAD_FROM or sum(len(run.text) == 1 for run in runs) < 0.6 * len(runs):
+    if len(runs) < _SPREAD_FROM or len([run for run in runs if len(run.text) == 1]) < 0.6 * len(runs):
         return 0.0
     return max(median(run.edges[0] - last.edges[-1] for last, run in pairwise(runs)), 0.0)
 

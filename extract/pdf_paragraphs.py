@@ -45,15 +45,17 @@ class Passage(NamedTuple):
 
 def paragraphs(parts: Sequence[Sequence[Line]], room: Room) -> list[Passage]:
     """Return the paragraphs that lines make, in order; ``parts`` are the lines on each page, from the top down."""
+    if len(parts) == 1 and len(parts[0]) == 1:
+        return [Passage(parts[0][0].text, 0)]
     found: list[Passage] = []
     marks: list[Mark] = []
     last: Line | None = None
     for part, lines in enumerate(parts):
-        em = max((line.size for line in lines), default=0.0)
-        pitch = max(min((_gap(line, below, em) for line, below in pairwise(lines)), default=0.0), _CLOSEST)
-        for number, line in enumerate(lines):
+        em = max([line.size for line in lines], default=0.0)
+        gaps = [_gap(line, below, em) for line, below in pairwise(lines)]
+        pitch = max(min(gaps, default=0.0), _CLOSEST)
+        for line, gap in zip(lines, (0.0, *gaps), strict=False):
             mark = leading_mark(line.text)
-            gap = _gap(last, line, em) if last is not None and number else 0.0
             if last is None or gap > _WIDE_GAP * pitch or not goes_on(last, line, room, mark, marks):
                 found.append(Passage(line.text, part))
             else:
@@ -75,7 +77,7 @@ def joined_figures(parts: Sequence[Sequence[Line]]) -> Iterator[str]:
 
 def _gap(line: Line, below: Line, em: float) -> float:
     """Return how far apart two lines are, in the size of the larger; where only Latin signs stand, in ``em``."""
-    return (below.middle - line.middle) / (max(line.size, below.size) or em or line.em)
+    return ((below.top + below.bottom) / 2 - (line.top + line.bottom) / 2) / (max(line.size, below.size) or em or line.em)
 
 
 def goes_on(line: Line, below: Line, room: Room, mark: Mark | None = None, marks: Sequence[Mark] = ()) -> bool:

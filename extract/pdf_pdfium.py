@@ -10,7 +10,7 @@ import ctypes
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import repeat
 from typing import Any
 
@@ -21,7 +21,7 @@ from extract.pdf_drawings import drawings
 from extract.pdf_limits import check_pages
 from extract.pdf_page import Page, Run
 from extract.pdf_paths import Matrix, drawn_rules, upright_page
-from extract.pdf_runs import Signs, placed, stretches
+from extract.pdf_runs import Signs, placed
 from rubrics.errors import SourceError
 
 _ERRORS = {pdfium.FPDF_ERR_PASSWORD: "encrypted", pdfium.FPDF_ERR_SECURITY: "encrypted"}
@@ -41,8 +41,9 @@ _CONTROLS = dict.fromkeys((*range(32), *range(127, 160), 65534, 65535), "�") |
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\xad\ufffe\uffff]")
 _NAME = 128
 """Bytes of a font's name that are looked at."""
-_JOINED = re.compile("f(?=[fil])|s(?=t)")
+_JOINED = ("ff", "fi", "fl", "st")
 """Letters that fonts join (ﬃ); PDFium gives them as single letters with one box."""
+_JOINING = re.compile("f(?=[fil])|s(?=t)")
 _ASKED = 32
 """On so many signs of a page is looked for the way its text runs."""
 
@@ -80,18 +81,18 @@ def _page(page: Any, text: Any, number: int) -> Page:
     drawn = drawings(page, matrix)
     covered = min(drawn.pictures / max(width * height, 1.0), 1.0)
     signs = _signs(text, matrix)
-    found = [stretch for stretch in stretches(signs) if signs.is_on_page(stretch[0], width, height)]
+    found = signs.on_page(width, height)
     seen = found if covered < _SCANNED else [stretch for stretch in found if not _is_unseen(text, stretch[0])]
     unseen = sum(stop - start for start, stop in found) - sum(stop - start for start, stop in seen)
-    fonts = _Fonts(text)
-    runs = [_run(text, fonts, signs, stretch, 90 * turns) for stretch in seen]
+    runs = _runs(text, signs, seen, 90 * turns)
     return Page(number, width, height, runs, *drawn_rules(drawn.paths), covered, unseen, drawn.may_lack_signs)
 
 
 def _quarters(page: Any, text: Any) -> int:
     """Return by how many quarter turns against the clock most of the text of a page is turned."""
     length = pdfium.FPDFText_CountChars(text)
-    turns = Counter(_angle(address(text), index) for index in range(0, length, max(length // _ASKED, 1)))
+    place = address(text)
+    turns = Counter(_angle(place, index) for index in range(0, length, max(length // _ASKED, 1)))
     straight = [(votes, angle // 90) for angle, votes in turns.items() if angle % 90 == 0]
     return max(straight)[1] if straight else int(pdfium.FPDFPage_GetRotation(page)) % 4
 
@@ -106,8 +107,8 @@ def _signs(text: Any, matrix: Matrix) -> Signs:
     """Return the signs in the order in which they are drawn; PDFium's own blanks and line ends have boxes without height."""
     shown = _text(text)
     signs = placed(shown, boxes(loose_box, (repeat(address(text)), range(len(shown))), len(shown)), matrix)
-    joined = [match.start() for match in _JOINED.finditer(shown)]
-    if any(signs.has_box_of_next(number) for number in joined):
+    may_join = any(letters in shown for letters in _JOINED)
+    if may_join and any(signs.has_box_of_next(match.start()) for match in _JOINING.finditer(shown)):
         return signs.with_own_boxes()
     return signs
 
@@ -122,22 +123,22 @@ def _text(text: Any) -> str:
         codes = (pdfium.FPDFText_GetUnicode(text, index) for index in range(length))
         shown = "".join("\0" if 0xD800 <= code < 0xE000 or code > 0x10FFFF else chr(code) for code in codes)
     shown = shown.replace("\r", " ").replace("\n", " ")
-    return shown.translate(_CONTROLS) if _CONTROL.search(shown) else shown
+    return shown.translate(_CONTROLS) if not shown.isprintable() and _CONTROL.search(shown) else shown
 
 
-def _run(text: Any, fonts: _Fonts, signs: Signs, stretch: tuple[int, int], turned: int) -> Run:
-    start, stop = stretch
-    words = signs.text[start:stop]
-    top, bottom = signs.top[start], signs.bottom[start]
-    return Run(
-        words,
-        signs.edges(start, stop),
-        top,
-        bottom,
-        "" if _FIRST_CHINESE <= words[0] < _PRIVATE else fonts.name(start),
-        (_angle(fonts.text, start) - turned) % 360 if len(words) == 1 else 0,
-        bottom - top > _LARGE and _is_pale(text, start),
-    )
+def _runs(text: Any, signs: Signs, seen: Iterable[tuple[int, int]], turned: int) -> list[Run]:
+    """Return stretches of signs as runs; the text of the page is turned by ``turned`` degrees against the clock."""
+    fonts = _Fonts(text)
+    place, name = fonts.text, fonts.name
+    shown, left, tops, right, bottoms = signs
+    runs: list[Run] = []
+    for start, stop in seen:
+        words, top, bottom = shown[start:stop], tops[start], bottoms[start]
+        font = "" if _FIRST_CHINESE <= words[0] < _PRIVATE else name(start)
+        angle = (_angle(place, start) - turned) % 360 if stop - start == 1 else 0
+        is_pale = bottom - top > _LARGE and _is_pale(text, start)
+        runs.append(Run(words, (*left[start:stop], right[stop - 1]), top, bottom, font, angle, is_pale))
+    return runs
 
 
 class _Fonts:
@@ -151,11 +152,12 @@ class _Fonts:
         """Return the name of a sign's font, as far as ``_NAME`` goes."""
         drawn = text_of(self.text, index)
         font = font_of(drawn) if drawn else None
-        if font not in self._names:
+        known = self._names.get(font)
+        if known is None:
             name = ctypes.create_string_buffer(_NAME)
             font_name(self.text, index, ctypes.addressof(name), _NAME, None)
-            self._names[font] = name.value.decode("utf-8", errors="replace")
-        return self._names[font]
+            known = self._names[font] = name.value.decode("utf-8", errors="replace")
+        return known
 
 
 def _is_pale(text: Any, index: int) -> bool:

@@ -18,7 +18,7 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from extract.pdf_limits import check_pages
 from extract.pdf_page import Page, Run
 from extract.pdf_paths import THIN, Matrix, Path, drawn_rules, moved, upright_page
-from extract.pdf_runs import Signs, placed, stretches
+from extract.pdf_runs import Signs, placed
 from rubrics.errors import SourceError
 
 _ABOVE, _BELOW = 0.88, 0.12
@@ -80,8 +80,7 @@ def _page(page: pdfplumber.page.Page) -> Page:
     pictures = [image for image in page.images if min(image["width"], image["height"]) > THIN]
     covered = min(sum(image["width"] * image["height"] for image in pictures) / max(width * height, 1.0), 1.0)
     signs, numbers = _signs(page.chars, matrix)
-    found = (stretch for stretch in stretches(signs) if signs.is_on_page(stretch[0], width, height))
-    runs = [_run(page.chars[numbers[start]], signs, start, stop, 90 * turns) for start, stop in found]
+    runs = [_run(page.chars[numbers[start]], signs, start, stop, 90 * turns) for start, stop in signs.on_page(width, height)]
     return Page(page.page_number, width, height, runs, *drawn_rules(_paths(page, matrix)), covered)
 
 
@@ -145,7 +144,7 @@ def _run(char: Drawn, signs: Signs, start: int, stop: int, turned: int) -> Run:
     top, bottom = signs.top[start], signs.bottom[start]
     return Run(
         signs.text[start:stop],
-        signs.edges(start, stop),
+        (*signs.left[start:stop], signs.right[stop - 1]),
         top,
         bottom,
         char["fontname"],

@@ -35,13 +35,15 @@ class Signs(NamedTuple):
     right: Figures
     bottom: Figures
 
-    def is_on_page(self, number: int, width: float, height: float) -> bool:
-        """Tell whether a sign stands on a page of this size, where somebody sees it."""
-        return -_EDGE < self.left[number] < width + _EDGE and self.bottom[number] > -_EDGE and self.top[number] < height + _EDGE
-
-    def edges(self, start: int, stop: int) -> tuple[float, ...]:
-        """Return the left edge of each sign of a stretch, and the right edge of the last."""
-        return (*self.left[start:stop], self.right[stop - 1])
+    def on_page(self, width: float, height: float) -> list[tuple[int, int]]:
+        """Return the stretches of signs that begin on a page of this size, where somebody sees them."""
+        _, left, top, _, bottom = self
+        furthest, lowest = width + _EDGE, height + _EDGE
+        return [
+            stretch
+            for stretch in stretches(self)
+            if -_EDGE < left[start := stretch[0]] < furthest and bottom[start] > -_EDGE and top[start] < lowest
+        ]
 
     def has_box_of_next(self, number: int) -> bool:
         """Tell whether a sign has the same box as the one behind it, as letters that are drawn as one sign have."""
@@ -97,8 +99,8 @@ def stretches(signs: Signs) -> Iterator[tuple[int, int]]:
     for number, (sign, left, top, next_right, bottom) in enumerate(zip(*signs, strict=True)):
         if not (
             -far <= left - right <= far
-            and -slack <= top - first_top <= slack
-            and -slack <= bottom - first_bottom <= slack
+            and (top == first_top or -slack <= top - first_top <= slack)
+            and (bottom == first_bottom or -slack <= bottom - first_bottom <= slack)
             and (sign >= _CJK) is was_chinese
         ):
             if far > 0:

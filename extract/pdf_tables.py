@@ -67,7 +67,7 @@ def page_blocks(page: Page) -> list[PageText | PageTable]:
     frames = [_Frame(shape) for shape in sorted(shapes, key=_area)]
     outside = page.runs
     for frame in frames:
-        outside = [run for run in outside if not frame.takes(run)]
+        outside = frame.without_own(outside)
     tables = sorted((frame.table(page.number) for frame in frames), key=lambda table: (table.ys[0], table.xs[0]))
     return list(_in_order(page, tables, lines_of(outside)))
 
@@ -81,25 +81,28 @@ class _Frame:
         self.runs: list[list[Run]] = [[] for _ in shape.boxes]
         self.crossed: list[str] = []
 
-    def takes(self, run: Run) -> bool:
-        """Put a run into the cells in which its signs stand; tell whether it stands in the table."""
-        xs, ys, edges = self.shape.xs, self.shape.ys, run.edges
-        row = bisect_right(ys, (run.top + run.bottom) / 2) - 1
-        if not 0 <= row < len(ys) - 1:
-            return False
-        first = bisect_right(xs, (edges[0] + edges[1]) / 2) - 1
-        last = bisect_right(xs, (edges[-2] + edges[-1]) / 2) - 1
-        first_in, last_in = 0 <= first < len(xs) - 1, 0 <= last < len(xs) - 1
-        if not first_in and not last_in:
-            return False
-        if first_in and last_in and (number := self.fields[row, first]) == self.fields[row, last]:
-            self.runs[number].append(run)
-        else:
-            self._divide(run, row)
-        is_inside = ys[row] <= run.top and run.bottom <= ys[row + 1]
-        if not is_inside and self._is_cut(run, row, last if last_in else first):
-            self.crossed.append(run.text)
-        return True
+    def without_own(self, runs: Sequence[Run]) -> list[Run]:
+        """Put each run into the cells in which its signs stand; return those that do not stand in the table."""
+        xs, ys, fields = self.shape.xs, self.shape.ys, self.fields
+        rows, columns = len(ys) - 1, len(xs) - 1
+        outside: list[Run] = []
+        for run in runs:
+            _, edges, top, bottom, *_ = run
+            row = bisect_right(ys, (top + bottom) / 2) - 1
+            first = bisect_right(xs, (edges[0] + edges[1]) / 2) - 1
+            last = first if len(edges) == 2 else bisect_right(xs, (edges[-2] + edges[-1]) / 2) - 1
+            first_in, last_in = 0 <= first < columns, 0 <= last < columns
+            if not 0 <= row < rows or not (first_in or last_in):
+                outside.append(run)
+                continue
+            if first_in and last_in and (number := fields[row, first]) == fields[row, last]:
+                self.runs[number].append(run)
+            else:
+                self._divide(run, row)
+            is_inside = ys[row] <= top and bottom <= ys[row + 1]
+            if not is_inside and self._is_cut(run, row, last if last_in else first):
+                self.crossed.append(run.text)
+        return outside
 
     def _divide(self, run: Run, row: int) -> None:
         """Put the signs of a run into several cells."""
@@ -130,14 +133,16 @@ class _Frame:
 
 def _piece(box: Box, runs: Sequence[Run], shape: Lattice, origin: float) -> Piece:
     left, right = shape.xs[box.column] - origin, shape.xs[box.column + box.column_span] - origin
-    angle = main_angle(runs) if runs else 0
+    if not runs:
+        return Piece(*box, (), "", left, right)
+    angle = main_angle(runs)
     if angle:
         top, bottom = shape.ys[box.row], shape.ys[box.row + box.row_span]
         left, right = {90: (-bottom, -top), 180: (-right, -left), 270: (top, bottom)}[angle]
         lines = tuple(lines_of(laid_down(run, angle) for run in runs))
     else:
         lines = tuple(lines_of(runs, origin))
-    return Piece(box.row, box.column, box.row_span, box.column_span, lines, squeezed(lines), left, right, angle != 0)
+    return Piece(*box, lines, squeezed(lines), left, right, angle != 0)
 
 
 def _area(shape: Lattice) -> float:

@@ -42,8 +42,13 @@ def _is_stacked(runs: Sequence[Run]) -> bool:
 
     A single column of upright signs is not: it reads the same line by line.
     """
-    drawn = [run for run in runs if not run.text.isspace()]
-    if len(drawn) < 3 or any(len(run.text) > 1 for run in drawn):
+    drawn: list[Run] = []
+    for run in runs:
+        if not run.text.isspace():
+            if len(run.text) > 1:
+                return False
+            drawn.append(run)
+    if len(drawn) < 3:
         return False
     steps = [_step(run, below) for run, below in pairwise(drawn)]
     down, columns = steps.count("down"), steps.count("next column")
