@@ -22,6 +22,7 @@ class Dask:
     """A running cluster."""
 
     folder: Path
+    patience: int
     processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
     over: threading.Event = field(default_factory=threading.Event)
 
@@ -32,7 +33,10 @@ class Dask:
 
     def start(self, workers: int) -> None:
         """Start a scheduler and workers."""
-        quick = {"DASK_DISTRIBUTED__SCHEDULER__WORKER_TTL": "8s", "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "5s"}
+        quick = {
+            "DASK_DISTRIBUTED__SCHEDULER__WORKER_TTL": f"{self.patience}s",
+            "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "5s",
+        }
         self._call("scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(self._told), **quick)
         end = time.monotonic() + 60
         while not self._told.exists():
@@ -93,9 +97,9 @@ class Dask:
 
 
 @contextmanager
-def dask(folder: Path, workers: int) -> Iterator[Dask]:
-    """Give a cluster, and end it."""
-    cluster = Dask(folder)
+def dask(folder: Path, workers: int, patience: int = 300) -> Iterator[Dask]:
+    """Give a cluster, and end it; a worker that gives no sign for ``patience`` seconds is given up."""
+    cluster = Dask(folder, patience)
     folder.mkdir()
     try:
         cluster.start(workers)

@@ -31,7 +31,7 @@ def many(tmp_path):
 def test_a_cluster_gives_the_same_bytes_though_a_worker_is_killed_and_one_cut_off(many, monkeypatch):
     monkeypatch.setattr("batch.run.CHUNK", 3)
     run(order(many, many / "whole", Output.SCORECARD))
-    with dask(many / "dask", 3) as cluster:
+    with dask(many / "dask", 3, patience=8) as cluster:
         lines = many / "out" / "scorecards"
         seen: list[int] = []
         troubles = threading.Thread(target=trouble, args=(cluster, lines, seen))
