@@ -152,6 +152,6 @@ def test_the_script_that_updates_the_catalogue_finds_nothing_to_do():
     command = [
         sys.executable,
         "-c",
-        "from rubrics.locale.__main__ import *; print(*[m.id for m in template() if m.id not in read_catalogue()])",
+        "from rubrics.locale.__main__ import *; had = read_catalogue(); print(*[m.id for m in template() if m.id not in had])",
     ]
     assert subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=True).stdout.strip() == ""
