@@ -23,6 +23,15 @@ def edited(rubric: Rubric, *edits: Callable[[Data], None]) -> Rubric:
     return Rubric.model_validate(data)
 
 
+def is_possible(rubric: Rubric, edit: Callable[[Data], None]) -> bool:
+    """Tell whether a standard has what an edit changes (points of items, three items in an element …)."""
+    try:
+        edit(_thawed(plain_data(rubric)))
+    except (KeyError, IndexError):
+        return False
+    return True
+
+
 def elements(parts: list[Data]) -> Iterator[Data]:
     for element in parts:
         yield element
