@@ -17,7 +17,7 @@ from render.description import describer
 from render.figures import Filled
 from render.places import locate
 from render.reading.answers import Row, read_row
-from render.reading.around import compare_blanks, read_blanks
+from render.reading.around import compare_blanks, printed_fields, read_blanks
 from render.reading.cells import Side, Text, sides_of
 from render.reading.elementfindings import set_apart, with_elements
 from render.reading.findings import Recovery
@@ -29,7 +29,7 @@ from rubrics.assessment import Answer, Assessment, Finding
 from rubrics.binding import binding
 from rubrics.diagnostics import Diagnostic
 from rubrics.errors import FormError
-from rubrics.model import FILLED, Blank, ColumnRole, Rubric
+from rubrics.model import FILLED, ColumnRole, Rubric
 from scoring.engine import score
 from scoring.preparing import prepare
 
@@ -79,6 +79,7 @@ def read_document(
     blanks = rubric.form.blanks or placed.form.blanks
     told, figures, about_blanks = read_blanks(blanks, document)
     known = {one.kind: one for one in usable(carried, rubric)}
+    before = printed_fields(blanks, {one.kind: Filled(one, score(rubric, one)) for one in known.values()})
     if len(known) < len(carried):
         diagnostics.append(Diagnostic("read-carried-other"))
     sides = sides_of(placed, located.spots)
@@ -90,7 +91,7 @@ def read_document(
             continue
         if whose in known:
             unedited = Carried(known[whose], side, rubric, placed, located.spots, describer(placed, template))
-            assessments.append(_read_again(unedited, one, told[whose], blanks, diagnostics))
+            assessments.append(_read_again(unedited, one, told[whose], before[whose], diagnostics))
             continue
         empty = Assessment.model_validate({"rubric": rubric.id, "kind": whose, **told[whose]})
         read = _read_side(placed, one, empty, diagnostics)
@@ -100,19 +101,19 @@ def read_document(
 
 
 def _read_again(
-    carried: Carried, side: Side, told: Mapping[str, object], blanks: Sequence[Blank], diagnostics: list[Diagnostic]
+    carried: Carried, side: Side, told: Mapping[str, object], before: Mapping[str, object], diagnostics: list[Diagnostic]
 ) -> Assessment:
-    """Return a carried assessment, with what was edited in the form since."""
-    before = carried.assessment
-    edited = carried.spread(carried.edited(before))
-    fields = carried.fields(told, blanks, diagnostics)
+    """Return a carried assessment, with what was edited in the form since; ``told`` and ``before``: see ``Carried.fields``."""
+    filled = carried.assessment
+    edited = carried.spread(carried.edited(filled))
+    fields = carried.fields(told, before, diagnostics)
     if not edited:
-        diagnostics += compare_totals(carried.placed, score(carried.rubric, before), side)
-        return before.model_copy(update=fields)
+        diagnostics += compare_totals(carried.placed, score(carried.rubric, filled), side)
+        return filled.model_copy(update=fields)
     while True:  # an edited item can change what others come to: of their element, or that wait for its score
         said: list[Diagnostic] = []
-        items = {name: answer for name, answer in before.items.items() if name not in edited}
-        kept = before.model_copy(update={**fields, "elements": carried.elements(edited), "items": items})
+        items = {name: answer for name, answer in filled.items.items() if name not in edited}
+        kept = filled.model_copy(update={**fields, "elements": carried.elements(edited), "items": items})
         read = _read_side(carried.placed, side, kept, said, edited)
         more = carried.spread(carried.edited(read) - edited) - edited
         if not more:

@@ -15,13 +15,12 @@ from render.description import Describer
 from render.figures import Filled, below, figures_of
 from render.form import cell_text
 from render.places import Spot
-from render.reading.around import printed_fields
 from render.text import clean
 from rubrics.assessment import Assessment, ElementAnswer
 from rubrics.binding import fits
 from rubrics.diagnostics import Diagnostic
 from rubrics.errors import DabiaoError
-from rubrics.model import Blank, Rubric
+from rubrics.model import Rubric
 from rubrics.plain import content_hash
 from scoring.engine import score
 
@@ -65,15 +64,20 @@ class Carried:
         answers = self.assessment.elements.items()
         return {name: answer for name, answer in answers if not set(edited) & set(below(self.placed, name))}
 
-    def fields(self, told: Mapping[str, object], blanks: Sequence[Blank], diagnostics: list[Diagnostic]) -> dict[str, object]:
-        """Return the fields of the assessment that the lines around the table say otherwise by now; each is told."""
-        kind = self.assessment.kind
-        before = printed_fields(blanks, {kind: Filled(self.assessment, score(self.rubric, self.assessment))})[kind]
+    def fields(
+        self, told: Mapping[str, object], before: Mapping[str, object], diagnostics: list[Diagnostic]
+    ) -> dict[str, object]:
+        """Return the fields of the assessment that the lines around the table say otherwise by now, or no more; each is told.
+
+        ``told`` is what they say, ``before`` what they said when the form was filled.
+        """
         changed = {name: value for name, value in told.items() if name not in before or _tight(value) != _tight(before[name])}
         for name, value in changed.items():
             figures = {"text": _shown(value), "before": _shown(before.get(name, ""))}
             diagnostics.append(Diagnostic("read-blank-edited", figures=figures))
-        return changed
+        erased = [name for name in before if name not in told]
+        diagnostics += [Diagnostic("read-blank-erased", figures={"before": _shown(before[name])}) for name in erased]
+        return changed | {name: Assessment.model_fields[name].default for name in erased}
 
 
 def usable(carried: Sequence[Assessment], rubric: Rubric) -> Iterator[Assessment]:

@@ -25,4 +25,5 @@ DIAGNOSTICS: dict[str, Entry] = {
     "read-carried-other": info(N_("the form carries an assessment that is not of this edition of the standard; its cells were read instead")),
     "read-edited": info(N_("{count} items say something else than the form was filled with ({items}); what stands there now was taken")),
     "read-blank-edited": info(N_("“{text}” stands where the form was filled with “{before}”; it was taken")),
+    "read-blank-erased": info(N_("nothing stands any more where the form was filled with “{before}”; it was left out")),
 }

@@ -88,6 +88,12 @@ def test_a_name_that_was_changed_in_word_wins_and_is_told():
     ]
 
 
+def test_a_name_that_was_erased_in_word_is_gone_and_told():
+    read = read_form(changed("甲公司", ""), RUBRIC)
+    assert read.assessments[0] == FILLED.assessment.model_copy(update={"unit": None})
+    assert [(one.code, one.figures) for one in read.diagnostics] == [("read-blank-erased", {"before": "甲公司"})]
+
+
 def test_a_wrong_sum_is_told_of_a_form_that_carries_its_assessment():
     total = score(RUBRIC, FILLED.assessment).total.score
     xml = document_xml(CARRYING)
