@@ -10,20 +10,17 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from render.bars import BAR, LABEL, ROW, named, short_label
 from render.description import TEMPLATES
 from render.figures import Filled
+from render.pages import page_environment
 from render.result import ElementLine, Result, result_of
 from render.text import clean
-from render.textwidth import text_width
 from rubrics.model import Rubric
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
-_LABEL, _BAR, _ROW = 250.0, 400.0, 26.0
-"""Widths of the labels and of a full bar in the picture, and the height of a row, in pixels."""
-_LABEL_SIGNS = 17.0
-_SPACE = 0.25
 _OPEN_SHOWN = 8
 
 
@@ -60,14 +57,10 @@ def picture(elements: Sequence[ElementLine]) -> Picture:
     firsts = [one for one in elements if one.level == 1 and one.kind != "gate"]
     shown = firsts if len(firsts) > 1 else [one for one in elements if one.level == max(each.level for each in elements)]
     bars = [
-        Bar(_short(_label(one)), _label(one), number * _ROW, None if one.share is None else _BAR * one.share / 100, _told(one))
-        for number, one in enumerate(shown)
+        Bar(short_label(label), label, number * ROW, None if one.share is None else BAR * one.share / 100, _told(one))
+        for number, (label, one) in enumerate((named(one.number, one.title), one) for one in shown)
     ]
-    return Picture(tuple(bars), _LABEL, _BAR, len(bars) * _ROW)
-
-
-def _label(one: ElementLine) -> str:
-    return one.title if one.title.startswith(one.number) else f"{one.number} {one.title}"
+    return Picture(tuple(bars), LABEL, BAR, len(bars) * ROW)
 
 
 def _told(one: ElementLine) -> str:
@@ -76,22 +69,9 @@ def _told(one: ElementLine) -> str:
     return f"{one.score} / {one.due}（{one.percent}%）"
 
 
-def _short(text: str) -> str:
-    if text_width(text, _SPACE) <= _LABEL_SIGNS:
-        return text
-    while text and text_width(text, _SPACE) > _LABEL_SIGNS - 1:
-        text = text[:-1]
-    return text + "…"
-
-
 @cache
 def _template() -> Template:
-    from jinja2 import StrictUndefined  # noqa: PLC0415 - Jinja2 is needed only when a report is made
-    from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415
-
-    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    environment.filters["px"] = "{:.1f}".format
-    return environment.from_string((TEMPLATES / "report.html.j2").read_text(encoding="utf-8"))
+    return page_environment().from_string((TEMPLATES / "report.html.j2").read_text(encoding="utf-8"))
 
 
 __all__ = ["Bar", "Picture", "Result", "picture", "report"]

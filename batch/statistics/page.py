@@ -16,6 +16,7 @@ from batch.statistics import notes, pictures
 from batch.statistics.figures import Compared, Statistics
 from batch.statistics.sheets import Holds, Sheet, pairs_sheet, sheet, value_of
 from batch.statistics.terminal import top_elements
+from render.pages import page_environment
 from render.scorecards import figure, percent
 from render.text import clean
 from rubrics.catalogue.statistics import FIGURES, LEGENDS
@@ -149,9 +150,4 @@ def _text(value: Any, holds: Holds) -> str:
 
 @cache
 def _template() -> Template:
-    from jinja2 import StrictUndefined  # noqa: PLC0415 - Jinja2 is needed only when a page is made
-    from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415
-
-    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    environment.filters["px"] = "{:.1f}".format
-    return environment.from_string(TEMPLATE.read_text(encoding="utf-8"))
+    return page_environment().from_string(TEMPLATE.read_text(encoding="utf-8"))

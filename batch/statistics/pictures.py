@@ -8,15 +8,13 @@ from decimal import Decimal
 
 from batch.statistics.figures import Band, Compared, ElementRate, GradeCount, ItemLoss
 from batch.statistics.notes import signed
+from render.bars import BAR, LABEL, ROW, named, short_label
 from render.scorecards import figure, percent
 from render.text import clean
-from render.textwidth import text_width
 from rubrics.widths import one_line
 
-LABEL, BAR, ROW, AFTER = 250.0, 400.0, 26.0, 170.0
-"""Widths of labels, of the longest bar and of what stands behind it, and the height of a row, in pixels."""
-_LABEL_SIGNS = 17.0
-_SPACE = 0.25
+AFTER = 170.0
+"""The width of what stands behind the longest bar, in pixels."""
 _COLUMN, _TALL = 44.0, 190.0
 """The width of a column of the distribution, and the height of the tallest."""
 
@@ -99,7 +97,7 @@ def rate_bars(elements: Sequence[ElementRate]) -> Bars:
     known = [(one, one.rate) for one in elements if one.rate is not None]
     return Bars(
         tuple(
-            _bar(number, _named(one.code, one.title), _share(rate), f"{percent(rate)}%", BAR)
+            _bar(number, named(one.code, one.title), _share(rate), f"{percent(rate)}%", BAR)
             for number, (one, rate) in enumerate(known)
         )
     )
@@ -111,7 +109,7 @@ def loss_bars(items: Sequence[ItemLoss]) -> Bars:
     most = max((mean for _, mean, _ in known), default=Decimal(1))
     return Bars(
         tuple(
-            _bar(number, _named(one.id, one.requirement), float(BAR * float(mean / most)), f"{figure(mean)}（{percent(share)}%）")
+            _bar(number, named(one.id, one.requirement), float(BAR * float(mean / most)), f"{figure(mean)}（{percent(share)}%）")
             for number, (one, mean, share) in enumerate(known)
         )
     )
@@ -124,7 +122,7 @@ def pair_bars(compared: Compared, shown: frozenset[str]) -> Bars:
         tuple(
             _bar(
                 number,
-                _named(one.code, one.title),
+                named(one.code, one.title),
                 _share(one.second),
                 f"{percent(one.first)} → {percent(one.second)}（{signed(one.change)}）",
                 _share(one.first),
@@ -140,16 +138,4 @@ def _share(rate: Decimal) -> float:
 
 def _bar(number: int, label: str, width: float, told: str, behind: float | None = None) -> Bar:
     whole = clean(one_line(label))[0]
-    return Bar(_short(whole), whole, number * ROW, width, behind, told)
-
-
-def _named(code: str, title: str) -> str:
-    return title if title.startswith(code) else f"{code} {title}"
-
-
-def _short(text: str) -> str:
-    if text_width(text, _SPACE) <= _LABEL_SIGNS:
-        return text
-    while text and text_width(text, _SPACE) > _LABEL_SIGNS - 1:
-        text = text[:-1]
-    return text + "…"
+    return Bar(short_label(whole), whole, number * ROW, width, behind, told)

@@ -17,6 +17,7 @@ from extract.document import Document
 from normalize.roles import CellRole, cell_roles
 from normalize.standard import Import
 from render.description import TEMPLATES
+from render.pages import page_environment
 from render.source_report.anchors import anchors_of
 from render.source_report.lines import line_roles
 from render.source_report.meaning import is_manual
@@ -143,10 +144,7 @@ def _digest(script: str) -> str:
 
 @cache
 def _template() -> Template:
-    from jinja2 import StrictUndefined  # noqa: PLC0415 - Jinja2 is needed only when a report is made
-    from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415
-
-    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment = page_environment()
     environment.filters["counted"] = lambda key, count: both(PAGE[key], count=count)
     environment.filters["numbered"] = lambda key, number: both(PAGE[key], number=number)
     environment.filters["tallied"] = lambda key, doubtful, manual: both(PAGE[key], doubtful=doubtful, manual=manual)
