@@ -47,7 +47,8 @@ def test_a_run_of_two_processes_that_is_killed_leaves_no_process_and_goes_on(fol
     for _ in range(3):
         process = subprocess.Popen(command, **quiet)
         wait_for((folder / "out" / ".dabiao" / "journal.sqlite").exists)
-        time.sleep(chance.uniform(0, 0.5))
+        enough = scorecards_in(folder / "out") + chance.randrange(5)
+        wait_for(lambda ended=process.poll, enough=enough: scorecards_in(folder / "out") >= enough or ended() is not None)
         workers = children_of(process.pid)
         process.send_signal(signal.SIGKILL)
         process.wait()
@@ -107,6 +108,11 @@ def started_and_ready(job):
     return _Worker(process, ours, is_ready=True)
 
 
+def scorecards_in(out: Path) -> int:
+    """Return how many scorecards stand in OUT."""
+    return len(list(out.glob("scorecards/*.json")))
+
+
 def children_of(pid: int) -> list[int]:
     """Return the processes that a process has started."""
     found = []
@@ -128,7 +134,7 @@ def is_alive(pid: int) -> bool:
         return False
 
 
-def wait_for(holds, seconds: float = 20) -> None:
+def wait_for(holds, seconds: float = 120) -> None:
     """Wait until something holds."""
     end = time.monotonic() + seconds
     while not holds():
