@@ -1,0 +1,68 @@
+"""The words of the clause grammar, as data: units, verbs, verdicts, markers. Nothing here decides anything.
+
+A new spelling is a new word in one of these tables and a line in ``tests/normalize/clause_table.yaml``: words with a meaning
+stand in ``words``, whose points a verdict is about and vetoes in ``reaches``, what tells one reading from another in
+``signs``. The longest word that fits wins, so an ordinary word that begins like one of ours (人员 like 人) stands in
+``ordinary``.
+
+Where the words of a line were seen: J jiangsu-small-enterprise, G garage-level3, H hainan-filling-station,
+Z hangzhou-safety-culture, N small-enterprise-notes, M the 2011 metallurgy, machinery and storage standards (冶金, 机械制造,
+仓储物流), C construction (JGJ 59, JGJ/T 77), K coal mines (煤矿安全生产标准化), W other tables on the web, I issue 3; a line
+without a letter holds the like of the words above it.
+"""
+
+from normalize.clauses.vocabulary.kinds import Kind
+from normalize.clauses.vocabulary.ordinary import ORDINARY
+from normalize.clauses.vocabulary.reaches import (
+    SCOPES,
+    TOTAL_SHARES,
+    UNSURE_SCOPES,
+    UNSURE_VETOES,
+    VETO_MIDDLES,
+    VETO_RANKS,
+    VETOES,
+)
+from normalize.clauses.vocabulary.signs import (
+    AT_THE_LEAST,
+    CHOICE,
+    DOWNWARD,
+    ELEMENT_WORDS,
+    MINUS,
+    NOT_AFTER_POINTS,
+    PRICE_TIME,
+    SCALES,
+    SCORE_WORDS,
+    STEP_WORDS,
+    SUMS,
+    UNITS_AFTER_EACH,
+    UPWARD,
+)
+from normalize.clauses.vocabulary.words import MEANING
+
+WORDS: dict[str, tuple[str, ...]] = MEANING | {Kind.ORDINARY: ORDINARY}
+"""Every word, by what it is to the grammar."""
+
+__all__ = [
+    "AT_THE_LEAST",
+    "CHOICE",
+    "DOWNWARD",
+    "ELEMENT_WORDS",
+    "MINUS",
+    "NOT_AFTER_POINTS",
+    "PRICE_TIME",
+    "SCALES",
+    "SCOPES",
+    "SCORE_WORDS",
+    "STEP_WORDS",
+    "SUMS",
+    "TOTAL_SHARES",
+    "UNITS_AFTER_EACH",
+    "UNSURE_SCOPES",
+    "UNSURE_VETOES",
+    "UPWARD",
+    "VETOES",
+    "VETO_MIDDLES",
+    "VETO_RANKS",
+    "WORDS",
+    "Kind",
+]

@@ -1,0 +1,57 @@
+"""Words that decide between readings: what tells one form from another that looks like it."""
+
+from __future__ import annotations
+
+from normalize.clauses.vocabulary.kinds import words
+
+UNITS_AFTER_EACH = frozenset({"个人", "起重", "起火", "个别"})
+"""Ordinary words that are a unit and a noun after 每: 每个人, 每起重伤事故."""
+
+NOT_AFTER_POINTS = "包离散开割拆解流心立装段批级工岗摊配享发类层期担支布析化派管别局厂区队站"
+"""After 不得分 these make another word: 不得分包 is no verdict."""
+
+DOWNWARD = "低少差降缺不足减欠"
+UPWARD = "超高多增升迟延晚逾"
+"""What tells, after 每, whether a rate is counted down (每低1%) or up (每超过1%)."""
+
+SCALES: tuple[tuple[str, ...], ...] = tuple(
+    words(scale)
+    for scale in (
+        *("优秀 优 良好 良 中等 中 一般 较差 差", "优秀 优 良好 良 中等 中 及格 不及格"),
+        "优秀 优 良好 良 较好 中等 中 一般 基本合格 合格 不合格 差",
+        *("很好 好 较好 一般 较差 差 很差", "完全符合 符合 基本符合 部分符合 不符合", "完全达到 达到 基本达到 部分达到 未达到"),
+        *("合格 基本合格 不合格", "及格 不及格"),
+        *("达标 基本达标 不达标", "满意 较满意 基本满意 不满意", "完善 较完善 基本完善 不完善"),
+        *("健全 较健全 基本健全 不健全", "齐全 较齐全 基本齐全 不齐全"),
+        *("一等 二等 三等 四等", "甲等 乙等 丙等", "一档 二档 三档 四档", "第一档 第二档 第三档 第四档"),
+        *("A级 B级 C级 D级 E级", "A档 B档 C档 D档"),
+    )
+)
+"""Grades from the best to the worst: in this order, with ever fewer points, they need no verb (优秀10分、良好8分)."""
+
+STEP_WORDS = frozenset({"符合", "A", "B", "C", "D", "E"})
+"""Words that name a step only where they stand right before a price, beside other steps: 符合得5分，基本符合得3分."""
+
+MINUS = frozenset({"-", "−"})
+"""Signs that take points where they stand right before a figure: 未配备-2分."""
+
+SCORE_WORDS = words("得分 评分 分数 总分 小计")
+"""Words for a score that is compared, beside one of ``ELEMENT_WORDS``: the condition looks at other elements."""
+
+ELEMENT_WORDS = words(
+    "要素 类目 大项 各项 单项 任一项 任何一项 任意一项 每一项 其他项 其它项 其他各项 考评项目 保证项目 分项 章节",
+    "各专业 任一专业 各部分 任一部分 各章 各类",
+)  # W 任一要素得分率低于60%; C 保证项目小计不足40分
+"""Words for other parts of the standard than the item."""
+
+CHOICE = frozenset({"或", "或者"})
+"""Before a consequence: it or the one before it (扣1分或不得分)."""
+
+AT_THE_LEAST = ("至少", "最低", "最少", "不少于", "不低于")
+"""Before a consequence: more may be meant (至少扣1分)."""
+
+SUMS = words("之和 总和 合计 平均 均 都")
+"""What makes a condition on several scores one that looks at them together: a sum, a mean, all of them."""
+
+PRICE_TIME = "逾迟延误推晚超滞拖期"
+"""After these a unit of time is what the price is for: 每逾期1天扣1分, 每推迟一个月扣2分."""
