@@ -58,7 +58,10 @@ def inputs(word: str) -> Iterator[Input]:
 
 
 def _in_folder(folder: Path, inside: str, shown: str) -> Iterator[Input]:
-    """Yield the assessments below a folder; links to other folders are not followed."""
+    """Yield the assessments below a folder; links to other folders are not followed.
+
+    A folder that cannot be listed stands for itself, with what is wrong with it; ``DabiaoError`` where it is the one given.
+    """
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
@@ -67,10 +70,12 @@ def _in_folder(folder: Path, inside: str, shown: str) -> Iterator[Input]:
                 name, called = posixpath.join(inside, entry.name), os.path.join(shown, entry.name)  # noqa: PTH118 - as it was typed
                 if entry.is_dir(follow_symlinks=False):
                     yield from _in_folder(folder / entry.name, name, called)
-                elif entry.name.lower().endswith((*ENDINGS, _ZIP)) and entry.is_file():
-                    yield from _one(folder / entry.name, name, called)
+                elif entry.name.lower().endswith((*ENDINGS, _ZIP)):
+                    yield from _found(folder / entry.name, name, called)
     except OSError as problem:
-        raise DabiaoError("not-readable", where=shown, reason=problem.strerror or "?") from problem
+        if not inside:
+            raise DabiaoError("not-readable", where=shown, reason=problem.strerror or "?") from problem
+        yield Input(inside, shown, os.path.abspath(folder), problem="batch-folder-not-readable")  # noqa: PTH100 - as below
 
 
 def _in_glob(pattern: Path) -> Iterator[Input]:
@@ -81,8 +86,16 @@ def _in_glob(pattern: Path) -> Iterator[Input]:
     base = Path(*pattern.parts[:fixed])
     for found in glob.iglob(str(pattern), recursive=True):  # noqa: PTH207 - pathlib's would follow none of the user's dots
         path = Path(found)
-        if path.is_file():
-            yield from _one(path, path.relative_to(base).as_posix(), found)
+        if not path.is_dir():
+            yield from _found(path, path.relative_to(base).as_posix(), found)
+
+
+def _found(path: Path, name: str, shown: str) -> Iterator[Input]:
+    """Yield what was found under a name; what is no file, such as a link that leads nowhere, with what is wrong with it."""
+    if path.is_file():
+        yield from _one(path, name, shown)
+    elif not path.is_dir():
+        yield Input(name, shown, os.path.abspath(path), problem="batch-no-file")  # noqa: PTH100 - links are left as they are
 
 
 def _one(path: Path, name: str, shown: str, *, is_given: bool = False) -> Iterator[Input]:
@@ -138,7 +151,7 @@ def _in_zip(file: Path | BinaryIO, name: str, shown: str, place: str, *, is_give
         with zipfile.ZipFile(file) as archive:
             entries = archive.infolist()
     except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError):
-        yield Input(name, shown, place, problem="package-damaged")
+        yield Input(name, shown, place, problem="batch-zip-damaged")
         return
     folder = "" if is_given else name[: -len(_ZIP)]
     for info in entries:
@@ -161,7 +174,7 @@ def content(place: str, member: str | None, problem: str | None) -> bytes:
         with _archive(place, _stamp(place)).open(member) as entry:
             return entry.read(MAX_BYTES + 1)
     except _ZIP_ERRORS as broken:
-        raise DabiaoError("part-damaged", where=place, part=member) from broken
+        raise DabiaoError("batch-entry-damaged", where=place, part=member) from broken
     except OSError as broken:
         raise DabiaoError("not-readable", where=place, reason=broken.strerror or str(broken)[:200]) from broken
 

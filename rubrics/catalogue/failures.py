@@ -233,7 +233,7 @@ FAILURES = {
         "not a database that is known here; give a file (SQLite) or a URL such as postgresql+pg8000://user@host/name"
     ),
     "database-driver": N_("the driver of this database, {name}, is not installed; install it with pip"),
-    "database-failed": N_("the database does not do it: {problem}"),
+    "database-failed": N_("the database does not do it ({problem}); see that it runs, that its name is right and that you may write there"),
     "database-of-another": N_("the database holds tables of these names that are not those of dabiao; give another one"),
     "database-absent": N_("there is no such file; give a results database that dabiao batch wrote"),
     "database-not-results": N_("not a results database; give one that dabiao batch wrote"),
@@ -251,6 +251,10 @@ FAILURES = {
         "an earlier run over other assessments stands here, and what it made would be removed; choose another folder, or --force"
     ),
     "batch-nothing-given": N_("there is no assessment (.yaml) there; check the folder or the pattern"),
+    "batch-no-file": N_("no file, or a link that leads nowhere; mend it or remove it"),
+    "batch-folder-not-readable": N_("the folder cannot be read, and nothing in it was done; check its permissions"),
+    "batch-zip-damaged": N_("no zip, or cut off; pack it again"),
+    "batch-entry-damaged": N_("{part} in the zip is damaged, or locked with a password; pack it again, without a password"),
     "batch-running": N_("another run is writing there; wait until it is done"),
     "batch-journal-damaged": N_("the journal of the run is damaged; remove it, and all is done anew"),
     "batch-not-written": N_(

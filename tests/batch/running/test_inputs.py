@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 from pathlib import PurePosixPath
 
@@ -82,7 +83,7 @@ def test_a_zip_that_is_damaged_costs_a_line(tmp_path):
     place = written(tmp_path / "in", "a.yaml")
     (place / "b.zip").write_bytes(b"PK\3\4 no zip")
     assert keys(tmp_path, place) == ["a", "b.zip"]
-    assert [line[4] for line in rows_of(tmp_path / "out" / "errors.csv")] == ["package-damaged"]
+    assert [line[4] for line in rows_of(tmp_path / "out" / "errors.csv")] == ["batch-zip-damaged"]
 
 
 def test_an_entry_that_is_damaged_costs_a_line(tmp_path):
@@ -90,7 +91,36 @@ def test_an_entry_that_is_damaged_costs_a_line(tmp_path):
     data = archive.read_bytes()
     archive.write_bytes(data.replace("第1厂".encode(), "第9厂".encode(), 1))
     keys(tmp_path, archive)
-    assert [(line[0], line[4]) for line in rows_of(tmp_path / "out" / "errors.csv")] == [(f"{archive}: b.yaml", "part-damaged")]
+    assert [(line[0], line[4]) for line in rows_of(tmp_path / "out" / "errors.csv")] == [
+        (f"{archive}: b.yaml", "batch-entry-damaged")
+    ]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links and pipes are POSIX's")
+@pytest.mark.parametrize("pattern", ["", "*.yaml"])
+def test_a_link_that_leads_nowhere_and_what_is_no_file_cost_a_line_each(tmp_path, pattern):
+    place = written(tmp_path / "in", "a.yaml")
+    (place / "circle.yaml").symlink_to("circle.yaml")
+    (place / "loop").symlink_to(place)
+    (place / "nowhere.yaml").symlink_to("/nowhere/at/all.yaml")
+    os.mkfifo(place / "pipe.yaml")
+    assert keys(tmp_path, place / pattern) == ["a", "circle", "nowhere", "pipe"]
+    assert {line[4] for line in rows_of(tmp_path / "out" / "errors.csv")} == {"batch-no-file"}
+
+
+def test_a_folder_that_cannot_be_read_costs_a_line_unless_it_is_the_one_given(tmp_path, monkeypatch):
+    place, really = written(tmp_path / "in", "a.yaml", "locked/b.yaml"), os.scandir
+
+    def scandir(folder):
+        if folder.name == "locked":
+            raise PermissionError(13, "Permission denied")
+        return really(folder)
+
+    monkeypatch.setattr("os.scandir", scandir)
+    assert keys(tmp_path, place) == ["a", "locked"]
+    assert [line[4] for line in rows_of(tmp_path / "out" / "errors.csv")] == ["batch-folder-not-readable"]
+    with pytest.raises(DabiaoError, match="Permission denied"):
+        keys(tmp_path, place / "locked")
 
 
 @pytest.mark.parametrize("word", ["absent.yaml", "absent/*.yaml", "empty"])
