@@ -32,7 +32,9 @@ def use_language(language: str | None = None) -> None:
 
 def translate(sentence: str) -> str:
     """Return ``sentence`` in the language in use (itself where the catalogue lacks it)."""
-    return gettext.gettext(sentence) if sentence else sentence
+    if not sentence or gettext.textdomain() != DOMAIN:
+        return sentence
+    return _in_use(*(os.environ.get(name) for name in _VARIABLES)).gettext(sentence)
 
 
 def spoken(figures: Mapping[str, object]) -> dict[str, object]:
@@ -64,6 +66,12 @@ def speaking(language: str) -> Iterator[None]:
             del os.environ["LANGUAGE"]
         else:
             os.environ["LANGUAGE"] = before
+
+
+@cache
+def _in_use(*_: str | None) -> gettext.NullTranslations:
+    """Return the catalogue for what the environment says; ``gettext.gettext`` would look for its file at each sentence."""
+    return gettext.translation(DOMAIN, LOCALE_DIR, fallback=True)
 
 
 @cache
