@@ -7,7 +7,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 import zipfile
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from commands import documents
 from extract.sources import Source
 from rubrics import load_rubric
 from tests.pipeline.conftest import EXAMPLES, ROOT
+from tests.waiting import wait_for
 
 
 @pytest.fixture
@@ -186,9 +186,9 @@ def test_the_processes_end_with_the_one_that_started_them(folder, tmp_path):
     command = [sys.executable, "-m", "pipeline", "import", folder, "-o", tmp_path / "out", "--jobs", "2"]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
-        workers = soon(lambda: children.read_text().split() if len(children.read_text().split()) == 2 else None)
+        workers = wait_for(lambda: children.read_text().split() if len(children.read_text().split()) == 2 else None)
         process.kill()
-    assert soon(lambda: all(map(has_ended, workers)))
+    assert wait_for(lambda: all(map(has_ended, workers)))
     assert not (tmp_path / "out").exists()
 
 
@@ -199,13 +199,3 @@ def has_ended(pid):
         return stat.read_text().rpartition(")")[2].split()[0] == "Z"
     except OSError:
         return True
-
-
-def soon(look, seconds=30):
-    """Return what ``look`` finds, as soon as it finds something."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if found := look():
-            return found
-        time.sleep(0.02)
-    raise AssertionError

@@ -8,11 +8,12 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from tests.waiting import PATIENCE, wait_for
 
 ROOT = Path(__file__).parents[3]
 
@@ -38,10 +39,7 @@ class Dask:
             "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "5s",
         }
         self._call("scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(self._told), **quick)
-        end = time.monotonic() + 60
-        while not self._told.exists():
-            assert time.monotonic() < end, "the scheduler does not start"
-            time.sleep(0.05)
+        wait_for(self._told.exists)
         for _ in range(workers):
             self.join()
         self._keeper = threading.Thread(target=self._keep)
@@ -52,6 +50,13 @@ class Dask:
         place = self.folder / f"worker{len(self.processes)}"
         options = ["--scheduler-file", str(self._told), "--nthreads", "1", "--no-nanny", "--local-directory", str(place)]
         self._call("worker", *options)
+
+    def wait_until_joined(self, workers: int) -> None:
+        """Wait until the scheduler knows so many workers."""
+        from distributed import Client
+
+        with Client(self.address, timeout=PATIENCE, set_as_default=False) as client:
+            client.wait_for_workers(workers, timeout=PATIENCE)
 
     def kill(self, number: int) -> None:
         """Kill a worker."""

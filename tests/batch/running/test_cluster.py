@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import threading
-import time
 
 import pytest
 
@@ -12,19 +11,21 @@ from batch.run import run
 from batch.work import Output
 from rubrics.errors import DabiaoError
 from tests.batch.running.dasks import dask
+from tests.batch.running.gated import GATE, SHUT, GatedJob
 from tests.batch.running.small import files_of, given, half_files, order, rows_of
+from tests.waiting import wait_for
 
 pytest.importorskip("distributed", reason="Dask is not installed (pip install dabiao[cluster])")
 pytestmark = [
     pytest.mark.skipif(os.name != "posix", reason="signals are POSIX's"),
 ]
-FILES = 150
+FILES = 60
 
 
 @pytest.fixture
 def many(tmp_path):
-    """Return a folder with enough assessments that something can happen in the middle."""
-    given(tmp_path, FILES, broken=(3, 70))
+    """Return a folder with more assessments than the workers do before something happens to them."""
+    given(tmp_path, FILES, broken=(3, 30))
     return tmp_path
 
 
@@ -32,13 +33,14 @@ def test_a_cluster_gives_the_same_bytes_though_a_worker_is_killed_and_one_cut_of
     monkeypatch.setattr("batch.run.CHUNK", 3)
     run(order(many, many / "whole", Output.SCORECARD))
     with dask(many / "dask", 3, patience=8) as cluster:
-        lines = many / "out" / "scorecards"
+        cluster.wait_until_joined(3)
         seen: list[int] = []
-        troubles = threading.Thread(target=trouble, args=(cluster, lines, seen))
+        troubles = threading.Thread(target=trouble, args=(cluster, many / "out", seen))
         troubles.start()
-        tally = run(order(many, many / "out", Output.SCORECARD, scheduler=cluster.address))
+        tally = run(order(many, many / "out", Output.SCORECARD, scheduler=cluster.address, kind=GatedJob))
         troubles.join()
-        assert seen[0] < FILES - 10
+        (many / "out" / GATE).unlink()
+        assert SHUT <= seen[0] < FILES - 10
         assert (tally.total, tally.done, tally.failed) == (FILES, FILES - 2, 2)
         assert half_files(many / "out") == []
         assert files_of(many / "out") == files_of(many / "whole")
@@ -47,14 +49,13 @@ def test_a_cluster_gives_the_same_bytes_though_a_worker_is_killed_and_one_cut_of
         assert files_of(many / "out") == files_of(many / "whole")
 
 
-def trouble(cluster, results, seen):
-    """Kill one worker and cut off another when the first results are there; note how many there were."""
-    end = time.monotonic() + 60
-    while time.monotonic() < end and not (results.exists() and any(results.iterdir())):
-        time.sleep(0.002)
+def trouble(cluster, out, seen):
+    """Kill one worker and cut off another when all stand at the gate, note how many results there were, and open it."""
+    wait_for(lambda: len(list(out.glob("scorecards/*"))) >= SHUT)
     cluster.cut_off(2)
     cluster.kill(1)
-    seen.append(len(list(results.iterdir())))
+    seen.append(len(list(out.glob("scorecards/*"))))
+    (out / GATE).touch()
 
 
 def test_a_scheduler_that_is_not_there_is_told(folder, monkeypatch):
