@@ -17,15 +17,17 @@ from render.reading.vocabulary import (
     NO_REASON,
     NOT_APPLICABLE_WORDS,
     NOT_MET_WORDS,
+    NOT_TAKEN,
     STOPS,
     TAKEN_IN_WORDS,
 )
+from render.words import NOT_APPLICABLE_ELSE
 from rubrics.assessment import Answer
 from rubrics.diagnostics import Diagnostic, Place
 from rubrics.model import ColumnRole, Item
 from rubrics.values import show
 
-_TAKEN = re.compile(TAKEN_IN_WORDS)
+_TAKEN, _NOT_TAKEN = re.compile(TAKEN_IN_WORDS), re.compile(NOT_TAKEN)
 _NO_FIGURE = frozenset({Kind.EMPTY, Kind.NOTHING})
 _ALL = frozenset({Kind.FULL, Kind.TICK, Kind.MET})
 _NONE = Text()
@@ -65,7 +67,7 @@ class Row:
 
 def read_row(row: Row) -> Answer | None:
     """Return the answer of a row; ``None`` where nothing is written, an answer with a note only where no figure is certain."""
-    score, taken = read_figure(row.text(ColumnRole.SCORE).text), read_figure(row.text(ColumnRole.DEDUCTION).text)
+    score, taken = (_figure(row, role) for role in (ColumnRole.SCORE, ColumnRole.DEDUCTION))
     if not row.words and score.kind is Kind.EMPTY and taken.kind is Kind.EMPTY:
         return None
     reason = _why_not_applicable(row, score, taken)
@@ -79,25 +81,44 @@ def read_row(row: Row) -> Answer | None:
     return _answer(row, value)
 
 
+def _figure(row: Row, role: ColumnRole) -> Written:
+    """Return what the cell of a role says; a sum that begins with other points than the item's is none that is understood."""
+    written = read_figure(row.text(role).text)
+    points = row.shared_points if row.is_shared else row.item.points
+    return written if written.of in (None, points) else Written(Kind.UNREAD, written.text)
+
+
 def _why_not_applicable(row: Row, score: Written, taken: Written) -> str | None:
     """Return why an item does not apply, where the form says that it does not."""
-    figures = [score.kind, taken.kind]
     plain = row.words
+    is_said_by_figure = Kind.NOT_APPLICABLE in (score.kind, taken.kind)
+    free = all(written.kind in _NO_FIGURE or written.kind is Kind.NOT_APPLICABLE for written in (score, taken))
     for word in NOT_APPLICABLE_WORDS:
         if plain.startswith(word):
             rest = plain[len(word) :]
-            free = all(kind in _NO_FIGURE or kind is Kind.NOT_APPLICABLE for kind in figures)
-            if not rest or rest[0] in STOPS or (free and word in ENOUGH_ALONE):
-                if not free and not _counts_in_full(row, score, taken):
-                    row.say("read-not-applicable-scored", text=plain, figure=score.text or taken.text)
-                    return None
-                return rest[1:].strip() or plain if rest[:1] in ("：", ":") else plain
-    return (plain or score.text or taken.text) if Kind.NOT_APPLICABLE in figures else None
+            if not rest or rest[0] in STOPS or word in ENOUGH_ALONE:
+                reason = rest[1:].strip() or plain if rest[:1] in ("：", ":") else plain
+                return reason if free or _is_what_it_counts(row, score, taken) else _contradicted(row, plain, score, taken)
+    if not is_said_by_figure:
+        return None
+    said = plain or next(written.text for written in (score, taken) if written.kind is Kind.NOT_APPLICABLE)
+    return said if free else _contradicted(row, said, score, taken)
 
 
-def _counts_in_full(row: Row, score: Written, taken: Written) -> bool:
-    """Tell whether the figures are those of a standard under which what does not apply counts in full."""
-    return (score.value is None or score.value == row.item.points) and (taken.value or 0) == 0
+def _is_what_it_counts(row: Row, score: Written, taken: Written) -> bool:
+    """Tell whether the figures are what the standard gives an item that does not apply: some count it in full."""
+    card = row.recovery.card(row.item, Answer(not_applicable=NOT_APPLICABLE_ELSE))
+    if card is None or card.score is None or row.item.points is None:
+        return False
+    by_score, by_taken = score.as_score(row.item.points), taken.as_deduction(row.item.points)
+    return by_score in (None, card.score) and by_taken in (None, card.deduction) and (by_score, by_taken) != (None, None)
+
+
+def _contradicted(row: Row, text: str, score: Written, taken: Written) -> str | None:
+    """Say that an item which does not apply has a figure all the same; so it has no reason why it does not."""
+    figure = next(written.text for written in (score, taken) if written.kind not in {*_NO_FIGURE, Kind.NOT_APPLICABLE})
+    row.say("read-not-applicable-scored", text=text, figure=figure)
+    return None
 
 
 def _gate(row: Row, score: Written) -> Answer:
@@ -123,9 +144,8 @@ def _value(row: Row, score: Written, taken: Written) -> Decimal | None:
     if points is None:
         return None
     if row.is_shared:
-        is_full = score.kind is Kind.FULL or row.shared_points in (score.value, None) or taken.value == 0
-        return points if is_full and row.shared_points is not None else None
-    by_score, by_taken = _score_of(row, score, points), _taken_of(taken)
+        return points if _is_shared_full(row, score, taken) else None
+    by_score, by_taken = _score_of(row, score, points), _taken_of(row, taken, points)
     if by_score is not None and by_taken is not None and by_score + by_taken != points:
         figures = {"score": show(by_score), "deduction": show(by_taken), "points": show(points)}
         row.say("read-row-differs", row.text(ColumnRole.SCORE).place, **figures)
@@ -140,21 +160,32 @@ def _value(row: Row, score: Written, taken: Written) -> Decimal | None:
     return value
 
 
+def _is_shared_full(row: Row, score: Written, taken: Written) -> bool:
+    """Tell whether the figures of a cell that several items share say that nothing was taken from any of them."""
+    points = row.shared_points
+    if points is None:
+        return False
+    by_score, by_taken = _score_of(row, score, points), _taken_of(row, taken, points)
+    told = {by_score, None if by_taken is None else points - by_taken} - {None}
+    return told == {points}
+
+
 def _score_of(row: Row, score: Written, points: Decimal) -> Decimal | None:
-    """Return the score that its cell gives."""
+    """Return the score that its cell gives, of these ``points``."""
+    place, value = row.text(ColumnRole.SCORE).place, score.as_score(points)
     if score.kind in (Kind.TICK, Kind.MET):
-        row.say("read-tick-as-full", row.text(ColumnRole.SCORE).place, text=score.text, points=show(points))
-        return points
-    if score.kind is Kind.FULL:
-        return points
-    if score.kind is Kind.DEDUCTION and score.value is not None:
-        row.say("read-deduction-as-score", row.text(ColumnRole.SCORE).place, text=score.text, score=show(points - score.value))
-        return points - score.value
-    return score.value if score.kind is Kind.SCORE else None
+        row.say("read-tick-as-full", place, text=score.text, points=show(points))
+    elif score.kind is Kind.DEDUCTION and value is not None:
+        row.say("read-deduction-as-score", place, text=score.text, score=show(value))
+    return value
 
 
-def _taken_of(taken: Written) -> Decimal | None:
-    return Decimal(0) if taken.kind is Kind.FULL else taken.value if taken.kind in (Kind.SCORE, Kind.DEDUCTION) else None
+def _taken_of(row: Row, taken: Written, points: Decimal) -> Decimal | None:
+    """Return what the cell for the deduction takes from these ``points``."""
+    value = taken.as_deduction(points)
+    if taken.kind is Kind.SCORE and value is not None:
+        row.say("read-score-as-deduction", row.text(ColumnRole.DEDUCTION).place, text=taken.text, deduction=show(value))
+    return value
 
 
 def _from_words(row: Row, score: Written, taken: Written, points: Decimal) -> Decimal | None:
@@ -164,8 +195,9 @@ def _from_words(row: Row, score: Written, taken: Written, points: Decimal) -> De
     if row.words.rstrip("。") in MET_WORDS:
         row.say("read-words-as-full", text=row.words, points=show(points))
         return points
-    figures = [Decimal(match["figure"]) for match in _TAKEN.finditer(unicodedata.normalize("NFKC", row.words))]
-    if len(figures) != 1 or figures[0] > points:
+    plain = unicodedata.normalize("NFKC", row.words)
+    figures = [Decimal(match["figure"]) for match in _TAKEN.finditer(plain)]
+    if len(figures) != 1 or figures[0] > points or _NOT_TAKEN.search(plain):
         return None
     row.say("read-words-as-figure", text=row.words, score=show(points - figures[0]))
     return points - figures[0]
@@ -189,7 +221,7 @@ def _by_words(row: Row, score: Written, taken: Written) -> Answer | None:
         return found
     is_met = row.words.rstrip("。") in MET_WORDS
     alone = not row.text(ColumnRole.DEDUCTION).shared
-    if is_met or score.kind in _ALL or (alone and _taken_of(taken) == 0):
+    if is_met or score.kind in _ALL or (alone and _takes_nothing(taken)):
         return Answer(full=True, note=None if is_met else row.words or None)
     alike = row.recovery.alike(row.item, row.words)
     if alike:
@@ -197,6 +229,11 @@ def _by_words(row: Row, score: Written, taken: Written) -> Answer | None:
         row.say("read-rule-chosen", rules=rules, text=row.words)
         return alike[0]
     return None
+
+
+def _takes_nothing(taken: Written) -> bool:
+    """Tell whether the cell for the deduction says that there is none, however many points there are."""
+    return taken.kind is Kind.FULL or (taken.kind in (Kind.FIGURE, Kind.DEDUCTION) and taken.value == 0)
 
 
 _TOLD = frozenset({"read-figure-unread", "read-figure-outside", "read-not-applicable-scored"})
@@ -211,7 +248,7 @@ def _answer(row: Row, value: Decimal) -> Answer:
     _compare_words(row, points - value)
     if value == points:
         return Answer(full=True, note=None if row.words.rstrip("。") in MET_WORDS else row.words or None)
-    if not row.words:
+    if not row.words or row.words.rstrip("。") in MET_WORDS:
         row.say("read-without-reason", deduction=show(points - value))
     return Answer(score=value, note=row.recovery.note(row.item, row.words, value) or NO_REASON)
 

@@ -9,20 +9,24 @@ from decimal import Decimal
 from enum import Enum, auto
 
 from render.reading.vocabulary import (
+    APART,
     DEDUCTION,
     DIFFERENCE,
+    FIGURE,
     FULL_WORDS,
     MET_WORDS,
+    NONE_WORDS,
     NOT_APPLICABLE_WORDS,
     NOT_MET_WORDS,
     NOTHING_SIGNS,
+    NUMERAL,
     SCORE,
     TICKS,
-    ZERO_WORDS,
 )
 from rubrics.numerals import chinese_number
 
-_DEDUCTION, _SCORE, _DIFFERENCE = (re.compile(pattern, re.ASCII) for pattern in (DEDUCTION, SCORE, DIFFERENCE))
+_DEDUCTION, _SCORE, _FIGURE, _DIFFERENCE = (re.compile(pattern, re.ASCII) for pattern in (DEDUCTION, SCORE, FIGURE, DIFFERENCE))
+_NUMERAL, _APART = re.compile(NUMERAL), re.compile(APART)
 _LONGEST = 12
 _PLACES = 6
 """What an assessment can hold: decimals with up to six places."""
@@ -34,7 +38,10 @@ class Kind(Enum):
     EMPTY = auto()
     NOTHING = auto()
     FULL = auto()
+    NONE = auto()
     TICK = auto()
+    FIGURE = auto()
+    """a figure alone: the score or the deduction, as the column asks"""
     SCORE = auto()
     DEDUCTION = auto()
     MET = auto()
@@ -45,27 +52,46 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A figure as written: its kind, the number where it has one, and the text itself."""
+    """A figure as written: its kind, the number where it has one, and the text itself.
+
+    ``of`` are the points that a sum which is written out begins with (10-2=8).
+    """
 
     kind: Kind
     text: str
     value: Decimal | None = None
+    of: Decimal | None = None
+
+    def as_score(self, points: Decimal) -> Decimal | None:
+        """Return what it says in the place of a score out of ``points``; ``None`` where it says no figure."""
+        if self.kind in (Kind.FULL, Kind.TICK, Kind.MET):
+            return points
+        if self.kind is Kind.NONE:
+            return Decimal(0)
+        return self.value if self.value is None or self.kind is not Kind.DEDUCTION else points - self.value
+
+    def as_deduction(self, points: Decimal) -> Decimal | None:
+        """Return what it says in the place of a deduction from ``points``; ``None`` where it says no figure."""
+        if self.kind in (Kind.FULL, Kind.NONE):
+            return Decimal(0) if self.kind is Kind.FULL else points
+        return self.value if self.value is None or self.kind is not Kind.SCORE else points - self.value
 
 
 def read_figure(text: str) -> Written:
     """Return what a cell for a figure says; ``UNREAD`` where it can be taken in more than one way, or in none.
 
-    >>> [(read_figure(t).kind.name, str(read_figure(t).value)) for t in ('６．５分', '扣2分', '—', '10-2=8', '①')]
-    [('SCORE', '6.5'), ('DEDUCTION', '2'), ('NOTHING', 'None'), ('SCORE', '8'), ('UNREAD', 'None')]
+    >>> [(read_figure(t).kind.name, str(read_figure(t).value)) for t in ('６．５分', '扣2分', '—', '10-2=8', '①', '扣完')]
+    [('FIGURE', '6.5'), ('DEDUCTION', '2'), ('NOTHING', 'None'), ('SCORE', '8'), ('UNREAD', 'None'), ('NONE', 'None')]
     """
     shown = text.strip()
     if "\n" in shown or any(unicodedata.category(sign) == "No" for sign in shown):  # ², ½, ①: NFKC makes figures of them
         return Written(Kind.UNREAD, shown)
-    plain = "".join(unicodedata.normalize("NFKC", shown).split()).rstrip("。.;；")
+    normal = unicodedata.normalize("NFKC", shown)
+    plain = "".join(normal.split()).rstrip("。.;；")
     kind = _kind_of_words(plain)
     if kind is not None:
-        return Written(kind, shown, Decimal(0) if plain in ZERO_WORDS else None)
-    return _number(shown, plain)
+        return Written(kind, shown)
+    return Written(Kind.UNREAD, shown) if _APART.search(normal) else _number(shown, plain)
 
 
 def _kind_of_words(plain: str) -> Kind | None:
@@ -75,7 +101,7 @@ def _kind_of_words(plain: str) -> Kind | None:
         (NOTHING_SIGNS, Kind.NOTHING),
         (FULL_WORDS, Kind.FULL),
         (TICKS, Kind.TICK),
-        (ZERO_WORDS, Kind.SCORE),
+        (NONE_WORDS, Kind.NONE),
         (NOT_MET_WORDS, Kind.NOT_MET),
         (MET_WORDS, Kind.MET),
         (NOT_APPLICABLE_WORDS, Kind.NOT_APPLICABLE),
@@ -85,16 +111,22 @@ def _kind_of_words(plain: str) -> Kind | None:
 
 def _number(shown: str, plain: str) -> Written:
     difference = _DIFFERENCE.fullmatch(plain)
-    if difference is not None and _fits(difference["figure"]):
-        holds = Decimal(difference["points"]) - Decimal(difference["taken"]) == Decimal(difference["figure"])
-        return Written(Kind.SCORE, shown, Decimal(difference["figure"])) if holds else Written(Kind.UNREAD, shown)
-    for pattern, kind in ((_SCORE, Kind.SCORE), (_DEDUCTION, Kind.DEDUCTION)):
+    if difference is not None:
+        points, taken, left = (_value(difference[name]) for name in ("points", "taken", "figure"))
+        holds = points is not None and taken is not None and left is not None and points - taken == left
+        return Written(Kind.SCORE, shown, left, points) if holds else Written(Kind.UNREAD, shown)
+    for pattern, kind in ((_FIGURE, Kind.FIGURE), (_SCORE, Kind.SCORE), (_DEDUCTION, Kind.DEDUCTION)):
         match = pattern.fullmatch(plain)
-        if match is not None:
-            return Written(kind, shown, Decimal(match["figure"])) if _fits(match["figure"]) else Written(Kind.UNREAD, shown)
-    numeral = chinese_number(plain.removesuffix("分"))
-    return Written(Kind.UNREAD, shown) if numeral is None else Written(Kind.SCORE, shown, Decimal(numeral))
+        value = _value(match["figure"]) if match is not None else None
+        if value is not None:
+            return Written(kind, shown, value)
+    value = _value(plain.removesuffix("分")) if _NUMERAL.fullmatch(plain) else None
+    return Written(Kind.UNREAD, shown) if value is None else Written(Kind.FIGURE, shown, value)
 
 
-def _fits(figure: str) -> bool:
-    return len(figure) <= _LONGEST and len(figure.partition(".")[2]) <= _PLACES
+def _value(figure: str) -> Decimal | None:
+    """Return the value of a figure in Arabic or Chinese numerals; ``None`` where an assessment cannot hold it."""
+    if figure.isascii():
+        return Decimal(figure) if len(figure) <= _LONGEST and len(figure.partition(".")[2]) <= _PLACES else None
+    numeral = chinese_number(figure)
+    return None if numeral is None else Decimal(numeral)

@@ -76,7 +76,7 @@ class Recovery:
     def alike(self, item: Item, text: str) -> list[Answer]:
         """Return every answer with findings that reads like ``text``, where all of them take the same."""
         found = [answer for answer in self._tried(item, told_in(text)) if self._reads(item, answer, text, None)]
-        taken = {card.deduction for answer in found if (card := self._card(item, answer)) is not None}
+        taken = {card.deduction for answer in found if (card := self.card(item, answer)) is not None}
         return found if len(taken) == 1 else []
 
     def note(self, item: Item, text: str, value: Decimal) -> str:
@@ -102,12 +102,13 @@ class Recovery:
 
     def _reads(self, item: Item, answer: Answer, text: str, value: Decimal | None) -> bool:
         """Tell whether an answer comes to the score and is described in the words of a form."""
-        card = self._card(item, answer)
+        card = self.card(item, answer)
         if card is None or (value is not None and card.score != value):
             return False
         return _plain(self.describer.item(card)) == _plain(text)
 
-    def _card(self, item: Item, answer: Answer) -> ItemScore | None:
+    def card(self, item: Item, answer: Answer) -> ItemScore | None:
+        """Return what an item comes to with an answer; ``None`` where the standard does not allow it."""
         rubric = self.plan.rubric
         one = Assessment.model_validate({"rubric": rubric.id, "kind": self.kind, "items": {**self.beside, item.id: answer}})
         try:

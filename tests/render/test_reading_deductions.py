@@ -1,0 +1,92 @@
+"""Figures under 扣分: what is taken, said in other ways, and what contradicts itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from render.reading import ReadForm, read_form
+from rubrics import Rubric
+from tests.render.forms import FULL, changed, form
+from tests.wordfile import docx, table
+
+DRAWN = """
+一级要素 | 二级要素 | 达标标准 | 分值 | 评分方式 | 扣分说明 | 扣分 | 得分
+一、管理（20分） | 1.1目标（20分） | 制定目标。 | 10 | 一处扣2分。 | =about | =taken | =score
+^ | ^ | 考核目标。 | 10 | 未考核的，不得分。 | | | 满分
+"""
+TITLE = "某市企业达标评分细则"
+RUBRIC = form(DRAWN, about="", taken="", score="")[1]
+
+
+def by_hand(about: str, taken: str, score: str, rubric: Rubric = RUBRIC) -> ReadForm:
+    """Return what is read where a person wrote these texts into the row of 1.1-1."""
+    return read_form(docx(TITLE, table(DRAWN, about=about, taken=taken, score=score)), rubric, kind="self")
+
+
+def answer(read: ReadForm) -> dict[str, Any]:
+    found = read.assessments[0].items.get("1.1-1")
+    return {} if found is None else found.model_dump(exclude_defaults=True)
+
+
+def codes(read: ReadForm) -> list[str]:
+    return [one.code for one in read.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("taken", "score"),
+    [("2", "8"), ("扣两分", "8"), ("−2", "8"), ("共扣2分", "8"), ("十分", "0"), ("得8分", "8"), ("10-2=8", "8")],
+)
+def test_what_is_taken_leaves_the_rest(taken: str, score: str):
+    read = by_hand("目标笼统", taken, "")
+    assert answer(read)["score"] == int(score)
+    assert ("read-score-as-deduction" in codes(read)) == (taken in ("得8分", "10-2=8"))
+
+
+@pytest.mark.parametrize("taken", ["扣完", "全扣", "扣光", "不得分", "得零分"])
+def test_all_taken_leaves_nothing_though_the_word_names_no_figure(taken: str):
+    assert answer(by_hand("无目标", taken, "")) == {"score": 0, "note": "无目标"}
+
+
+@pytest.mark.parametrize("taken", ["不扣分", "0", "零", "满分"])
+def test_nothing_taken_leaves_all(taken: str):
+    assert answer(by_hand("", taken, "")) == FULL
+
+
+@pytest.mark.parametrize("score", ["一", "8 2", "1 0", "12-2=10", "两三分"])
+def test_what_may_be_a_dash_or_two_figures_or_a_sum_from_other_points_is_no_score(score: str):
+    read = by_hand("台账不全", "", score)
+    assert answer(read) == {"note": "台账不全"}
+    assert "read-figure-unread" in codes(read)
+
+
+@pytest.mark.parametrize(
+    ("about", "taken", "score"), [("", "不适用", "8"), ("不涉及", "", "8"), ("缺项", "0", "8"), ("不涉及储罐", "", "8")]
+)
+def test_a_figure_beside_what_does_not_apply_stands_and_is_told(about: str, taken: str, score: str):
+    read = by_hand(about, taken, score)
+    assert answer(read)["score"] == 8
+    assert "read-not-applicable-scored" in codes(read)
+
+
+@pytest.mark.parametrize(
+    ("counts", "taken", "score", "is_told"),
+    [("full", "0", "10", False), ("zero", "10", "0", False), ("exclude", "0", "10", True), ("full", "", "0", True)],
+)
+def test_what_does_not_apply_may_have_the_figures_that_its_standard_gives_it(counts: str, taken: str, score: str, is_told: bool):
+    rubric = changed(RUBRIC, policy=RUBRIC.policy.model_copy(update={"not_applicable": counts}))
+    read = by_hand("不涉及：无储罐", taken, score, rubric)
+    assert ("read-not-applicable-scored" in codes(read)) is is_told
+    assert (answer(read) == {"not_applicable": "无储罐"}) is not is_told
+
+
+@pytest.mark.parametrize("about", ["不应扣2分", "原扣2分，复查后恢复", "已整改，免扣2分"])
+def test_a_deduction_that_the_words_take_back_is_none(about: str):
+    read = by_hand(about, "", "")
+    assert answer(read) == {"note": about}
+    assert "read-without-figure" in codes(read)
+
+
+def test_words_that_all_is_well_are_no_reason_for_a_deduction():
+    assert "read-without-reason" in codes(by_hand("符合要求", "2", "8"))
