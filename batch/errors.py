@@ -12,7 +12,16 @@ from rubrics.errors import DabiaoError, ErrorList
 from rubrics.messages import spoken, translate
 
 TRANSIENT = frozenset(
-    {"no-such-file", "not-readable", "batch-no-file", "batch-folder-not-readable", "batch-worker-died", "batch-out-of-memory"}
+    {
+        "no-such-file",
+        "not-readable",
+        "batch-no-file",
+        "batch-pair-several",
+        "batch-partner-broken",
+        "batch-folder-not-readable",
+        "batch-worker-died",
+        "batch-out-of-memory",
+    }
 )
 """What may be otherwise at the next run though the file is the same: such a file is always tried again."""
 MOST = 100

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 
 from batch.errors import errors_of
 from batch.inputs import content
-from batch.rows import rows_of
+from batch.rows import rows_of, unit_number
 from batch.storage import Storage
-from batch.work import Done, Output, State, Summary, Work
+from batch.work import OF_A_FORM, Done, Output, Partner, State, Summary, Work
 from render.figures import Filled
 from render.templating import OwnTemplate
 from rubrics.assessment import ASSESSMENT_SCHEMA, Assessment
@@ -34,7 +34,7 @@ from scoring.plan import Plan
 if TYPE_CHECKING:
     from render.form import Form
 
-STOPPING = frozenset({"batch-not-written", "batch-no-such-storage"})
+STOPPING = frozenset({"batch-not-written", "batch-no-such-storage", "pdf-needs-soffice"})
 """Errors of a file that are not the file's: no other file would escape them."""
 _alone = threading.Lock()
 """A Dask worker may have several threads; the sentences of papers are made in a language that is set for the process."""
@@ -77,7 +77,7 @@ class Job:
 
     def mark(self, output: Output, size: int) -> str:
         """Return what the journal notes of a file."""
-        return f"{size}:{self.form_hash if output is Output.FORM else ''}"
+        return f"{size}:{self.form_hash if output in OF_A_FORM else ''}"
 
     @cached_property
     def storage(self) -> Storage:
@@ -109,7 +109,7 @@ def ready(job: Job) -> Ready:
     if job.engine != ENGINE:
         raise DabiaoError("batch-other-engine", wanted=job.engine, found=ENGINE)
     made = Ready(job, prepare(job.rubric))
-    if Output.FORM in job.outputs:
+    if OF_A_FORM & set(job.outputs):
         _ = made.form
     return made
 
@@ -130,8 +130,9 @@ def do(made: Ready, work: Work) -> Done:
     fingerprint = ""
     try:
         data = content(work.place, work.member, work.problem)
-        fingerprint = _fingerprint(made.job, work, data)
-        return _unchanged(made.job, work, fingerprint) or _done(made, work, data, fingerprint)
+        beside = None if work.partner is None else _beside(work.partner)
+        fingerprint = _fingerprint(made.job, work, data, beside)
+        return _unchanged(made.job, work, fingerprint) or _done(made, work, data, beside, fingerprint)
     except Exception as problem:  # noqa: BLE001 - one bad file costs a line, never the run
         return _failed(made.job, work, fingerprint, problem)
 
@@ -154,14 +155,24 @@ def _remove_others(job: Job, work: Work, files: Mapping[str, str]) -> None:
 
     One that a run was killed over may have left any; in an object store those that are asked for now.
     """
-    unknown = tuple(Output) if job.storage.local is not None else job.outputs
+    unknown = tuple(Output) if job.storage.local is not None else job.outputs  # also of a self-assessment: it may be paired now
     for output in {*(work.known.files if work.known is not None and files else unknown)} - set(files):
         job.storage.remove(Output(output).file(work.key))
 
 
-def _fingerprint(job: Job, work: Work, data: bytes) -> str:
+def _beside(partner: Partner) -> bytes:
+    """Return the bytes of the self-assessment that stands in the form of a review."""
+    try:
+        return content(partner.place, partner.member, None)
+    except DabiaoError as problem:
+        raise DabiaoError("batch-partner-broken", other=partner.shown) from problem
+
+
+def _fingerprint(job: Job, work: Work, data: bytes, beside: bytes | None) -> str:
     """Return the hash of all that the results of an assessment depend on."""
     described = f"{job.hash}\n{work.name}\n{hashlib.sha256(data).hexdigest()}"
+    if beside is not None or work.is_beside:
+        described += f"\n{hashlib.sha256(beside or b'').hexdigest()}"
     return hashlib.sha256(described.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -170,9 +181,14 @@ def _unchanged(job: Job, work: Work, fingerprint: str) -> Done | None:
     known = work.known
     if known is None or known.fingerprint != fingerprint or known.failed not in {"", job.asked}:
         return None
-    if not known.failed and not all(_stands(job, work, output) for output in job.outputs):
+    if not known.failed and not all(_stands(job, work, output) for output in _outputs(job, work)):
         return None
     return Done(work.number, work.key, State.UNCHANGED, fingerprint, known.files, was_bad=bool(known.failed))
+
+
+def _outputs(job: Job, work: Work) -> tuple[Output, ...]:
+    """Return what is to be made of an assessment; the form of one that stands in another's is made there."""
+    return tuple(output for output in job.outputs if not (work.is_beside and output in OF_A_FORM))
 
 
 def _stands(job: Job, work: Work, output: Output) -> bool:
@@ -182,13 +198,15 @@ def _stands(job: Job, work: Work, output: Output) -> bool:
     return size is not None and known == job.mark(output, size)
 
 
-def _done(made: Ready, work: Work, data: bytes, fingerprint: str) -> Done:
+def _done(made: Ready, work: Work, data: bytes, beside: bytes | None, fingerprint: str) -> Done:
     job = made.job
     assessment, card = _scored(made.plan, data, work.name)
-    filled = Filled(assessment, card)
+    filled = [Filled(assessment, card)]
+    if work.partner is not None and beside is not None and OF_A_FORM & set(job.outputs):
+        filled.append(_partner(made.plan, assessment, work.partner, beside))
     same = work.known is not None and work.known.fingerprint == fingerprint
     files = dict(work.known.files) if same and work.known is not None else {}
-    for output in job.outputs:
+    for output in _outputs(job, work):
         if not same or not _stands(job, work, output):
             written = _made(made, output, filled)
             job.storage.write(output.file(work.key), written)
@@ -196,6 +214,17 @@ def _done(made: Ready, work: Work, data: bytes, fingerprint: str) -> Done:
     _remove_others(job, work, files)
     rows = rows_of(made.plan, work.key, fingerprint, assessment, card)
     return Done(work.number, work.key, State.DONE, fingerprint, files, _summary(assessment, card), rows)
+
+
+def _partner(plan: Plan, assessment: Assessment, partner: Partner, data: bytes) -> Filled:
+    """Return the self-assessment of the same unit; ``DabiaoError`` where it cannot stand beside the review."""
+    try:
+        other, card = _scored(plan, data, partner.shown)
+    except DabiaoError as problem:
+        raise DabiaoError("batch-partner-broken", other=partner.shown) from problem
+    if (unit_number(other.unit), other.kind, assessment.kind) != (unit_number(assessment.unit), "self", "review"):
+        raise DabiaoError("batch-partner-broken", other=partner.shown)  # it was changed since the two were paired
+    return Filled(other, card)
 
 
 def _scored(plan: Plan, data: bytes, name: str) -> tuple[Assessment, Scorecard]:
@@ -215,35 +244,43 @@ def _place(error: DabiaoError, loaded: Loaded) -> None:
         error.where = loaded.where(error.path)
 
 
-def _made(made: Ready, output: Output, filled: Filled) -> bytes:
+def _made(made: Ready, output: Output, filled: Sequence[Filled]) -> bytes:
+    """Return what is made of an assessment, the first; a form can hold the second beside it."""
     return _MAKERS[output](made, filled)
 
 
-def _form(made: Ready, filled: Filled) -> bytes:
-    return made.form.fill([filled], carries=not made.job.bare).data
+def _form(made: Ready, filled: Sequence[Filled]) -> bytes:
+    return made.form.fill(filled, carries=not made.job.bare).data
 
 
-def _papers(made: Ready, filled: Filled) -> bytes:
+def _pdf(made: Ready, filled: Sequence[Filled]) -> bytes:
+    from render.pdf import pdf_of  # noqa: PLC0415 - only where PDFs are made
+
+    return pdf_of(made.form.fill(filled).data, Output.FORM.value)
+
+
+def _papers(made: Ready, filled: Sequence[Filled]) -> bytes:
     from render.papers import bound_papers  # noqa: PLC0415 - python-docx is loaded only where papers are made
 
-    return bound_papers(made.job.rubric, filled)
+    return bound_papers(made.job.rubric, filled[0])
 
 
-def _report(made: Ready, filled: Filled) -> bytes:
+def _report(made: Ready, filled: Sequence[Filled]) -> bytes:
     from render.report import report  # noqa: PLC0415 - only where reports are made
 
-    return report(made.job.rubric, filled)
+    return report(made.job.rubric, filled[0])
 
 
-def _scorecard(made: Ready, filled: Filled) -> bytes:
+def _scorecard(made: Ready, filled: Sequence[Filled]) -> bytes:
     from render.machine import scorecard_json  # noqa: PLC0415 - as above
 
     del made
-    return scorecard_json(filled.scorecard).encode() + b"\n"
+    return scorecard_json(filled[0].scorecard).encode() + b"\n"
 
 
-_MAKERS: dict[Output, Callable[[Ready, Filled], bytes]] = {
+_MAKERS: dict[Output, Callable[[Ready, Sequence[Filled]], bytes]] = {
     Output.FORM: _form,
+    Output.PDF: _pdf,
     Output.PAPERS: _papers,
     Output.REPORT: _report,
     Output.SCORECARD: _scorecard,

@@ -10,7 +10,7 @@ import json
 import os
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass
 from pathlib import Path
@@ -20,7 +20,7 @@ from typing import Any, Self
 from batch.errors import Error
 from batch.inputs import Input
 from batch.names import folded, numbered, safe_name
-from batch.work import Done, Known, Output, State, Summary, Work
+from batch.work import Done, Known, Output, Partner, State, Summary, Work
 from rubrics.errors import DabiaoError
 
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -31,12 +31,28 @@ CREATE TABLE IF NOT EXISTS listed (word INTEGER, name TEXT, shown TEXT, place BL
     PRIMARY KEY (place, member)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS plan (number INTEGER PRIMARY KEY, name TEXT, shown TEXT, place BLOB, member TEXT, problem TEXT,
     key TEXT, folded TEXT UNIQUE);
+CREATE TABLE IF NOT EXISTS pairs (number INTEGER PRIMARY KEY, other INTEGER, kind TEXT);
 CREATE TABLE IF NOT EXISTS done (key TEXT PRIMARY KEY, fingerprint TEXT, failed TEXT, files TEXT, summary TEXT, errors TEXT)
     WITHOUT ROWID;
 """
 
+_JOINED = """plan LEFT JOIN done ON done.key = plan.key
+    LEFT JOIN pairs ON pairs.number = plan.number LEFT JOIN plan AS other ON other.number = pairs.other"""
 _LEFT = """INSERT INTO done SELECT key, '', '', ?, NULL, NULL FROM begun WHERE key NOT IN (SELECT key FROM plan)"""
 """What a run may have begun with that was killed, and nobody asks for now: any file of it may stand in OUT."""
+
+
+_PAIRING = """
+CREATE INDEX temp.heads_by_unit ON heads (unit, kind);
+CREATE TEMP TABLE both AS SELECT unit, count(*) AS count FROM heads GROUP BY unit HAVING count(DISTINCT kind) = 2;
+INSERT INTO pairs SELECT own.number, other.number, own.kind FROM both JOIN heads AS own USING (unit)
+    JOIN heads AS other ON other.unit = own.unit AND other.kind <> own.kind WHERE both.count = 2;
+UPDATE plan SET problem = 'batch-pair-several' WHERE number IN
+    (SELECT number FROM heads JOIN both USING (unit) WHERE both.count > 2);
+DROP TABLE heads;
+DROP TABLE both
+"""
+"""Where a unit has one assessment of each kind, they are a pair; where it has more, nobody knows which belong together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +94,7 @@ class Journal:
         with self._writing():
             self._file.execute("CREATE TEMP TABLE begun AS SELECT key FROM plan WHERE key NOT IN (SELECT key FROM done)")
             self._file.execute("DELETE FROM plan")
+            self._file.execute("DELETE FROM pairs")
             rows = ((word, *_stored(one)) for word, one in inputs)
             self._file.executemany("INSERT OR IGNORE INTO listed VALUES (?, ?, ?, ?, ?, ?)", rows)
             listed = self._file.execute(
@@ -91,6 +108,21 @@ class Journal:
             self._file.execute("DROP TABLE begun")
         return number
 
+    def pair(self, head: Callable[[str, str | None], tuple[str, str] | None]) -> int:
+        """Pair the self-assessment and the review of each unit; return how many pairs there are.
+
+        ``head`` gives the unit and the kind of what lies at a place, ``None`` where it has none.
+        """
+        with self._writing():
+            self._file.execute("CREATE TEMP TABLE heads (number INTEGER PRIMARY KEY, unit TEXT, kind TEXT)")
+            for number, place, member, problem in self._rows("plan.number, plan.place, plan.member, plan.problem"):
+                found = None if problem is not None else head(os.fsdecode(place), member or None)
+                if found is not None:
+                    self._file.execute("INSERT INTO heads VALUES (?, ?, ?)", (number, *found))
+            for statement in _PAIRING.split(";\n"):
+                self._file.execute(statement)
+            return int(self._file.execute("SELECT count(*) / 2 FROM pairs").fetchone()[0])
+
     def shares_inputs(self) -> bool:
         """Tell whether something of what is to be done was done before, or nothing was done before at all."""
         with _telling(self._path):
@@ -100,11 +132,13 @@ class Journal:
 
     def works(self) -> Iterator[Work]:
         """Yield what is to be done, in order, with what is known of earlier runs."""
-        columns = "number, name, plan.key, place, member, problem, fingerprint, files, failed"
-        for row in self._rows(columns):
-            number, name, key, place, member, problem, fingerprint, files, failed = row
+        own = "plan.number, plan.name, plan.key, plan.place, plan.member, plan.problem, fingerprint, files, failed"
+        for row in self._rows(f"{own}, pairs.kind, other.shown, other.place, other.member"):
+            number, name, key, place, member, problem, fingerprint, files, failed, kind, *other = row
             known = None if files is None else Known(fingerprint, json.loads(files), failed)
-            yield Work(number, name, key, os.fsdecode(place), member or None, problem, known)
+            partner = Partner(other[0], os.fsdecode(other[1]), other[2] or None) if kind == "review" else None
+            lies = (os.fsdecode(place), member or None)
+            yield Work(number, name, key, *lies, problem, known, partner, is_beside=kind == "self")
 
     def keep(self, found: Iterable[Done]) -> None:
         """Keep what became of assessments, in one transaction."""
@@ -142,13 +176,13 @@ class Journal:
 
     def lines(self) -> Iterator[Line]:
         """Yield what became of each assessment of the plan, in order."""
-        for _, shown, key, summary, errors in self._rows("number, shown, plan.key, summary, errors"):
+        for _, shown, key, summary, errors in self._rows("plan.number, plan.shown, plan.key, summary, errors"):
             told = None if summary is None else Summary(*json.loads(summary))
             yield Line(shown, key, told, tuple(Error(*each) for each in json.loads(errors or "[]")))
 
     def _rows(self, columns: str) -> Iterator[tuple[Any, ...]]:
         """Yield rows of the plan with what is known of each; a page at a time, for the table changes meanwhile."""
-        query = f"SELECT {columns} FROM plan LEFT JOIN done ON done.key = plan.key WHERE number > ? ORDER BY number LIMIT ?"  # noqa: S608 - our own
+        query = f"SELECT {columns} FROM {_JOINED} WHERE plan.number > ? ORDER BY plan.number LIMIT ?"  # noqa: S608 - our own
         at = 0
         while True:
             with _telling(self._path):

@@ -20,16 +20,20 @@ from batch.inputs import Input, inputs
 from batch.job import Job, Ready, ready
 from batch.journal import Journal
 from batch.lists import LISTS, write_lists
+from batch.partners import KINDS, head_of
 from batch.progress import watching
 from batch.rows import Rows, failed_rows, run_of
 from batch.storage import HIDDEN, Storage
-from batch.work import Done, Output, State
+from batch.work import OF_A_FORM, Done, Output, State
+from render.checks import check_sides
 from rubrics.errors import DabiaoError
 
 JOURNAL = "journal.sqlite"
 RESULTS = "results.sqlite"
-CHUNK, SLOW_CHUNK = 16, 4
-"""Assessments that go to a worker together; fewer where each takes long."""
+CHUNK = 16
+"""Assessments that go to a worker together."""
+SLOW = {Output.PAPERS: 4, Output.REPORT: 4, Output.PDF: 1}
+"""So many at the most where each takes long."""
 _SECONDS, _MOST = 1.0, 400
 """What came back is kept after so long, or when it is so many assessments."""
 
@@ -39,7 +43,8 @@ class Order:
     """What a run is asked to do: the words of the command line that name the assessments, and how it is to be done.
 
     ``database`` is a URL of SQLAlchemy (``None``: a SQLite file in OUT), ``run`` its name there. ``state`` is where the journal
-    stands (``None``: in OUT, which must be a folder of this machine then).
+    stands (``None``: in OUT, which must be a folder of this machine then). ``pair`` has the self-assessment and the review of a
+    unit share a form.
     """
 
     words: tuple[str, ...]
@@ -50,6 +55,7 @@ class Order:
     database: str | None = None
     state: Path | None = None
     force: bool = False
+    pair: bool = False
 
 
 @dataclass(slots=True)
@@ -61,6 +67,7 @@ class Tally:
     unchanged: int = 0
     failed: int = 0
     removed: int = 0
+    pairs: int = 0
     seconds: float = 0.0
 
     def count(self, one: Done) -> None:
@@ -74,6 +81,7 @@ def run(order: Order) -> Tally:
     """Do what is ordered; ``DabiaoError`` where the run as a whole cannot go on. The same order again goes on from there."""
     began = time.monotonic()
     made = ready(order.job)
+    _refuse_pairs(order, made)
     state = state_of(order)
     storage = order.job.storage
     _refuse_others(order, state)
@@ -82,6 +90,7 @@ def run(order: Order) -> Tally:
         storage.clear_parts()
         tally = Tally(total=journal.plan(_inputs(order.words)))
         _refuse_other_inputs(order, journal, tally.total)
+        tally.pairs = journal.pair(head_of) if order.pair else 0
         for name in LISTS:
             storage.remove(name)
         results = held.enter_context(Results.open(_database(order, state)))
@@ -106,6 +115,14 @@ def state_of(order: Order) -> Path:
         return local / HIDDEN
     name = hashlib.sha256(order.job.out.rstrip("/").encode()).hexdigest()[:16]
     return Path.home() / ".cache" / "dabiao" / "batch" / name
+
+
+def _refuse_pairs(order: Order, made: Ready) -> None:
+    """Refuse to pair where there is no form to pair in, or none with columns for both."""
+    if order.pair and not OF_A_FORM & set(order.job.outputs):
+        raise DabiaoError("batch-pair-without-forms")
+    if order.pair:
+        check_sides(made.form.rubric, KINDS)
 
 
 def _refuse_others(order: Order, state: Path) -> None:
@@ -143,8 +160,7 @@ def _database(order: Order, state: Path) -> str | Path:
 def _work(order: Order, made: Ready, journal: Journal, results: Results, tally: Tally) -> None:
     """Have everything done, and keep what comes back, some at a time."""
     keeping = _Keeping(journal, results)
-    slow = {Output.PAPERS, Output.REPORT} & set(order.job.outputs)
-    size = min(SLOW_CHUNK if slow else CHUNK, max(1, tally.total // (order.jobs * 4)))
+    size = min(CHUNK, max(1, tally.total // (order.jobs * 4)), *(SLOW[one] for one in order.job.outputs if one in SLOW))
     with watching(tally.total) as step, workers_of(made, order.jobs, order.scheduler) as workers:
         try:
             for found in finished(workers, chunked(journal.works(), size)):

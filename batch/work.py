@@ -14,6 +14,7 @@ class Output(StrEnum):
     """What a run can write for each assessment; the value is the folder in OUT."""
 
     FORM = "forms"
+    PDF = "pdfs"
     PAPERS = "papers"
     REPORT = "reports"
     SCORECARD = "scorecards"
@@ -21,7 +22,7 @@ class Output(StrEnum):
     @property
     def ending(self) -> str:
         """The ending of such a file."""
-        return {"forms": ".docx", "papers": ".docx", "reports": ".html", "scorecards": ".json"}[self.value]
+        return {"forms": ".docx", "pdfs": ".pdf", "papers": ".docx", "reports": ".html", "scorecards": ".json"}[self.value]
 
     def file(self, key: str) -> str:
         """Return the name in OUT of an assessment's file.
@@ -30,6 +31,10 @@ class Output(StrEnum):
         'forms/苏州/a.docx'
         """
         return f"{self.value}/{key}{self.ending}"
+
+
+OF_A_FORM = frozenset({Output.FORM, Output.PDF})
+"""What is made of the official form, in which a self-assessment and a review can stand together."""
 
 
 class State(StrEnum):
@@ -54,12 +59,22 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class Partner:
+    """The self-assessment that stands in the form of a review: where it lies, and how a person calls it."""
+
+    shown: str
+    place: str
+    member: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
     """One assessment to be done.
 
     ``number`` is its place in the order of the inputs, from 1; ``name`` the file's, within the folder or zip that was given;
     ``place`` its path or URL, of a zip where ``member`` names the entry; ``key`` the name of what is made of it.
-    ``problem`` is why it cannot be read, where that is known already.
+    ``problem`` is why it cannot be read, where that is known already. Of a self-assessment and a review that share a form, the
+    review has the other for its ``partner``, and the self-assessment, which has no form of its own then, ``is_beside``.
     """
 
     number: int
@@ -69,6 +84,8 @@ class Work:
     member: str | None = None
     problem: str | None = None
     known: Known | None = None
+    partner: Partner | None = None
+    is_beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

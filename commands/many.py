@@ -26,6 +26,8 @@ Words = tuple[str, ...]
 @argument("assessments", says="batch_assessments", path=False, nargs=-1, required=True, metavar="ASSESSMENTS...")
 @option("-o", "--output", says="batch_output", required=True, metavar="OUT")
 @option("--forms", says="batch_forms", is_flag=True)
+@option("--pdfs", says="batch_pdfs", is_flag=True)
+@option("--pair", says="batch_pair", is_flag=True)
 @option("--papers", says="batch_papers", is_flag=True)
 @option("--reports", says="batch_reports", is_flag=True)
 @option("--scorecards", says="batch_scorecards", is_flag=True)
@@ -54,6 +56,7 @@ def batch(
     run_name: str | None,
     state: Path | None,
     force: bool,
+    pair: bool,
     **outputs: bool,
 ) -> int:
     """Score and fill many assessments at once."""
@@ -71,6 +74,7 @@ def batch(
         database=database,
         state=state,
         force=force,
+        pair=pair,
     )
     try:
         tally = run(order)
@@ -99,7 +103,7 @@ def _job(
 
     opened = open_rubric(rubric)
     folder = rubric_path(rubric).parent
-    source, placed, told = form_source(opened, folder, form, anew=anew) if asked["forms"] else (None, opened, ())
+    source, placed, told = form_source(opened, folder, form, anew=anew) if asked["forms"] or asked["pdfs"] else (None, opened, ())
     for line in diagnostic_lines(told, every=True):
         click.echo(line, err=True)
     return Job(
@@ -120,6 +124,8 @@ def _said(tally: Tally, job: Job) -> Iterator[str]:
 
     figures = {"total": tally.total, "done": tally.done, "unchanged": tally.unchanged, "failed": tally.failed}
     yield translate(SAID["result"]).format(**figures, seconds=f"{tally.seconds:.1f}")
+    if tally.pairs:
+        yield translate(SAID["paired"]).format(count=tally.pairs)
     if tally.removed:
         yield translate(SAID["removed"]).format(count=tally.removed)
     if tally.failed:

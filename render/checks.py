@@ -38,6 +38,11 @@ def check_given(rubric: Rubric, filled: Sequence[Filled]) -> None:
             raise FormError("form-of-another-rubric", rubric=rubric.id, other=one.assessment.rubric)
         if one.scorecard.kind != one.assessment.kind or kinds.count(one.assessment.kind) > 1:
             raise FormError("assessment-kind-twice", kind=one.assessment.kind)
+    check_sides(rubric, kinds)
+
+
+def check_sides(rubric: Rubric, kinds: Sequence[str]) -> None:
+    """Raise ``FormError`` unless the form has columns for each of these kinds of assessment."""
     sides = {column.side for column in rubric.form.columns if column.role in FILLED}
     if None in sides and len(kinds) > 1:
         raise FormError("one-assessment-only", headings=_headings(rubric))

@@ -219,6 +219,8 @@ PARAMETERS = {
     "batch_assessments": N_("assessments: files, folders, globs, zips, or URLs of them"),
     "batch_output": N_("the folder to write into, or its URL"),
     "batch_forms": N_("fill the official form for each"),
+    "batch_pdfs": N_("make a PDF of the official form of each, through LibreOffice (seconds each)"),
+    "batch_pair": N_("put the self-assessment and the review of a unit into one form that has columns for both"),
     "batch_papers": N_("write the papers of each, bound into one Word document"),
     "batch_reports": N_("write the report of each"),
     "batch_scorecards": N_("write the scorecard of each as JSON"),

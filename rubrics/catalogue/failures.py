@@ -33,6 +33,10 @@ FAILURES = {
     "no-scoring-table": N_(
         "none of its {tables} tables is a scoring table; give the file that has it, or name the table with --table"
     ),
+    "no-scoring-table-but": N_(
+        "none of its {tables} tables is a scoring table; table {table} has some headings of one ({headings}): "
+        "where it is the one, name it with --table {table}"
+    ),
     "text-empty": N_("the file holds no text; check that it is the right file"),
     "text-binary": N_("the file is not a text, whatever its name says; give the document itself, or its text"),
     "text-encoding": N_("the text is in no encoding known here (UTF-8, UTF-16, GB18030); save it as UTF-8"),
@@ -134,6 +138,9 @@ FAILURES = {
     ),
     "part-packing": N_(
         "the part {part} is packed in a way that documents are not; save it in Word again, or pack it as a plain zip"
+    ),
+    "pdf-needs-soffice": N_(
+        "PDFs are made with LibreOffice, which was not found; install it (apt-get install libreoffice-writer-nogui), or leave out the PDF"
     ),
     "soffice-missing": N_(
         "this kind of file is read with LibreOffice, which was not found; install it (apt-get install libreoffice-writer-nogui, for workbooks also libreoffice-calc-nogui), or save the file as .docx"
@@ -255,6 +262,14 @@ FAILURES = {
     "batch-folder-not-readable": N_("the folder cannot be read, and nothing in it was done; check its permissions"),
     "batch-zip-damaged": N_("no zip, or cut off; pack it again"),
     "batch-entry-damaged": N_("{part} in the zip is damaged, or locked with a password; pack it again, without a password"),
+    "batch-pair-without-forms": N_("--pair puts two assessments into one form; ask for forms as well, with --forms or --pdfs"),
+    "batch-pair-several": N_(
+        "its unit has more than one assessment of a kind here, so that nobody knows which belong into one form; "
+        "give one of each kind, or leave out --pair"
+    ),
+    "batch-partner-broken": N_(
+        "the self-assessment of its unit, {other}, cannot stand in its form; mend that one, or leave out --pair"
+    ),
     "batch-running": N_("another run is writing there; wait until it is done"),
     "batch-journal-damaged": N_("the journal of the run is damaged; remove it, and all is done anew"),
     "batch-not-written": N_(
