@@ -41,6 +41,7 @@ class Tier(Model):
     deduct: Points | None = Field(None, description="points taken in this step")
     award: Points | None = Field(None, description="points given in this step")
     award_percent: Number | None = Field(None, description="percent of the item's points given in this step")
+    zero: bool = Field(False, description="beside steps that take points: all of the item's points are taken")
 
 
 class ScoresCondition(Model):
@@ -84,6 +85,7 @@ class Rule(Model):
     per: Text | None = Field(None, description="the unit that the price is for, as printed: 处, 人次, 项, % …")
     every: Count | None = Field(None, gt=0, description="the price is for each so many units (1 where it is not set)")
     printed: Points | None = Field(None, description="the figure printed beside a veto: what its element should be worth")
+    part_counts: bool = Field(False, description="a part of a step counts as a whole one (不足1%按1%计)")
     below: Number | None = Field(None, description="a rate is counted from here down (每低1%扣1分)")
     above: Number | None = Field(None, description="a rate is counted from here up (每超过1%扣1分)")
     cap: Points | None = Field(None, description="the most that this rule takes or gives")

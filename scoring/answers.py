@@ -210,11 +210,11 @@ def _finding(item: Priced, rule: PricedRule, finding: Finding, path: Keys) -> It
 
 
 def _gives_a_share(rule: PricedRule) -> bool:
-    """Tell whether a rule gives a share of the item's points, whatever these are."""
+    """Tell whether a rule gives or takes a share of the item's points, whatever these are."""
     return (
         rule.rule.award in {"full", "proportional"}
         or rule.rule.award_percent is not None
-        or any(tier.award_percent is not None for tier in rule.rule.tiers)
+        or any(tier.award_percent is not None or tier.zero for tier in rule.rule.tiers)
     )
 
 

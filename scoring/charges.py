@@ -78,7 +78,8 @@ def units(rule: PricedRule, finding: Finding) -> tuple[Decimal, bool]:
         amount = clause.below - finding.value if clause.below is not None else finding.value - (clause.above or ZERO)
     every = clause.every or ONE
     steps = whole_steps(amount, every)
-    return steps, amount > steps * every
+    is_partial = amount > steps * every
+    return (steps + 1, False) if is_partial and clause.part_counts else (steps, is_partial)
 
 
 def holds(rule: Rule, finding: Finding) -> bool:
@@ -175,11 +176,15 @@ def _tiered(rule: PricedRule, finding: Finding, points: Decimal) -> Charge:
     met = [tier for tier in rule.rule.tiers if _meets(tier, finding)]
     gives = any(tier.award is not None or tier.award_percent is not None for tier in rule.rule.tiers)
     amounts = [
-        (tier.award or ZERO) + points * (tier.award_percent or ZERO) / HUNDRED if gives else tier.deduct or ZERO for tier in met
+        (tier.award or ZERO) + points * (tier.award_percent or ZERO) / HUNDRED if gives else _taken(tier, points) for tier in met
     ]
     amount = max(amounts, default=ZERO)
     kind = StepKind.AWARD if gives else StepKind.FINDING
     return Charge(rule, finding, amount, amount, finding.value, gives=gives, kind=kind)
+
+
+def _taken(tier: Tier, points: Decimal) -> Decimal:
+    return points if tier.zero else tier.deduct or ZERO
 
 
 def _meets(tier: Tier, finding: Finding) -> bool:

@@ -14,6 +14,12 @@ from normalize.clauses.vocabulary import Kind
 _MEETING = frozenset({"符合", "有", "满足", "完成", "提供", "达到", "通过", "具有", "达"})
 
 
+def must_be_full(text: Stretch, index: int, left: int, last: int) -> Price | None:
+    """必须满分: the demand without 得."""
+    asked = text.kind(index + 1) is Kind.FULL and text.touches(index) and text.kind(index + 2) in CLOSING
+    return _whole(text, index + 1, left, index + 2, last) if asked and index + 2 <= last else None
+
+
 def award(text: Stretch, index: int, left: int, last: int) -> Price | None:
     """得2分, 加0.5分, 得满分, 得该项分值的50%, 得0分."""
     start, words = small_words(text, index, left)

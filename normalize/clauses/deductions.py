@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -19,12 +20,13 @@ from normalize.clauses.price import (
     touching,
     words_before,
 )
-from normalize.clauses.thresholds import base_of_rate, counts_exactly, scores_condition
+from normalize.clauses.thresholds import base_of_rate, bounds_count, counts_exactly, scores_condition
 from normalize.clauses.tokens import Stretch
 from normalize.clauses.units import unit_before
-from normalize.clauses.vocabulary import MINUS, SCOPES, TOTAL_SHARES, UNSURE_SCOPES, Kind
+from normalize.clauses.vocabulary import MINUS, SCOPES, TOTAL_SHARES, TOTAL_WORDS, UNSURE_SCOPES, Kind
 from rubrics.model import Reach
 
+_OF_THE_TOTAL = re.compile(f"(?:{'|'.join(TOTAL_WORDS)})[中里内上]?$")
 _WRONG = frozenset({Kind.FAULT, Kind.ABSENT, Kind.LACK, Kind.LESS, Kind.NOT})
 _BEFORE_DASH = frozenset(
     {Kind.NUMBER, Kind.POINT, Kind.RATE, Kind.DEDUCT, Kind.DEDUCTING, Kind.AWARD, Kind.GRADED, Kind.SHARE, Kind.FULL, Kind.LEVEL}
@@ -113,9 +115,9 @@ def _priced(text: Stretch, start: int, left: int, figure: Amount, words: set[str
 
 
 def _is_of_more(text: Stretch, start: int, left: int) -> bool:
-    """Tell whether words before the verb say that the points are not the item's: 该一级要素扣10分, 总分扣5分."""
+    """Tell whether words before the verb say that the points are not the item's: 该一级要素扣10分, 从总分中扣5分."""
     _, reach, _ = scope_before(text, start, left)
-    return reach is not Reach.ITEM
+    return reach is not Reach.ITEM or _OF_THE_TOTAL.search(text.text, 0, text.tokens[start].start) is not None
 
 
 def counted(text: Stretch, left: int, start: int) -> tuple[int, dict[str, Any], tuple[str, ...]]:
@@ -124,16 +126,25 @@ def counted(text: Stretch, left: int, start: int) -> tuple[int, dict[str, Any], 
     if per is None:
         return start, {}, ("two-readings",) if counts_exactly(text, left, start) else ()
     doubts = [per.doubt] if per.doubt else []
+    if per.unit and _is_for_some(text, left, per.start, start, per.unit):
+        doubts.append("two-readings")
     fields: dict[str, Any] = {"per": per.unit} if per.unit else {}
     if per.unit and per.every != 1:
         fields["every"] = per.every
     if per.sense:
-        base, unsure = base_of_rate(text, left, per.start, per.unit)
+        begins = not text.text[text.tokens[left - 1].end if left else 0 : text.tokens[per.start].start].strip(",、;")
+        base, unsure = base_of_rate(text, 0 if begins else left, per.start, per.unit)
         doubts += ["two-readings"] * unsure
         if base is not None:
             fields["below" if per.sense < 0 else "above"] = base
     begin = per.start if per.unit and touching(text, per.start, start) else start
     return begin, fields, tuple(doubts)
+
+
+def _is_for_some(text: Stretch, left: int, begin: int, start: int, unit: str) -> bool:
+    """Tell whether the price for each is for those within a number only: 前3处每处扣1分, not 少于2次的，每少1次扣1分."""
+    more = {Kind.LACK, Kind.LESS, Kind.MORE, Kind.TIME, Kind.RATE, Kind.POINT}
+    return not any(text.kind(at) in more for at in range(begin, start)) and bounds_count(text, left, begin, unit)
 
 
 def each_of(text: Stretch, start: int, left: int, end: int) -> int | None:
@@ -209,8 +220,8 @@ def _discretion(text: Stretch, index: int, start: int, words: set[str]) -> Price
 
 
 def _after_maximum(text: Stretch, at: int) -> int:
-    """Return the token of the figure: after 扣(分)(最多|不超过), after 扣本项, or right after 扣."""
-    step = at + (text.kind(at) is Kind.COLON)
+    """Return the token of the figure: after 扣(分)(最多|不超过), after 扣本项, after 扣分值为, or right after 扣."""
+    step = at + (text.kind(at) is Kind.COLON or (text.tokens[at].text == "为" and text.touches(at - 1)))
     if text.kind(step) is Kind.SCOPE and text.touches(step - 1):
         step += 1 + (text.kind(step + 1) in POINTS and text.touches(step))
     if text.kind(step) is Kind.MAX and text.touches(step - 1):

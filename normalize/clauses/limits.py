@@ -8,6 +8,7 @@ from typing import Any
 from normalize.clauses.amounts import amount
 from normalize.clauses.price import CLOSING, POINTS, Price, touching
 from normalize.clauses.tokens import RANKED_VETO, Stretch
+from normalize.clauses.unitphrases import COUNTED
 from normalize.clauses.units import unit_after
 from normalize.clauses.vocabulary import UNSURE_VETOES, VETO_MIDDLES, VETO_RANKS, Kind
 from rubrics.model import Reach
@@ -19,6 +20,8 @@ _ABOUT = frozenset({Kind.SCOPE, Kind.TOTALLED, Kind.DEDUCTING, Kind.GRADED, Kind
 _VERBS = frozenset({Kind.DEDUCT, Kind.AWARD, Kind.DEDUCTING, Kind.GRADED})
 _LEADING = frozenset({Kind.FILLER, Kind.AND, Kind.EACH_OF})
 _TO_THE_END = frozenset({"扣完", "扣光", "扣满", "扣尽", "加满", "扣足", "扣净"})
+_IN_PART = frozenset({Kind.NUMBER, *COUNTED, Kind.FILLER, Kind.IS, Kind.GRADED, Kind.AWARD})
+_DOWN_TO = frozenset({"最低", "最少", "不低于", "不少于"})
 
 
 def with_limits(text: Stretch, price: Price, last: int) -> Price:
@@ -41,7 +44,12 @@ def limit_at(text: Stretch, index: int, last: int) -> Price | None:
     at = index
     while at < last and text.kind(at) in _ABOUT and text.touches(at):
         at += 1
-    return _used_up(text, index, at, last) or _maximum(text, index, at, last) or _figure_first(text, index, at, last)
+    return (
+        _used_up(text, index, at, last)
+        or _down_to_nothing(text, index, at, last)
+        or _maximum(text, index, at, last)
+        or _figure_first(text, index, at, last)
+    )
 
 
 def merged(effect: dict[str, Any], limit: dict[str, Any]) -> dict[str, Any]:
@@ -77,12 +85,32 @@ def _with_next(text: Stretch, price: Price, last: int) -> Price | None:
         return None
     while at < last and text.kind(at) in _LEADING and text.touches(at):
         at += 1
-    limit = limit_at(text, at, last) or _used_up_at_last(text, at, last)
+    limit = limit_at(text, at, last) or _used_up_at_last(text, at, last) or _onward(text, price, at, last)
+    limit = limit or _part_counts(text, at, last)
     if limit is None or (opened and text.kind(limit.end) is not Kind.CLOSE):
         return None
     return replace(
         price, end=limit.end + opened, effect=merged(price.effect, limit.effect), doubts=(*price.doubts, *limit.doubts)
     )
+
+
+def _onward(text: Stretch, price: Price, index: int, last: int) -> Price | None:
+    """Read 以此类推: a price for each goes on by itself; of another one nobody says how."""
+    if text.kind(index) is not Kind.ONWARD or index >= last:
+        return None
+    return Price(index, index + 1, doubts=() if "per" in price.effect else ("two-readings",), is_limit=True)
+
+
+def _part_counts(text: Stretch, index: int, last: int) -> Price | None:
+    """Read 不足1%的按1%计: a part of a step counts as a whole one."""
+    if text.kind(index) is not Kind.LESS:
+        return None
+    for at in range(index + 1, min(last, index + 9)):
+        if text.kind(at) not in _IN_PART or not text.touches(at - 1):
+            return None
+        if text.kind(at) in {Kind.GRADED, Kind.AWARD} and text.kind(at + 1) in CLOSING:
+            return Price(index, at + 1, {"part_counts": True}, is_limit=True)
+    return None
 
 
 def _used_up_at_last(text: Stretch, index: int, last: int) -> Price | None:
@@ -106,8 +134,22 @@ def _used_up(text: Stretch, index: int, at: int, last: int) -> Price | None:
         effect, end = ({"cap": figure.high} if figure.high else {}), figure.end
     while end < last and text.kind(end) in POINTS | {Kind.SCOPE} and text.touches(end - 1):
         end += 1
-    known = text.kind(end) is Kind.UNTIL and text.touches(end - 1) and end < last
-    return Price(index, end + 1, effect, is_limit=True) if known else None
+    touches = text.touches(end - 1) and end < last
+    if touches and text.kind(end) is Kind.WITHIN and text.kind(end + 1) in {Kind.DONE, Kind.EXEMPT} and text.touches(end):
+        return Price(index, end + 2, effect, is_limit=True)  # 扣完该项分值后不再扣分
+    return Price(index, end + 1, effect, is_limit=True) if touches and text.kind(end) is Kind.UNTIL else None
+
+
+def _down_to_nothing(text: Stretch, index: int, at: int, last: int) -> Price | None:
+    """Read 最低0分, 最多扣至0分, 不低于0分: no item goes below nothing."""
+    at += text.kind(at) is Kind.MAX and text.kind(at + 1) is Kind.USED_UP and text.touches(at)
+    words = text.tokens[at].text in _DOWN_TO or text.kind(at) is Kind.USED_UP
+    end = at + 1
+    while end < last and text.kind(end) in {Kind.AWARD, Kind.IS} and text.touches(end - 1):
+        end += 1
+    figure = amount(text, end) if words and touching(text, index, end) else None
+    nothing = figure is not None and not figure.percent and figure.high == 0 and figure.end <= last
+    return Price(index, figure.end, is_limit=True) if nothing and figure is not None else None
 
 
 def _maximum(text: Stretch, index: int, at: int, last: int) -> Price | None:
@@ -117,7 +159,7 @@ def _maximum(text: Stretch, index: int, at: int, last: int) -> Price | None:
     if text.kind(at) is not Kind.MAX or not touching(text, index, at):
         return None
     end = at + 1
-    while end < last and text.kind(end) in _VERBS | {Kind.SCOPE, Kind.FILLER} and text.touches(end - 1):
+    while end < last and text.kind(end) in _VERBS | {Kind.SCOPE, Kind.FILLER, Kind.IS, Kind.MAX} and text.touches(end - 1):
         end += 1
     figure = amount(text, end)
     if figure is not None and not figure.percent and figure.low == figure.high and figure.end <= last:
@@ -152,6 +194,7 @@ def _share_of_item(text: Stretch, at: int, last: int) -> Price | None:
 def _figure_first(text: Stretch, index: int, at: int, last: int) -> Price | None:
     """Read 5分封顶, 以5分为限, 1分扣完为止."""
     at += text.kind(at) is Kind.IS and text.tokens[at].text == "以"
+    at += text.kind(at) in _VERBS and text.touches(at)
     figure = amount(text, at) if text.kind(at) is Kind.NUMBER else None
     if figure is None or figure.percent or figure.low != figure.high or not touching(text, index, figure.end):
         return None

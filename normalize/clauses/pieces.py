@@ -132,7 +132,9 @@ def _cut(paragraph: Paragraph, number: int, start: int, end: int, mark: Marker |
     if heading is None:
         return _read(paragraph, whole)
     split = whole.body + whole.text.tokens[heading].start
-    rest = _read(paragraph, _whole(paragraph, number, _after_marks(paragraph.text, split), end, None))
+    begin = _after_marks(paragraph.text, split)
+    mark_of_rest = marker(paragraph.text, begin, 1) if whole.text.kind(0) is Kind.MANNER else None
+    rest = _read(paragraph, _whole(paragraph, number, begin, end, mark_of_rest))
     return [_whole(paragraph, number, start, split, mark), *rest] if rest[0].found else [whole]
 
 
@@ -160,8 +162,12 @@ def _opens_list(line: str, text: Stretch, body: int, end: int) -> bool:
 
 
 def _heading(text: Stretch) -> int | None:
-    """Return the colon of a heading such as 查现场： before a clause on the same line."""
-    if text.kind(0) is not Kind.METHOD or text.tokens[0].start != 0:
+    """Return the colon of a heading before a clause on the same line: 查现场：…, and 扣分标准：1.… before a number."""
+    if text.tokens[0].start != 0:
+        return None
+    if text.kind(0) is Kind.MANNER and text.kind(1) is Kind.COLON and text.touches(0):
+        return 1 if marker(text.text, text.tokens[1].end, 1) is not None else None
+    if text.kind(0) is not Kind.METHOD:
         return None
     index = 1
     while text.kind(index) is not Kind.END:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from normalize.clauses.tokens import Stretch
-from normalize.clauses.vocabulary import SCOPES, TOTAL_SHARES, UNSURE_SCOPES, Kind
+from normalize.clauses.vocabulary import POINTING, REACH_NOUNS, SCOPES, TOTAL_SHARES, TOTAL_WORDS, UNSURE_SCOPES, Kind
 from rubrics.model import Reach
 
 POINTS = frozenset({Kind.SHARE, Kind.FULL, Kind.POINT})
@@ -17,6 +18,8 @@ CLOSING = frozenset({Kind.COMMA, Kind.STOP, Kind.CLOSE, Kind.END, Kind.OPEN, Kin
 """What a verdict ends at."""
 
 _FAR = 120
+_NOUNS = "|".join(sorted(REACH_NOUNS, key=len, reverse=True))
+_PART = re.compile(f"(?:[{POINTING}][^,;。、:的()]{{0,5}}(?:{_NOUNS})|大项|{'|'.join(TOTAL_WORDS)})(?:得分|分值|分数)?$")
 _SMALL = frozenset({Kind.FILLER, Kind.MAX, Kind.DISCRETION, Kind.EACH_OF, Kind.PROPORTION, Kind.AND, Kind.TOTALLED})
 
 
@@ -52,7 +55,7 @@ def small_words(text: Stretch, index: int, left: int) -> tuple[int, set[str]]:
 def scope_before(text: Stretch, start: int, left: int) -> tuple[int, Reach, tuple[str, ...]]:
     """Return the token where the words of a reach begin that stand before ``start``, the reach, and doubts about it.
 
-    The reach is the item where no words say another (该要素不得分).
+    The reach is the item where no words say another (该要素不得分); doubtful where they name a part that is not known (本章节).
     """
     at = start - 1
     if at >= left and text.kind(at) in POINTS and text.touches(at):
@@ -60,7 +63,8 @@ def scope_before(text: Stretch, start: int, left: int) -> tuple[int, Reach, tupl
             return at, Reach.TOTAL, ()
         at -= 1
     if at < left or text.kind(at) is not Kind.SCOPE or not all(text.touches(step) for step in range(at, start)):
-        return start, Reach.ITEM, ()
+        unsure = _PART.search(text.text, text.tokens[left - 1].end if left else 0, text.tokens[start].start)
+        return start, Reach.ITEM, ("reach-unsure",) if unsure else ()
     word = text.tokens[at].text
     return at, SCOPES[word], ("reach-unsure",) if word in UNSURE_SCOPES else ()
 

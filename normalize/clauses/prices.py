@@ -11,10 +11,10 @@ from dataclasses import replace
 
 from normalize.clauses import awards, deductions, scales, verdicts
 from normalize.clauses.limits import with_limits
-from normalize.clauses.price import CLOSING, Price, Reader
+from normalize.clauses.price import CLOSING, Price, Reader, has_condition
 from normalize.clauses.thresholds import looks_elsewhere
 from normalize.clauses.tokens import Stretch
-from normalize.clauses.vocabulary import AT_THE_LEAST, CHOICE, Kind
+from normalize.clauses.vocabulary import AT_THE_LEAST, CHOICE, MINUS, UNSURE_VETOES, Kind
 
 READERS: dict[str, Reader] = {
     Kind.DEDUCT: deductions.deduction,
@@ -22,6 +22,7 @@ READERS: dict[str, Reader] = {
     Kind.FURTHER: deductions.further,
     Kind.AWARD: awards.award,
     Kind.IS: awards.counts_as,
+    Kind.MUST: awards.must_be_full,
     Kind.GRADED: awards.graded,
     Kind.NUMBER: scales.bare,
     Kind.RANGE: deductions.minus,
@@ -38,11 +39,12 @@ READERS: dict[str, Reader] = {
 
 _GIVES_OR_TAKES = frozenset({Kind.DEDUCT, Kind.FURTHER, Kind.DEDUCTING, Kind.AWARD, Kind.GRADED})
 _VERDICTS = frozenset({Kind.ZERO, Kind.EXEMPT, Kind.VETO, Kind.FURTHER})
-_SUSPECTS = _GIVES_OR_TAKES | _VERDICTS | {Kind.NUMBER, Kind.CODE}
+_SUSPECTS = _GIVES_OR_TAKES | _VERDICTS | {Kind.NUMBER, Kind.CODE, Kind.RANGE}
 _COMPARING = frozenset(
     {Kind.LESS, Kind.MORE, Kind.AT_LEAST, Kind.AT_MOST, Kind.RANGE, Kind.SCORED, Kind.FULL, Kind.SHARE, Kind.SCOPE, Kind.TOTALLED}
 )
 _WORTH = frozenset({Kind.SHARE, Kind.FULL, Kind.SCOPE, Kind.TOTALLED})
+_IN_BRACKETS = frozenset({Kind.DEDUCT, Kind.ZERO})
 _FIGURES = frozenset({Kind.NUMBER, Kind.RANGE, Kind.CODE, Kind.FULL})
 
 
@@ -63,6 +65,9 @@ def prices(text: Stretch, first: int, last: int) -> list[Price]:
             found.append(price if price.is_limit else with_limits(text, price, last))
             index = left = found[-1].end
             is_verdict = False
+        elif kind is Kind.OPEN and (inner := _in_brackets(text, index, left, last)) is not None:
+            found.append(with_limits(text, inner, last))
+            index = left = found[-1].end
         elif kind is Kind.OPEN:
             index = text.partner.get(index, index) + 1
         else:
@@ -70,11 +75,31 @@ def prices(text: Stretch, first: int, last: int) -> list[Price]:
     return found
 
 
+def _in_brackets(text: Stretch, index: int, left: int, last: int) -> Price | None:
+    """Return the price that alone stands in the brackets after its condition: 未建立台账（扣2分）, 优秀（10分）、良好（8分）."""
+    end = text.partner.get(index, 0)
+    if text.kind(index + 1) is Kind.NUMBER:
+        listed = scales.bare(text, index + 1, left, last)
+        return listed if listed is not None and "zero" not in listed.effect else None
+    if text.kind(index + 1) not in _IN_BRACKETS or text.kind(end + 1) not in CLOSING or not has_condition(text, left, index):
+        return None
+    reader = READERS[text.kind(index + 1)]
+    price = reader(text, index + 1, index + 1, end)
+    price = with_limits(text, price, end) if price is not None and not price.is_limit else None
+    return replace(price, start=index, end=end + 1) if price is not None and price.end == end else None
+
+
 def _is_condition(text: Stretch, price: Price, last: int) -> bool:
-    """Tell whether a verdict is only the condition of another consequence: 有一个要素得零分的，扣5分."""
+    """Tell whether a verdict is only the condition of another consequence: 有一个要素得零分的，扣5分; 有一项不得分或….
+
+    不得分或扣5分 are two consequences to choose from.
+    """
     end = price.end
-    said = "zero" in price.effect and end + 1 < last and text.tokens[end].text == "的" and text.touches(end - 1)
-    return said and text.kind(end + 1) is Kind.COMMA
+    if "zero" not in price.effect or end + 1 >= last:
+        return False
+    if text.kind(end) is Kind.OR and text.touches(end - 1):
+        return text.kind(end + 1) not in _GIVES_OR_TAKES | _VERDICTS or not text.touches(end)
+    return text.tokens[end].text in {"的", "时"} and text.touches(end - 1) and text.kind(end + 1) is Kind.COMMA
 
 
 def _with_doubt(text: Stretch, price: Price, left: int, *, is_verdict: bool) -> Price:
@@ -107,16 +132,28 @@ def _is_figure(text: Stretch, index: int) -> bool:
     """Tell whether the token begins a figure of points or a verdict; 80分以上 and 十分清楚 are none."""
     kind, following = text.kind(index), text.kind(index + 1)
     if kind in _VERDICTS:
-        return kind is not Kind.VETO or text.kind(index - 1) is not Kind.OPEN
-    if not text.touches(index):
-        return False
+        return _is_verdict(text, index)
+    if kind is Kind.RANGE or not text.touches(index):
+        return kind is Kind.RANGE and _is_minus(text, index)
     if kind in _GIVES_OR_TAKES and following in _FIGURES:
-        return text.tokens[index].text.startswith("扣") or _is_given(text, index + 1)
+        return "扣" in text.tokens[index].text or _is_given(text, index + 1)
     if kind is not Kind.NUMBER or following is not Kind.POINT or _is_compared(text, index):
         return False
     if text.kind(index + 2) in {Kind.UP, Kind.DOWN, Kind.RANGE} or text.tokens[index - 1].text in {"共", "为"}:
         return False
     return text.tokens[index].text != "十" or (text.kind(index + 2) in CLOSING and text.touches(index + 1))
+
+
+def _is_verdict(text: Stretch, index: int) -> bool:
+    if text.tokens[index].text in UNSURE_VETOES and text.kind(index + 1) not in CLOSING:
+        return False
+    return text.kind(index) is not Kind.VETO or text.kind(index - 1) is not Kind.OPEN
+
+
+def _is_minus(text: Stretch, index: int) -> bool:
+    """Tell whether a figure below nothing stands alone, without 分: 未落实的，-2."""
+    alone = text.kind(index - 1) is Kind.COMMA and text.tokens[index].text in MINUS
+    return alone and text.kind(index + 1) is Kind.NUMBER and text.kind(index + 2) in CLOSING
 
 
 def _is_compared(text: Stretch, index: int) -> bool:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from normalize.clauses.joining import Clause, clauses
+from normalize.clauses.ladders import with_ladders
 from normalize.clauses.limits import OF_ALL
 from normalize.clauses.paragraphs import Paragraph, paragraphs
 from normalize.clauses.pieces import Piece, pieces
@@ -38,13 +39,18 @@ def read_rules(text: str, points: Decimal | None = None, *, veto: bool = False) 
     [('未建档的，不得分', None, None), ('记录不全的，一处扣2分', Decimal('2'), '处')]
     """
     parts = paragraphs(text)
-    found = with_tiers(clauses(pieces(parts), [part.text for part in parts]))
+    found = _stepped(clauses(pieces(parts), [part.text for part in parts]), has_points=points is not None)
     several = sum(clause.price is not None for clause in found) > 1
     printed = list(_printed(_unwrapped(text, parts), parts, found))
     return tuple(
         Rule(text=words, end=_unusual(end, is_last=number == len(found)), **_meaning(clause, points, several=several, veto=veto))
         for number, (clause, (words, end)) in enumerate(zip(found, printed, strict=True), 1)
     )
+
+
+def _stepped(found: list[Clause], *, has_points: bool) -> list[Clause]:
+    """Return the clauses with what prices in steps made one clause each."""
+    return with_tiers(with_ladders(found, has_points=has_points), has_points=has_points)
 
 
 def _unwrapped(raw: str, parts: list[Paragraph]) -> str:

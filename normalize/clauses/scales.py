@@ -24,7 +24,8 @@ def bare(text: Stretch, index: int, left: int, last: int) -> Price | None:
     begin, entries = _entries(text, index, left, last)
     if not entries or any(is_bare_figure(text, at) for at in words_before(left, index)):
         return bare_zero(text, index, left, last)
-    end = entries[-1][1].end
+    last_figure = entries[-1][1]
+    end = last_figure.end + (text.kind(last_figure.end) is Kind.CLOSE and text.partner.get(last_figure.end, -1) >= begin)
     if any(figure.low != figure.high for _, figure in entries):
         return Price(begin, end, {"manual": True}, ("award-range",))
     if len(entries) < 2 or not _falls(entries):
@@ -42,12 +43,13 @@ def _entries(text: Stretch, index: int, left: int, last: int) -> tuple[int, list
         label = _label(text, first, at, is_first=not found) if _is_points(text, figure, last) else None
         if label is None or figure is None:
             break
-        begin = begin if found else max(left, at - 1 - (text.kind(at - 1) in {Kind.COLON, Kind.IS}))
+        begin = begin if found else max(left, at - 1 - (text.kind(at - 1) in {Kind.COLON, Kind.IS, Kind.OPEN}))
         found.append((label, figure))
-        following = _next_number(text, figure.end, last)
+        end = figure.end + _is_bracketed(text, at, figure.end)
+        following = _next_number(text, end, last)
         if following is None:
             break
-        first, at = figure.end + 1, following
+        first, at = end + 1, following
     return begin, found
 
 
@@ -58,10 +60,15 @@ def _is_points(text: Stretch, figure: Amount | None, last: int) -> bool:
 def _label(text: Stretch, first: int, at: int, *, is_first: bool) -> str | None:
     """Return the grade right before the figure at ``at``; nothing else stands before a later one."""
     words = text.text[text.tokens[first - 1].end if first else 0 : text.tokens[at].start]
-    words = words.removesuffix(":").removesuffix("为")
+    words = words.removesuffix(":").removesuffix("为").removesuffix("(")
     label = next((one for one in _LABELS if words.endswith(one)), None)
     before = words.removesuffix(label) if label is not None else ""
     return None if (before and not is_first) or before[-1:] in tuple(_NOT_BEFORE) else label
+
+
+def _is_bracketed(text: Stretch, at: int, end: int) -> bool:
+    """Tell whether a figure stands in brackets of its own: 优秀（10分）."""
+    return text.kind(at - 1) is Kind.OPEN and text.partner.get(at - 1) == end
 
 
 def _next_number(text: Stretch, end: int, last: int) -> int | None:

@@ -14,10 +14,11 @@ from normalize.clauses.joining import Clause
 from normalize.clauses.price import Price
 from normalize.clauses.thresholds import Threshold, last_threshold
 from normalize.clauses.tokens import Stretch
-from normalize.clauses.vocabulary import STEP_WORDS, Kind
+from normalize.clauses.vocabulary import STEP_NOUNS, STEP_WORDS, Kind
 from rubrics.model import Reach, Tier
 
 _INFINITE = Decimal("Infinity")
+_GAPS = frozenset(one + two + three for one in ("", *STEP_NOUNS) for two in ("", "的") for three in ("", ","))
 _TIERED = frozenset({"deduct", "award", "award_percent", "zero"})
 
 
@@ -34,31 +35,51 @@ class _Step:
     fault: str = ""
 
     @property
-    def family(self) -> tuple[str, bool]:
-        """What steps of one tiered price have in common: what is measured, and whether points are taken or given."""
-        return self.threshold.unit if self.threshold else "label", self.tier.deduct is not None
+    def unit(self) -> str:
+        """What steps of one tiered price have in common: the unit of what is measured."""
+        return self.threshold.unit if self.threshold else "label"
+
+    @property
+    def bounds(self) -> dict[str, object]:
+        """The condition of its tier."""
+        return {"label": self.tier.label} if self.threshold is None else dict(self.threshold.bounds)
+
+    @property
+    def does(self) -> str:
+        """Whether the step takes points, gives them, or leaves nothing of the item (不得分)."""
+        return "takes" if self.tier.deduct is not None else "all" if self.tier.award == 0 else "gives"
 
 
-def with_tiers(clauses: list[Clause]) -> list[Clause]:
-    """Return the clauses with each run of steps made one clause with tiers."""
+def with_tiers(clauses: list[Clause], *, has_points: bool) -> list[Clause]:
+    """Return the clauses with each run of steps made one clause with tiers.
+
+    ``has_points``: the item's points are known, so that a step can take all of them (低于60%不得分).
+    """
     runs: list[list[Clause]] = []
     for clause in clauses:
-        if runs and _goes_on(runs[-1], clause):
+        if runs and _goes_on(runs[-1], clause, has_points=has_points):
             runs[-1].append(clause)
         else:
             runs.append([clause])
     return [_tiered(run) if len(run) > 1 or _is_step_of_counts(run[0]) else run[0] for run in runs]
 
 
-def _goes_on(run: list[Clause], clause: Clause) -> bool:
+def _goes_on(run: list[Clause], clause: Clause, *, has_points: bool) -> bool:
     """Tell whether a step belongs to the run before it: on the same line, of one family, about the same subject."""
     if run[-1].pieces[-1].paragraph != clause.pieces[0].paragraph or clause.pieces[0].marker is not None:
         return False
     step = _step(clause)
     first = _step(run[0]) if step is not None else None
-    if step is None or first is None or first.family != step.family:
+    if step is None or first is None or not _is_of_family(run, step, first, has_points=has_points):
         return False
     return step.subject in {"", first.subject} and step.fault in {"", first.fault}
+
+
+def _is_of_family(run: list[Clause], step: _Step, first: _Step, *, has_points: bool) -> bool:
+    """Tell whether a step is measured, and takes or gives, as those of the run do; beside steps that take 不得分 takes all."""
+    does = {one.does for clause in run if (one := _step(clause)) is not None} | {step.does}
+    allowed = does <= {"gives", "all"} or does == {"takes"} or (has_points and does <= {"takes", "all"})
+    return first.unit == step.unit and allowed
 
 
 def _is_step_of_counts(clause: Clause) -> bool:
@@ -72,11 +93,13 @@ def _step(clause: Clause) -> _Step | None:
     price, piece = clause.price, clause.pieces[-1]
     if price is None or price.doubts or len(clause.pieces) > 1 or not _TIERED.issuperset(price.effect):
         return None
-    text, label = piece.text, price.start - 1
+    text = piece.text
     threshold = last_threshold(text, piece.first, price.start)
-    if (threshold is None or not threshold.counts) and label >= piece.first and text.touches(label) and _is_label(text, label):
-        word = text.tokens[label]
-        return _with_tier(price, None, {"label": word.text}, text.text[piece.body_in_text : word.start])
+    if threshold is None or not threshold.counts:
+        label = _label_before(text, piece.first, price)
+        word = text.tokens[label] if label is not None else None
+        if word is not None:
+            return _with_tier(price, None, {"label": word.text}, text.text[piece.body_in_text : word.start])
     if threshold is None:
         return None
     step = _with_tier(price, threshold, threshold.bounds, text.text[piece.body_in_text : text.tokens[threshold.start].start])
@@ -84,6 +107,19 @@ def _step(clause: Clause) -> _Step | None:
         return step
     fault = text.text[text.tokens[threshold.end - 1].end : text.tokens[price.start].start]
     return replace(step, fault=fault.strip("的,则"))
+
+
+def _label_before(text: Stretch, first: int, price: Price) -> int | None:
+    """Return the token of the label before a price: right before what takes, with 要求的 between before what gives.
+
+    轻微的扣1分 and 严重的扣5分 can both be found, of 符合要求的得5分 and 基本符合要求的得3分 only one holds.
+    """
+    gaps = _GAPS if "deduct" not in price.effect else frozenset({""})
+    for at in range(price.start - 1, max(first, price.start - 4) - 1, -1):
+        gap = text.text[text.tokens[at].end : text.tokens[price.start].start]
+        if _is_label(text, at):
+            return at if gap in gaps else None
+    return None
 
 
 def _is_label(text: Stretch, at: int) -> bool:
@@ -111,6 +147,11 @@ def _tier(price: Price) -> Tier | None:
 def _tiered(run: list[Clause]) -> Clause:
     """Return one clause for a run of steps."""
     steps = [step for clause in run if (step := _step(clause)) is not None]
+    if any(step.does == "takes" for step in steps):
+        steps = [
+            replace(step, tier=Tier.model_validate(step.bounds | {"zero": True})) if step.does == "all" else step
+            for step in steps
+        ]
     if steps[0].threshold is not None:
         steps.sort(key=lambda step: _tightness(step.tier))
     pieces = [piece for clause in run for piece in clause.pieces]

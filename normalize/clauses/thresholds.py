@@ -5,20 +5,25 @@ By law (民法典 1259) 以上 and 以下 hold the figure itself, 超过, 低于
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from normalize.clauses.price import POINTS, touching
 from normalize.clauses.tokens import Stretch
 from normalize.clauses.unitphrases import COUNTED
-from normalize.clauses.vocabulary import ELEMENT_WORDS, SCORE_WORDS, SUMS, WORDS, Kind
+from normalize.clauses.vocabulary import AFTERWARDS, ELEMENT_WORDS, SCORE_WORDS, SUMS, WORDS, Kind
 from rubrics.model import ScoresCondition
 
 _AFTER = {Kind.UP: "at_least", Kind.DOWN: "at_most"}
 _SIDES: dict[str, str] = {Kind.LESS: "below", Kind.AT_MOST: "at_most", Kind.MORE: "above", Kind.AT_LEAST: "at_least"}
 _BETWEEN = frozenset({Kind.FILLER, Kind.COMMA, Kind.OPEN})
 _WRONG = frozenset({Kind.FAULT, Kind.LABEL, Kind.UNIT})
+_OWN_SCORE = re.compile(
+    "得分(?:率|值)?(?:低于|少于|不足|小于|未达到?|不到|不满)[^,;。]{0,3}(?:本|该|此|单)[^,;。]{0,4}(?:分值|标准分|满分|总分|分)"
+)
 _THINGS = frozenset(WORDS[Kind.UNIT])
+_WHOLE = Decimal(100)
 _COMPARED = frozenset({*_SIDES, *_AFTER, Kind.ZERO})
 
 
@@ -61,16 +66,47 @@ def last_threshold(text: Stretch, first: int, price: int) -> Threshold | None:
     Between a number of things and the price may stand what is wrong with them: 1～3处不符合的扣2分.
     """
     last = _last(text, first, price)
+    if last is not None and last.exact == _WHOLE and last.unit == "%":
+        return replace(last, bounds={"at_least": _WHOLE}, exact=None)  # 完成100%得5分，90%以上得4分
     return last if last is not None and last.exact is None else None
+
+
+def last_count(text: Stretch, first: int, verb: int) -> Threshold | None:
+    """Return the number of things, exact or compared, that stands right before the verb at token ``verb``."""
+    last = _last(text, first, verb)
+    return last if last is not None and last.counts else None
 
 
 def counts_exactly(text: Stretch, first: int, price: int) -> bool:
     """Tell whether the condition is a number of things: 两人不合格扣3分 may be a step after 一人不合格扣1分."""
-    last = _last(text, first, price)
-    if last is None or not last.counts or last.exact is None or last.exact <= 1:
+    last = _last(text, first, price) or _at_fault(text, first, price)
+    if last is None or not last.counts or last.exact is None or last.exact <= 1 or last.exact % 1:
         return False
     before = last.start - 1
     return last.start == first or (text.kind(before) is Kind.COMMA and text.touches(before))
+
+
+def _at_fault(text: Stretch, first: int, price: int) -> Threshold | None:
+    """Return the number of things that are said to be at fault, without a comma before the price: 2人未培训扣3分."""
+    found = thresholds(text, first, price)
+    last = found[-1] if found else None
+    if last is None or text.kind(last.end) is not Kind.FAULT or not text.touches(last.end - 1):
+        return None
+    return None if any(text.kind(at) is Kind.COMMA for at in range(last.end, price)) else last
+
+
+def bounds_count(text: Stretch, first: int, price: int, unit: str) -> bool:
+    """Tell whether the condition bounds the number of what the price is for: 3处以内每处扣1分，超过3处的每处扣2分."""
+    for at in range(first, price):
+        if text.kind(at) is not Kind.NUMBER or text.tokens[at + 1].text != unit or not text.touches(at):
+            continue
+        before = text.kind(at - 1) if at > first and text.touches(at - 1) else Kind.END
+        if before in {Kind.AT_LEAST, Kind.METHOD, Kind.BOUND}:
+            continue
+        after = text.kind(at + 2) if text.touches(at + 1) else Kind.END
+        if before in {Kind.MORE, Kind.LESS, Kind.FIRST, Kind.AT_MOST} or after in {Kind.UP, Kind.DOWN, Kind.WITHIN}:
+            return True
+    return _words(text, first, price).strip(",、").startswith(AFTERWARDS)
 
 
 def _last(text: Stretch, first: int, price: int) -> Threshold | None:
@@ -120,6 +156,8 @@ def looks_elsewhere(text: Stretch, first: int, last: int) -> bool:
     if any(_is_compared_deduction(text, at, last) for at in range(first, last)):
         return True
     condition = _words(text, first, last)
+    if _OWN_SCORE.search(condition):
+        return True
     named = Kind.FIRST in kinds or any(word in condition for word in ELEMENT_WORDS)
     return named and any(word in condition for word in SCORE_WORDS)
 

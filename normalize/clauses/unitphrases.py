@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -20,6 +21,11 @@ _BREAKS = frozenset(
     | {Kind.EACH, Kind.END}
 )
 _COUNTERS = frozenset({Kind.NUMBER, Kind.UNIT, Kind.TIME, Kind.RATE})
+_COMPARING = frozenset({Kind.LESS, Kind.MORE})
+_AFTER_COMPARISON = frozenset({Kind.NUMBER})
+"""What counts after a comparison: of 每低于指标值1% it is the percent, not 指标."""
+_HUNDRED = 100
+_RATE_NAME = re.compile("[^,;。()]{0,8}?率")
 _REACH = 10
 """How far, in characters, a unit can stand from its 每: 每发现违章指挥一次."""
 
@@ -66,7 +72,8 @@ def unit_phrase(text: Stretch, index: int, price: int) -> UnitPhrase | None:
 def each_phrase(text: Stretch, index: int, price: int) -> UnitPhrase | None:
     """Read 每 … unit; words of fault may stand between (每缺一项, 每漏查1种, 每新增1处)."""
     at, begin = index + 1, text.tokens[index].end
-    while at < price and text.kind(at) not in _BREAKS and text.kind(at) not in _COUNTERS:
+    counters = _AFTER_COMPARISON if text.kind(at) in _COMPARING else _COUNTERS
+    while at < price and text.kind(at) not in _BREAKS and text.kind(at) not in counters:
         at += 1
     inner = text.text[begin : text.tokens[at].start]
     every = Decimal(1)
@@ -80,10 +87,15 @@ def each_phrase(text: Stretch, index: int, price: int) -> UnitPhrase | None:
     guarded = text.touches(index - 1) and text.kind(index - 1) in _GUARDS
     time = text.kind(counted) is Kind.TIME and not any(sign in PRICE_TIME for sign in inner)
     unit, end = unit_name(text, counted)
-    if guarded:
+    if guarded or _names_rate(text, end, unit, every):
         return None
     sense = _sense(inner) if text.kind(counted) in _RATES else 0
     return UnitPhrase(index, end, unit, every, each=True, strong=bool(inner), time=time, sense=sense)
+
+
+def _names_rate(text: Stretch, end: int, unit: str, every: Decimal) -> bool:
+    """Tell whether 每 only begins the name of a rate: 每千人负伤率, 每万车公里事故率."""
+    return (every >= _HUNDRED or unit.startswith("万")) and _RATE_NAME.match(text.text, text.tokens[end - 1].end) is not None
 
 
 def unit_name(text: Stretch, index: int) -> tuple[str, int]:

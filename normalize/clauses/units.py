@@ -100,7 +100,7 @@ def _judge(text: Stretch, phrase: UnitPhrase, first: int, price: int, way: _Way)
         return _unknown(phrase, way)
     is_each = phrase.each and word != "各"
     if _is_adjacent(text, phrase.end, price) and (is_each or (phrase.every == 1 and not phrase.each) or phrase.end == price):
-        rate = phrase.unit == "%" and not (phrase.each or phrase.strong)
+        rate = phrase.unit == "%" and not (phrase.each or (phrase.strong and phrase.sense))
         return _Verdict.YES if not rate else _Verdict.MAYBE if phrase.every == 1 else _Verdict.NO
     if phrase.each:
         return _judge_each(text, phrase, first, way)
@@ -121,6 +121,8 @@ def _judge_one(text: Stretch, phrase: UnitPhrase, first: int, way: _Way) -> _Ver
     """Say whether one thing (一处, 漏检1人) is what the price is for."""
     near = way.chunks == 0
     doubtful = phrase.time or (phrase.unit == "%" and not phrase.strong)
+    if phrase.unit == "%" and not phrase.sense and phrase.every != 1:
+        return _Verdict.NO
     if phrase.strong and (near or text.tokens[phrase.start - 1].text.endswith("发现")):
         return _Verdict.MAYBE if doubtful else _Verdict.YES
     before = phrase.start - 1
@@ -179,8 +181,7 @@ def _per(text: Stretch, phrase: UnitPhrase, first: int) -> Per:
     outer = _outer(text, start, first) if phrase.each else None
     if outer is None:
         return Per(phrase.unit, phrase.every, start, phrase.sense, doubt)
-    unit = text.text[text.tokens[outer.start].end : text.tokens[phrase.end - 1].end]
-    return Per(unit, phrase.every, outer.start, doubt=doubt)
+    return Per(f"{outer.unit}每{phrase.unit}", phrase.every, outer.start, doubt=doubt)
 
 
 def _outer(text: Stretch, start: int, first: int) -> UnitPhrase | None:

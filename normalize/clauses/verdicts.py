@@ -6,7 +6,7 @@ from normalize.clauses.deductions import deduction
 from normalize.clauses.limits import limit_at, merged
 from normalize.clauses.price import CLOSING, POINTS, Price, has_condition, scope_before, small_words, totals_before, words_before
 from normalize.clauses.tokens import Stretch
-from normalize.clauses.vocabulary import TOTAL_SHARES, Kind
+from normalize.clauses.vocabulary import TOTAL_SHARES, UNSURE_VETOES, Kind
 
 
 def zero(text: Stretch, index: int, left: int, last: int) -> Price | None:
@@ -66,6 +66,8 @@ def limit(text: Stretch, index: int, left: int, last: int) -> Price | None:
     if found is None:
         return None
     start, _ = small_words(text, index, left)
+    if text.tokens[index].text in UNSURE_VETOES and text.kind(found.end) not in CLOSING:
+        return None
     if text.kind(index) is Kind.VETO:
         return _vetoed_price(text, found, start, last) or Price(start, found.end, found.effect, found.doubts, is_limit=True)
     begin = totals_before(text, start, left)

@@ -110,6 +110,7 @@ def _tier(tier: Tier) -> str:
     said = [tier.label or "", *(f"{sign}{show(value)}" for sign, value in bounds if value is not None)]
     prices = (("−", tier.deduct, ""), ("+", tier.award, ""), ("", tier.award_percent, "%"))
     said += [f"{sign}{show(value)}{unit}" for sign, value, unit in prices if value is not None]
+    said += ["→0"] * tier.zero
     return " ".join(filter(None, said))
 
 

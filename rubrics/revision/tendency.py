@@ -41,7 +41,7 @@ def of_new_rule(rule: Rule) -> Tendency:
     if rule.effect in _GIVES or (rule.effect == "cap_item"):
         return MILDER
     if rule.effect == "tiers":
-        return STRICTER if all(tier.deduct is not None for tier in rule.tiers) else UNCLEAR
+        return STRICTER if all(tier.deduct is not None or tier.zero for tier in rule.tiers) else UNCLEAR
     return NEITHER if rule.effect in _SAYS_NOTHING else UNCLEAR
 
 

@@ -14,8 +14,11 @@ without a letter holds the like of the words above it.
 from normalize.clauses.vocabulary.kinds import Kind
 from normalize.clauses.vocabulary.ordinary import ORDINARY
 from normalize.clauses.vocabulary.reaches import (
+    POINTING,
+    REACH_NOUNS,
     SCOPES,
     TOTAL_SHARES,
+    TOTAL_WORDS,
     UNSURE_SCOPES,
     UNSURE_VETOES,
     VETO_MIDDLES,
@@ -23,6 +26,7 @@ from normalize.clauses.vocabulary.reaches import (
     VETOES,
 )
 from normalize.clauses.vocabulary.signs import (
+    AFTERWARDS,
     AT_THE_LEAST,
     CHOICE,
     DOWNWARD,
@@ -32,6 +36,7 @@ from normalize.clauses.vocabulary.signs import (
     PRICE_TIME,
     SCALES,
     SCORE_WORDS,
+    STEP_NOUNS,
     STEP_WORDS,
     SUMS,
     UNITS_AFTER_EACH,
@@ -43,19 +48,24 @@ WORDS: dict[str, tuple[str, ...]] = MEANING | {Kind.ORDINARY: ORDINARY}
 """Every word, by what it is to the grammar."""
 
 __all__ = [
+    "AFTERWARDS",
     "AT_THE_LEAST",
     "CHOICE",
     "DOWNWARD",
     "ELEMENT_WORDS",
     "MINUS",
     "NOT_AFTER_POINTS",
+    "POINTING",
     "PRICE_TIME",
+    "REACH_NOUNS",
     "SCALES",
     "SCOPES",
     "SCORE_WORDS",
+    "STEP_NOUNS",
     "STEP_WORDS",
     "SUMS",
     "TOTAL_SHARES",
+    "TOTAL_WORDS",
     "UNITS_AFTER_EACH",
     "UNSURE_SCOPES",
     "UNSURE_VETOES",

@@ -74,6 +74,7 @@ class Kind:
     STOP = "stop"
     OPEN = "open"
     CLOSE = "close"
+    ONWARD = "onward"
     ORDINARY = "ordinary"
     END = "end"
 

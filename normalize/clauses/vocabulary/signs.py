@@ -20,7 +20,7 @@ SCALES: tuple[tuple[str, ...], ...] = tuple(
         *("优秀 优 良好 良 中等 中 一般 较差 差", "优秀 优 良好 良 中等 中 及格 不及格"),
         "优秀 优 良好 良 较好 中等 中 一般 基本合格 合格 不合格 差",
         *("很好 好 较好 一般 较差 差 很差", "完全符合 符合 基本符合 部分符合 不符合", "完全达到 达到 基本达到 部分达到 未达到"),
-        *("合格 基本合格 不合格", "及格 不及格"),
+        *("合格 基本合格 不合格", "及格 不及格", "好 较好 中 较差 差"),
         *("达标 基本达标 不达标", "满意 较满意 基本满意 不满意", "完善 较完善 基本完善 不完善"),
         *("健全 较健全 基本健全 不健全", "齐全 较齐全 基本齐全 不齐全"),
         *("一等 二等 三等 四等", "甲等 乙等 丙等", "一档 二档 三档 四档", "第一档 第二档 第三档 第四档"),
@@ -31,6 +31,9 @@ SCALES: tuple[tuple[str, ...], ...] = tuple(
 
 STEP_WORDS = frozenset({"符合", "A", "B", "C", "D", "E"})
 """Words that name a step only where they stand right before a price, beside other steps: 符合得5分，基本符合得3分."""
+
+STEP_NOUNS = words("要求 规定 标准 条件")
+"""What may stand between a step and what it gives: 符合要求的得5分，基本符合要求的得3分."""
 
 MINUS = frozenset({"-", "−"})
 """Signs that take points where they stand right before a figure: 未配备-2分."""
@@ -43,6 +46,9 @@ ELEMENT_WORDS = words(
     "各专业 任一专业 各部分 任一部分 各章 各类",
 )  # W 任一要素得分率低于60%; C 保证项目小计不足40分
 """Words for other parts of the standard than the item."""
+
+AFTERWARDS = ("以后", "之后", "此后", "后续")
+"""Before a price for each: not of the first ones (前3处每处扣0.5分，以后每处扣1分)."""
 
 CHOICE = frozenset({"或", "或者"})
 """Before a consequence: it or the one before it (扣1分或不得分)."""

@@ -15,6 +15,7 @@ MEANING: dict[str, tuple[str, ...]] = {
         "单位 部门 班组 车间 场所 位 门 册 款 笔 页 字 株 艘 架 列 片 盏 具 扇 罐 瓶 孔 井 炉 工序 工种 环节",
         "条款 指标 要素 小项 子项 分项 项目 方面 隐患 问题 档 档次 倍 元 万元 千元 吨 公里 分部 步 幅 员 头",
         "段 道 颗 枚 包 箱 桶 床 床位 院 校 站 店 楼 室 厂 矿 所",
+        "平方米 平米 ㎡ 立方米 厘米 毫米 亩 万车公里 项·次 处·次 件·次 辆·次 户·次 班·次 起·次",
     ),
     # Time counts as a unit only beside the price or after a word of delay: 每年至少1次 asks, it does not price.
     Kind.TIME: words(
@@ -51,7 +52,7 @@ MEANING: dict[str, tuple[str, ...]] = {
     ),  # Z 二级及以上, 3人（含）以上
     Kind.DOWN: words("以下 及以下 (含)以下 以下(含) 及其以下"),
     Kind.WITHIN: words("以内 之内 内 以前 之前 以后 之后 后 以外 外 之外 左右 之间"),
-    Kind.BOUND: words("第 近 连续 最近 仅 只有 唯一 首 约 累积 持续 间隔 每隔 最少"),
+    Kind.BOUND: words("第 近 连续 最近 仅 只有 唯一 首 约 累积 持续 间隔 每隔 最少 最低"),
     # Taking and giving points.
     Kind.DEDUCT: words(
         "扣 扣除 扣减 减",  # 扣 all five, 减 K
@@ -63,10 +64,10 @@ MEANING: dict[str, tuple[str, ...]] = {
     Kind.FURTHER: words("追加扣 追加扣除 追加扣分 追加扣减 额外扣 额外扣除 额外扣减 倒扣"),  # I, M
     Kind.AWARD: words(
         "得 加 计 给 记 加分 追加 奖励",  # I; W 每有一项…追加0.5分
-        "奖 赋 打 可得 得分为 计为 记为 加计 奖分 奖励分",
+        "奖 赋 打 可得 得分为 计为 记为 加计 奖分 奖励分 给予",
     ),
     Kind.IS: words("为 按 视为 视同 判 判为 评为 以 视作 算 定为"),
-    Kind.GRADED: words("得分 计分 给分 记分 赋分 打分 评分 折算得分 计算得分 计算分值 计取 计算"),
+    Kind.GRADED: words("得分 计分 给分 记分 赋分 打分 评分 折算得分 计算得分 计算分值 计取 计算 折算"),
     Kind.ZERO: words(
         "不得分 无分 不给分 不计分 不予得分 不予计分 不予给分 不记分 不能得分 没有分 不赋分 不加分 清零 归零",
         "为零 按零分计 以零分计",
@@ -136,7 +137,7 @@ MEANING: dict[str, tuple[str, ...]] = {
         "查 查看 查阅 检查 抽查 核查 核对 核实 审阅 询问 问询 抽问 提问 现场检查 现场查看 现场抽查 现场询问",
         "实地检查 实地查看 听取 座谈 访谈 翻阅 比照 对照 随机抽查 看现场 看资料 查资料 查文件 查现场 查记录",
         "现场 任查 随机抽取 抽取 现场核查 资料核查 检阅 全面检查 现场观察 查验 问卷调查 填写调查问卷 现场提问",
-        "调阅 调取 查证 考问",
+        "调阅 调取 查证 考问 听汇报 听取汇报",
     ),  # all five; 任查 K
     # Names of steps: 优得5分，良得3分.
     Kind.LABEL: words(
@@ -149,7 +150,7 @@ MEANING: dict[str, tuple[str, ...]] = {
     # Small words.
     Kind.NOT: words("不能 未能 不可 不应 不宜 已 已经 不必 免 无法 不予 不再 拟"),
     Kind.FILLER: words(
-        "的 直至 直到 则 将 予以 并 直接 一次性 另 再 可 即 就 共 也 都 给予 一律 又 还 另外 立即 者 再次 会 其",
+        "的 直至 直到 则 将 予以 并 直接 一次性 另 再 可 即 就 共 也 都 一律 又 还 另外 立即 者 再次 会 其 但 但是",
     ),
     Kind.OR: words("或 或者"),
     Kind.AND: words("且 同时 并且 以及"),
@@ -159,6 +160,7 @@ MEANING: dict[str, tuple[str, ...]] = {
         "累计 以上各项 上述各项 累计扣分 合计扣分 总扣分 扣分总计 扣分累计 加分累计 累计加分 累计得分",
         "合计 总计 共计 本项累计 该项累计 扣分合计",
     ),  # W 加分累计不超2分
+    Kind.ONWARD: words("以此类推 依此类推 依次类推 以次类推 照此类推 余类推 类推"),
     # Punctuation, after full-width forms were made half-width.
     Kind.RANGE: words("- -- ~ — —— – ― 至 到 −"),  # I 扣1-5分, 扣1～5分
     Kind.SLASH: words("/ ∕"),
