@@ -13,8 +13,9 @@ from decimal import Decimal
 from extract.document import Cell
 from normalize.columns import TableColumn
 from normalize.headings import Header
-from normalize.labels import on_one_line, points_inside, squeeze, tidy
-from normalize.rows import Row, RowKind, distinct_cells, kind_of, printed_total, total_label
+from normalize.labels import bare_points, on_one_line, points_inside, read_points, squeeze, tidy
+from normalize.outlining import Outlined, outline_of
+from normalize.rows import Row, RowKind, distinct_cells, kind_of, kinds_of, printed_total, total_label
 from rubrics.diagnostics import Place
 from rubrics.model import ColumnRole
 
@@ -23,6 +24,8 @@ from rubrics.model import ColumnRole
 class ItemEntry:
     """A row that assesses something. ``labels`` has one text a level, empty where nothing new begins.
 
+    ``label_points`` and ``label_weights`` are the labels' own, where those have columns of their own.
+    ``depth``: so many of the labels above it are still about this row, where numbers tell.
     ``joins``: the row belongs to the item above it (one requirement or one figure over several rows). ``carries``: the row
     has a figure of its own for the requirement above it. ``rules_inside``: the table has no column of rules, so they may stand
     in the requirement. Texts are tidied.
@@ -30,6 +33,9 @@ class ItemEntry:
 
     place: Place
     labels: tuple[str, ...] = ()
+    label_points: tuple[str, ...] = ()
+    label_weights: tuple[str, ...] = ()
+    depth: int | None = None
     index: str = ""
     specification: str = ""
     requirement: str = ""
@@ -78,8 +84,7 @@ Entry = ItemEntry | BandEntry | TotalEntry | NoteEntry
 def entries_of(rows: Sequence[Row], columns: Sequence[TableColumn], header: Header) -> Iterator[Entry]:
     """Yield what each row of one table adds, headers and empty rows left out."""
     reader = _RowReader(columns, rows, header)
-    for row in rows:
-        kind = kind_of(row, header)
+    for row, kind in kinds_of(rows, header):
         if kind is RowKind.BODY:
             yield reader.item(row)
         elif kind is RowKind.TOTAL:
@@ -87,7 +92,7 @@ def entries_of(rows: Sequence[Row], columns: Sequence[TableColumn], header: Head
         elif kind is RowKind.BAND:
             yield _band(row)
         elif kind is RowKind.NOTE:
-            yield NoteEntry(row.place, tidy(_lone_text(row)))
+            yield NoteEntry(row.place, _texts(row))
 
 
 class _RowReader:
@@ -97,23 +102,32 @@ class _RowReader:
         self.by_role: dict[ColumnRole, list[int]] = {}
         for number, column in enumerate(columns):
             self.by_role.setdefault(column.role, []).append(number)
+        self.columns = columns
         self.levels = self.by_role.get(ColumnRole.ELEMENT, [])
+        self.outline = outline_of([row for row in rows if kind_of(row, header) is RowKind.BODY], self.by_role)
         self.index_is_elements = self._index_is_elements(rows, header)
 
     def item(self, row: Row) -> ItemEntry:
         """Return what a body row adds."""
+        outlined = self.outline.get(row.number)
+        if outlined is not None and outlined.label:
+            return self._title(row, outlined)
         requirement = self._own_text(row, ColumnRole.REQUIREMENT)
-        points = self._joined(row, ColumnRole.POINTS)
+        points, rules = self._points(row), self._joined(row, ColumnRole.RULES)
         joins, carries = self._shares(row, requirement, points)
+        inside, rules = ("", rules) if points else self._points_inside(requirement, rules)
         return ItemEntry(
             row.place,
             labels=tuple(self._labels(row)),
+            label_points=self._figures(row, is_weight=False),
+            label_weights=self._figures(row, is_weight=True),
+            depth=outlined.depth if outlined is not None else None,
             index=self._joined(row, ColumnRole.INDEX) if self.index_is_elements else "",
             specification=self._joined(row, ColumnRole.SPECIFICATION),
             requirement=tidy(requirement),
-            points=points or self._points_inside(requirement),
+            points=points or inside,
             method=self._joined(row, ColumnRole.METHOD),
-            rules=self._joined(row, ColumnRole.RULES),
+            rules=rules,
             veto=self._joined(row, ColumnRole.VETO),
             veto_is_shared=self._veto_is_shared(row),
             joins=joins,
@@ -121,9 +135,25 @@ class _RowReader:
             rules_inside=ColumnRole.RULES not in self.by_role,
         )
 
-    def _points_inside(self, requirement: str) -> str:
-        """Return the points that stand at the end of a requirement, in a table without a column of points."""
-        return points_inside(requirement) if ColumnRole.POINTS not in self.by_role else ""
+    def _points(self, row: Row) -> str:
+        """Return the text of the points columns; a weight without its sign, as it counts as points there."""
+        points = self._joined(row, ColumnRole.POINTS)
+        is_weight = any(self.columns[number].is_weight for number in self.by_role.get(ColumnRole.POINTS, ()))
+        return points.rstrip("%％") if is_weight else points
+
+    def _points_inside(self, requirement: str, rules: str) -> tuple[str, str]:
+        """Return the points that a requirement or the first line of its rules prints, and the rules without that line.
+
+        Only in a table without a column of points. Several figures come with a + between them.
+        """
+        if ColumnRole.POINTS in self.by_role:
+            return "", rules
+        first, _, rest = rules.partition("\n")
+        if rest and read_points(first).points is not None and "分" in first:
+            return first, rest
+        if any(self.columns[number].holds_points for number in self.by_role.get(ColumnRole.REQUIREMENT, ())):
+            return bare_points(requirement) or "+".join(points_inside(requirement)), rules
+        return "+".join(points_inside(requirement)), rules
 
     def _index_is_elements(self, rows: Sequence[Row], header: Header) -> bool:
         """Tell whether the index numbers the elements of the first level, not the rows."""
@@ -139,6 +169,22 @@ class _RowReader:
             cell = row.cells[column]
             yield "" if cell is None or cell is before else row.text(column)
             before = cell
+
+    def _title(self, row: Row, outlined: Outlined) -> ItemEntry:
+        """Return a row that is a title of a table numbered as an outline: a label with its points."""
+        before = ("",) * outlined.depth
+        points = (*before, self._joined(row, ColumnRole.POINTS))
+        return ItemEntry(row.place, labels=(*before, outlined.label), label_points=points, depth=outlined.depth)
+
+    def _figures(self, row: Row, *, is_weight: bool) -> tuple[str, ...]:
+        """Return the points or weights of the labels that have a column of their own, one text a level."""
+        found = [""] * len(self.levels)
+        for number, column in enumerate(self.columns):
+            if column.figures_of is not None and column.is_weight is is_weight:
+                found[column.figures_of - 1] = tidy(row.text(number))
+            elif column.holds_points and column.level is not None and not is_weight:
+                found[column.level - 1] = found[column.level - 1] or bare_points(row.text(number))
+        return tuple(found) if any(found) else ()
 
     def _own_text(self, row: Row, role: ColumnRole) -> str:
         """Return the text under ``role`` unless the cell is a label that reaches over."""
@@ -189,10 +235,10 @@ def _total(row: Row, columns: Sequence[TableColumn]) -> TotalEntry:
     level = columns[first].level
     label = total_label(cell.text) or on_one_line(cell.text)
     index = next((on_one_line(row.text(n)) for n, c in enumerate(columns) if c.role is ColumnRole.INDEX), "")
-    return TotalEntry(
-        row.place, label, printed_total(row), level - 1 if level and level > 1 else None, index if index.isdecimal() else ""
-    )
+    closed = level - 1 if level else max((columns[n].level or 0 for n in range(first) if row.continues(n)), default=0)
+    return TotalEntry(row.place, label, printed_total(row), closed or None, index if index.isdecimal() else "")
 
 
-def _lone_text(row: Row) -> str:
-    return next(cell.text for cell in distinct_cells(row) if squeeze(cell.text))
+def _texts(row: Row) -> str:
+    """Return the texts of a row that is no item, the cells apart by blanks."""
+    return "  ".join(tidy(cell.text) for cell in distinct_cells(row) if squeeze(cell.text))

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from extract.document import Document, Paragraph
 from normalize.flattened_lines import Line, computed_label, is_figure, is_priced, is_stars
 from normalize.flattened_vocabulary import CHATTER, FILE_ENDING
+from normalize.heading_vocabulary import HEADINGS
 from normalize.headings import role_of, side_of
 from normalize.labels import half_width, squeeze
-from normalize.vocabulary import HEADINGS, NOTE_OPENINGS
+from normalize.vocabulary import NOTE_OPENINGS
 from rubrics.diagnostics import Diagnostic
 from rubrics.errors import NoStandardError
 from rubrics.model import Column, ColumnRole

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.document import Cell, Grid
+from normalize.heading_vocabulary import COMPOSED_HEADINGS, HEADINGS, POINTS_INSIDE, REVIEW_SIDE, SELF_SIDE
 from normalize.labels import half_width, squeeze
-from normalize.vocabulary import HEADINGS, REVIEW_SIDE, SELF_SIDE
 from rubrics.model import FILLED, ColumnRole
 
 SEARCHED_ROWS = 12
@@ -119,7 +119,10 @@ def _role_of(text: str) -> ColumnRole | None:
     return role
 
 
-_TERMS = tuple((term.upper(), role) for role, terms in HEADINGS.items() for term in terms)
+_TERMS = (
+    *((term.upper(), role) for role, terms in HEADINGS.items() for term in terms),
+    *COMPOSED_HEADINGS.items(),
+)
 
 
 def _possible_ends(rows: Sequence[Sequence[Cell]], first: int, grid: Grid) -> Iterator[int]:
@@ -211,7 +214,7 @@ def _widened(texts: list[str], length: int) -> list[str]:
 def _heading(start: int, stop: int, texts: Sequence[str]) -> Heading:
     role = role_of(texts[-1]) if texts else None
     if role is None and len(texts) > 1:
-        role = role_of(texts[0])
+        role = role_of("".join(texts)) or role_of(texts[0])
     return Heading(start, stop, "/".join(texts), role)
 
 
@@ -227,4 +230,5 @@ def _is_scoring_header(headings: Sequence[Heading]) -> bool:
     known = [role for role in roles if role is not None]
     assessed = {ColumnRole.REQUIREMENT, ColumnRole.ELEMENT} & set(known)
     priced = {ColumnRole.POINTS, ColumnRole.RULES, ColumnRole.VETO} & set(known) or (FILLED & set(known) and len(known) > 3)
+    priced = priced or any(h.role in assessed and word in h.text for h in headings for word in POINTS_INSIDE)
     return len(known) >= 3 and len(known) * 2 >= len(roles) and bool(assessed) and bool(priced)

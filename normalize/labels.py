@@ -19,19 +19,35 @@ _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’"
 _WHITE = re.compile(r"[\s\u3000\u00a0\u200b\ufeff]+")
 _WHITE_IN_CJK = re.compile(rf"(?<=[{_CJK}]) +| +(?=[{_CJK}])")
 _LABEL_POINTS = re.compile(rf"[(\[【,:]?\s*(?:共|计|满分|分值)?\s*:?\s*({_NUMBER})\s*分\s*[)\]】]?$")
+_LABEL_BOTH = re.compile(
+    rf"\(\s*(?:满分)?({_NUMBER})分\s*[,;、/]\s*(?:权重|占)?:?({_NUMBER})%\s*\)$"  # （100分，权重20%）
+    rf"|\(\s*(?:权重|占)?:?({_NUMBER})%\s*[,;、/]\s*(?:满分)?({_NUMBER})分\s*\)$"
+)
 _LABEL_WEIGHT = re.compile(rf"\(\s*(?:权重|占)?\s*:?\s*({_NUMBER})\s*%\s*\)$")
 _CIRCLED = "①-⑳㉑-㉟㊱-㊿"
+_ROMAN = "Ⅰ-Ⅻ"
 _CODE = re.compile(
-    rf"(?P<chapter>第{CHINESE_NUMERAL}[章节部分条篇]+)[、.:\s]*"
-    rf"|\((?P<bracket>{CHINESE_NUMERAL}|[0-9]{{1,3}})\)[、.\s]*"
-    rf"|(?P<chinese>{CHINESE_NUMERAL})(?:[、.,:]|\s+)"
+    rf"(?P<chapter>第(?:{CHINESE_NUMERAL}|[0-9]{{1,3}})[章节部分条篇]+)[、.:\s]*"
+    rf"|(?P<caption>表\s?(?:[A-Z]\.)?[0-9]{{1,3}}(?:[.-][0-9]{{1,3}})*)(?:[、.:]|\s+|(?=[\u4e00-\u9fff《“]))"  # 表1 基础管理
+    rf"|\((?P<bracket>{CHINESE_NUMERAL}|[0-9]{{1,3}}(?:[.-][0-9]{{1,3}})*|[{_ROMAN}])\)[、.\s]*"
+    rf"|(?P<chinese>{CHINESE_NUMERAL})(?:[、.,:)]|\s+)"
     rf"|(?P<circle>[{_CIRCLED}])"
+    rf"|(?P<roman>[{_ROMAN}](?:[.-][0-9]{{1,3}})*)[、.:)\s]*"
     r"|(?P<letters>[A-Z]{1,3}[0-9]{0,3}(?:[.-][0-9]{1,3})*)(?:[、.:]|\s+|(?=[\u4e00-\u9fff]))"
+    r"|(?P<dashed>[0-9]{1,3}(?:[-–][0-9]{1,3})+)(?:[、.):]|\s+|(?=[\u4e00-\u9fff《“])(?![年月日天个名次级%岁]))"
     r"|(?P<digits>[0-9]{1,3}(?:\.[0-9]{1,3})*)(?:[、.):]|\s+|(?=[\u4e00-\u9fff《“]))"
 )
-_POINTS_CELL = re.compile(rf"\(?({_NUMBER})分?\)?")
+_POINTS_CELL = re.compile(
+    rf"\(?(?:满分值?|分值|标准分|最高|共|计)?:?({_NUMBER}|\.[0-9]{{1,2}})分?(?:值)?\)?(?:\((?:扣完为止|封顶|满分|最高分?|上限)\))?"
+)
+_VETO_MARKS = ("否决", "一票否决", "必备", "必备条件", "前提")
+"""What stands in the points column of an item that has no points because it decides by itself."""
 _INFERRED = re.compile(r"〔(.+)〕")
-_POINTS_INSIDE = re.compile(rf"\(([^()]{{0,20}}?(?<![0-9.]){_NUMBER}分[^()]{{0,20}})\)[。;]?$")
+_POINTS_INSIDE = re.compile(rf"[(【\[]([^()【】\[\]]{{0,20}}?(?<![0-9.]){_NUMBER}分[^()【】\[\]]{{0,20}})[)】\]]")
+_BARE_POINTS = re.compile(rf"\(({_NUMBER})\)$")
+_POINTS_RANGE = re.compile(rf"\(?({_NUMBER})分?[-~〜—–至到]+({_NUMBER})分?\)?")
+_STARRED = re.compile(f"[{STARS}]+")
+_MARKED = re.compile(rf"[(【\[<]([^()【】\[\]<>]{{0,8}}(?:{'|'.join(sorted(ITEM_MARKS, key=len, reverse=True))}))[)】\]>]")
 _ITEM_NUMBER = re.compile(
     rf"\((?P<bracket>[0-9]{{1,3}}|{CHINESE_NUMERAL})\)|(?P<circle>[{_CIRCLED}])"
     r"|(?P<digits>[0-9]{1,3}(?:\.[0-9]{1,3})*)(?:[、.)]|\s)(?![0-9])"
@@ -123,8 +139,9 @@ def read_label(text: str) -> Label:
     ('5', '12', '')
     """
     line = without_continued(on_one_line(text))
-    rest, points = _take(_LABEL_POINTS, line)
-    weight = None
+    rest, points, weight = _take_both(line)
+    if points is None:
+        rest, points = _take(_LABEL_POINTS, line)
     if points is None:
         rest, weight = _take(_LABEL_WEIGHT, line)
     rest = without_continued(rest)
@@ -157,6 +174,14 @@ def _with_name(text: str, found: re.Match[str] | None, name: str) -> str:
     return text if found is None else text[: found.start()] + name + text[found.end() :]
 
 
+def _take_both(text: str) -> tuple[str, Decimal | None, Decimal | None]:
+    """Return ``text`` without the bracket at its end that holds points and a weight, and the two."""
+    match = _LABEL_BOTH.search(half_width(text))
+    if match is None or match.start() == 0:
+        return text, None, None
+    return text[: match.start()].strip(), Decimal(match[1] or match[4]), Decimal(match[2] or match[3])
+
+
 def _take(pattern: re.Pattern[str], text: str) -> tuple[str, Decimal | None]:
     """Return ``text`` without the figure that ``pattern`` finds at its end, and the figure."""
     match = pattern.search(half_width(text))
@@ -171,10 +196,10 @@ def read_points(text: str) -> PointsCell:
 
     >>> read_points('15\n★★★').stars, read_points('2.5').points, read_points('').points
     (3, Decimal('2.5'), None)
-    >>> read_points('见附表').unread, read_points('〔0.5〕').inferred
-    (True, True)
+    >>> read_points('见附表').unread, read_points('〔0.5〕').inferred, read_points('3\n2\n5').unread
+    (True, True, True)
     """
-    if len(text) > _LONGEST_FIGURE:
+    if len(text) > _LONGEST_FIGURE or sum(map(_has_digit, text.split("\n"))) > 1:  # several figures, one below the other
         return PointsCell(None, unread=True)
     plain = squeeze(half_width(text))
     stars = sum(plain.count(star) for star in STARS) or None
@@ -186,17 +211,54 @@ def read_points(text: str) -> PointsCell:
     match = _POINTS_CELL.fullmatch(inferred[1] if inferred else plain)
     if match:
         return PointsCell(Decimal(match[1]), stars, mark, inferred=bool(inferred))
+    if mark is None and plain in _VETO_MARKS:
+        mark, plain = plain, ""
     return PointsCell(None, stars, mark, unread=plain not in ("", "/", "-", "—", "——", "无"))
 
 
-def points_inside(requirement: str) -> str:
-    """Return the points in brackets at the end of a requirement, with their mark, empty where there are none.
+def _has_digit(line: str) -> bool:
+    return any(sign.isdigit() for sign in line)
 
-    >>> points_inside('建立制度（2分，关键项）'), points_inside('建立制度。')
-    ('2分,关键项', '')
+
+def points_inside(requirement: str) -> tuple[str, ...]:
+    """Return the figures of points that stand in brackets in a requirement, each with its mark, in order.
+
+    >>> points_inside('建立制度（2分，关键项）'), points_inside('缺一项扣2分。'), points_inside('1.甲（3分）；2.乙（2分）')
+    (('2分,关键项',), (), ('3分', '2分'))
     """
-    match = _POINTS_INSIDE.search(half_width(requirement.rstrip()[-_LONGEST_FIGURE:]))
+    found = (match[1] for match in _POINTS_INSIDE.finditer(half_width(requirement)))
+    return tuple(text for text in found if read_points(text).points is not None)
+
+
+def bare_points(text: str) -> str:
+    """Return the figure that stands alone in brackets at the end: points where the heading says so (二级指标（分值）).
+
+    >>> bare_points('1.场地（20）'), bare_points('1.场地')
+    ('20', '')
+    """
+    match = _BARE_POINTS.search(half_width(text.rstrip()))
     return match[1] if match else ""
+
+
+def top_of_range(text: str) -> Decimal | None:
+    """Return the upper end of a range of points, ``None`` where a points cell is none.
+
+    >>> top_of_range('0-10分'), top_of_range('10'), top_of_range('10-5')
+    (Decimal('10'), None, None)
+    """
+    match = _POINTS_RANGE.fullmatch(squeeze(half_width(text))) if len(text) <= _LONGEST_FIGURE else None
+    return Decimal(match[2]) if match and Decimal(match[1]) < Decimal(match[2]) else None
+
+
+def marks_inside(requirement: str) -> tuple[int | None, str | None]:
+    """Return the stars and the mark that a requirement prints: of stars none where its parts print different ones.
+
+    >>> marks_inside('★★企业应设置安全机构。'), marks_inside('1.许可证有效【关键项】'), marks_inside('①甲★②乙★★')
+    ((2, None), (None, '关键项'), (None, None))
+    """
+    stars = {len(match[0]) for match in _STARRED.finditer(requirement)}
+    marked = _MARKED.search(half_width(requirement))
+    return (stars.pop() if len(stars) == 1 else None), (marked[1] if marked else None)
 
 
 def item_number(requirement: str) -> str | None:

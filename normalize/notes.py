@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extract.document import Paragraph
 from normalize.imprint import Imprint, read_imprint
-from normalize.labels import half_width, on_one_line, squeeze, tidy
+from normalize.labels import half_width, on_one_line, read_label, squeeze, tidy
 from normalize.statements import read_policy, read_stated, sentences_of
 from normalize.vocabulary import ATTACHMENT, BLANK_FIELDS, TITLE_ENDINGS, TITLE_TAILS
 from rubrics.diagnostics import Diagnostic
@@ -49,10 +49,19 @@ def title_position(lines: Sequence[Paragraph]) -> int | None:
     """Return which line is the title: the first behind the last 附件 mark that ends as titles of standards do."""
     marks = [n for n, line in enumerate(lines) if _ATTACHMENT.fullmatch(half_width(squeeze(line.text)))]
     for start in (marks[-1] + 1 if marks else 0, 0):
-        position = next((n for n, line in enumerate(lines) if n >= start and is_title(line.text)), None)
-        if position is not None:
-            return position
+        titles = [n for n, line in enumerate(lines) if n >= start and is_title(line.text)]
+        if titles:
+            return next((n for n in titles if not is_caption(lines[n].text)), titles[0])
     return None
+
+
+def is_caption(text: str) -> bool:
+    """Tell whether a line is the numbered caption of a table.
+
+    >>> is_caption('表2 仓库管理评分表'), is_caption('仓库管理评分表')
+    (True, False)
+    """
+    return read_label(text).code.startswith("表")
 
 
 def attachment_position(lines: Sequence[Paragraph]) -> int | None:
@@ -85,9 +94,9 @@ def read_surroundings(above: Sequence[Paragraph], below: Sequence[Paragraph]) ->
     behind = lines[at + 1 :] if at is not None else lines
     subtitle = _subtitle(behind)
     headings = tuple(_headings(lines[:at] if at is not None else (), behind[1 if subtitle else 0 :]))
-    blanks = [p for p in behind if _is_blank_line(p.text)]
+    blanks = [p for p in behind if is_blank_line(p.text)]
     notes = [tidy(p.text) for p in behind[1 if subtitle else 0 :] if p not in blanks and not _is_heading_again(p.text)]
-    closing = [tidy(_BOOKMARK.sub("", p.text)) for p in below if squeeze(p.text) and not _is_blank_line(p.text)]
+    closing = [tidy(_BOOKMARK.sub("", p.text)) for p in below if squeeze(p.text) and not is_blank_line(p.text)]
     sentences = list(sentences_of((*notes, *closing)))
     policy, puzzling = read_policy(sentences)
     imprint, twice = read_imprint(title, [p.text for p in lines], sentences)
@@ -96,7 +105,7 @@ def read_surroundings(above: Sequence[Paragraph], below: Sequence[Paragraph]) ->
         subtitle,
         tuple(notes),
         tuple(closing),
-        tuple(blank for p in (*blanks, *(p for p in below if _is_blank_line(p.text))) for blank in read_blanks(p)),
+        tuple(blank for p in (*blanks, *(p for p in below if is_blank_line(p.text))) for blank in read_blanks(p)),
         read_stated(sentences),
         policy,
         imprint,
@@ -123,7 +132,8 @@ def _field_of(label: str) -> BlankField:
     return next((field for word, field in BLANK_FIELDS if word in label), "other")
 
 
-def _is_blank_line(text: str) -> bool:
+def is_blank_line(text: str) -> bool:
+    """Tell whether a line asks for something: 自评单位：      自评时间：."""
     return len(text) < 400 and _NUMBERED.match(text) is None and any(map(_asks, _BLANK.finditer(text)))
 
 
@@ -141,7 +151,7 @@ def _headings(before: Sequence[Paragraph], behind: Sequence[Paragraph]) -> Itera
         yield Heading(text=tidy(before[-1].text), before="title")
     has_notes = False
     for line in behind:
-        if _is_blank_line(line.text):
+        if is_blank_line(line.text):
             continue
         if _is_heading_again(line.text):
             yield Heading(text=tidy(line.text), before="blanks" if has_notes else "notes")

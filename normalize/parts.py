@@ -7,14 +7,16 @@ is kept as a paragraph, so that nothing is lost.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.document import Block, Document, Grid, Paragraph
+from normalize.bands import is_coded
 from normalize.columns import TableColumn, columns_of
 from normalize.headings import Header, chosen_header, find_header, known_headings
-from normalize.labels import read_label, squeeze
+from normalize.labels import squeeze
 from normalize.rows import Row, is_continued_mark, table_rows
+from normalize.summaries import forms_and_summaries
 from normalize.vocabulary import BLANK_FIELDS
 from rubrics.diagnostics import Diagnostic, Place
 from rubrics.errors import NoStandardError
@@ -57,6 +59,29 @@ def find_parts(document: Document, tables: Collection[int] = ()) -> Found:
     ``NoStandardError`` where there is none, or no table of such a number.
     """
     _require(tables, document)
+    found = _find(document, tables, {})
+    aside = {d.place.table: d for d in forms_and_summaries(found.parts) if d.place is not None} if not tables else {}
+    if aside:
+        found = _find(document, tables, aside)
+    if not found.parts:
+        raise _nothing_found(document)
+    return found
+
+
+def _nothing_found(document: Document) -> NoStandardError:
+    """Return the error for a document without a scoring table; it names the table that comes nearest to one."""
+    grids = list(document.grids)
+    nearest = max(grids, key=lambda grid: len(known_headings(grid)), default=None)
+    known = known_headings(nearest) if nearest is not None else ()
+    if nearest is None or len(known) < _NEARLY:
+        return NoStandardError("no-scoring-table", where=document.name, tables=len(grids))
+    return NoStandardError(
+        "no-scoring-table-but", where=document.name, tables=len(grids), table=nearest.number, headings="、".join(known)
+    )
+
+
+def _find(document: Document, tables: Collection[int], aside: Mapping[int | None, Diagnostic]) -> Found:
+    """Return the scoring tables, those that were set ``aside`` before left out."""
     found = Found()
     since: list[Paragraph] = []
     gap = 0
@@ -66,10 +91,12 @@ def find_parts(document: Document, tables: Collection[int] = ()) -> Found:
             if not is_continued_mark(block.text):
                 since.append(block)
             continue
-        part = _chosen(block, tables, since) if tables else _part(block, carried, since, gap)
+        part = None
+        if block.number not in aside:
+            part = _chosen(block, tables, since) if tables else _part(block, carried, since, gap)
         gap = len(since)
         if part is None:
-            found.skipped.append(_why_not(block, tables))
+            found.skipped.append(aside.get(block.number) or _why_not(block, tables))
             since += _asking(block)
             gap = len(since)
             continue
@@ -79,8 +106,6 @@ def find_parts(document: Document, tables: Collection[int] = ()) -> Found:
             since, gap = [], 0
         else:
             found.headers.append(part)
-    if not found.parts:
-        raise NoStandardError("no-scoring-table", where=document.name, tables=len(list(document.grids)))
     found.below = since
     return found
 
@@ -120,12 +145,6 @@ def unwrapped(blocks: Iterable[Block]) -> Iterator[Block]:
             yield block
 
 
-def is_band(paragraph: Paragraph) -> bool:
-    """Tell whether a paragraph above a table is the label of an element: a code, a title and points."""
-    label = read_label(paragraph.text)
-    return bool(label.code) and label.points is not None and len(squeeze(paragraph.text)) <= 40
-
-
 def _part(
     grid: Grid, carried: tuple[Grid, Header, tuple[TableColumn, ...]] | None, since: Sequence[Paragraph], gap: int
 ) -> Part | None:
@@ -136,7 +155,7 @@ def _part(
     header = find_header(grid)
     if header is not None and not (header.first and carried is not None and header.texts <= carried[1].texts):
         return _headed(grid, header, since)
-    if carried is None or any(squeeze(p.text) for p in since[gap:] if not is_band(p)):
+    if carried is None or any(squeeze(p.text) for p in since[gap:] if not is_coded(p)):
         return None
     fitted = _fitted(grid, *carried)
     if fitted is None:

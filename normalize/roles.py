@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+from normalize.columns import TableColumn
 from normalize.parts import Part
-from normalize.rows import Row, RowKind, kind_of
+from normalize.rows import Row, RowKind, kinds_of
 from rubrics.model import FILLED, ColumnRole
 
 
@@ -57,8 +58,8 @@ def cell_roles(part: Part) -> dict[tuple[int, int], CellRole]:
     A cell that no column of the table took is ``IGNORED``: none of its words is in the rubric.
     """
     roles: dict[tuple[int, int], CellRole] = {}
-    for row in part.rows:
-        for at, role in _row_roles(row, part):
+    for row, kind in kinds_of(part.rows, part.header):
+        for at, role in _row_roles(row, kind, part):
             if roles.get(at, CellRole.IGNORED) is CellRole.IGNORED:  # a label that reaches over stays a label
                 roles[at] = role
     for cell in part.grid.cells:
@@ -73,17 +74,16 @@ def _outside(row: int, part: Part) -> CellRole:
     return CellRole.HEADER if row < part.header.last or not part.rows else CellRole.IGNORED
 
 
-def _row_roles(row: Row, part: Part) -> list[tuple[tuple[int, int], CellRole]]:
-    kind = kind_of(row, part.header)
+def _row_roles(row: Row, kind: RowKind, part: Part) -> list[tuple[tuple[int, int], CellRole]]:
     return [
-        ((cell.row, cell.column), _BY_KIND.get(kind) or _role(column.role, kind))
+        ((cell.row, cell.column), _BY_KIND.get(kind) or _role(column, kind))
         for column, cell, begins in zip(part.columns, row.cells, row.begins, strict=True)
         if cell is not None and begins
     ]
 
 
-def _role(role: ColumnRole, kind: RowKind) -> CellRole:
+def _role(column: TableColumn, kind: RowKind) -> CellRole:
     """Return the role of a cell in a row of the body; of a label over the whole table, that of the label."""
     if kind is RowKind.BAND:
-        return CellRole.CODE if role is ColumnRole.INDEX else CellRole.TITLE
-    return _BY_COLUMN[role]
+        return CellRole.CODE if column.role is ColumnRole.INDEX else CellRole.TITLE
+    return _BY_COLUMN[column.role] if column.figures_of is None else CellRole.POINTS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,12 +11,32 @@ from enum import Enum, auto
 from extract.document import Cell, Grid
 from normalize.headings import Header, rows_of
 from normalize.labels import half_width, read_label, read_points, squeeze
-from normalize.vocabulary import CONTINUED, NOTE_OPENINGS, SUBTOTALS, TOTALS
+from normalize.vocabulary import (
+    CONTINUED,
+    NOTE_OPENINGS,
+    RESULT_LABEL,
+    SIGNATURE,
+    SUBTOTAL_WORDS,
+    SUBTOTALS,
+    TOTAL_LABEL,
+    TOTALS,
+)
 from rubrics.diagnostics import Place
 from rubrics.numerals import plain_code
 
 _LONGEST_LABEL = 200
 """No label, heading or note opening that tells what a row is for has more signs."""
+
+
+_COMPOSED_TOTAL = re.compile(TOTAL_LABEL)
+_RESULT = re.compile(RESULT_LABEL)
+_SIGNED = re.compile(SIGNATURE)
+_DATE_SIGNS = frozenset("年月日_/-.0123456789 ")
+
+
+_LONGEST_BARE_LABEL = 16
+_NO_LABEL = frozenset("。,;:!?…_×÷=%()□0123456789")
+"""Signs of sentences, blanks and formulas: no label without a code has them."""
 
 
 class RowKind(Enum):
@@ -72,9 +93,27 @@ def kind_of(row: Row, header: Header) -> RowKind:
         return RowKind.HEADER
     if total_label(filled[0]) or (len(filled) > 1 and filled[0].isdigit() and total_label(filled[1])):
         return RowKind.TOTAL
+    closing = _kind_of_closing(filled)
+    if closing is not None:
+        return closing
     if _spans_most(row) and (len(filled) == 1 or (len(filled) == 2 and _is_index(filled[0]))):
         return _kind_of_lone_text("".join(filled))
     return RowKind.BODY
+
+
+def kinds_of(rows: Sequence[Row], header: Header) -> Iterator[tuple[Row, RowKind]]:
+    """Yield the rows with what each is for; a short line over the whole width above an item is a label though it has no code."""
+    kinds = [kind_of(row, header) for row in rows]
+    for row, kind, below in zip(rows, kinds, (*kinds[1:], RowKind.EMPTY), strict=True):
+        is_label = kind is RowKind.NOTE and below is RowKind.BODY and _is_bare_label(row)
+        yield row, RowKind.BAND if is_label else kind
+
+
+def _is_bare_label(row: Row) -> bool:
+    texts = [text for cell in distinct_cells(row) if (text := squeeze(cell.text))]
+    if len(texts) != 1 or len(texts[0]) > _LONGEST_BARE_LABEL or is_continued_mark(texts[0]):
+        return False
+    return not texts[0].startswith(NOTE_OPENINGS) and _NO_LABEL.isdisjoint(half_width(texts[0]))
 
 
 def distinct_cells(row: Row) -> list[Cell]:
@@ -89,8 +128,8 @@ def distinct_cells(row: Row) -> list[Cell]:
 def total_label(text: str) -> str | None:
     """Return the label of a computed row (小计, 合计…) where ``text`` is one, else ``None``.
 
-    >>> total_label('合   计'), total_label('小计（140分）'), total_label('合计人数不少于3名')
-    ('合计', '小计', None)
+    >>> total_label('合   计'), total_label('小计（140分）'), total_label('合计人数不少于3名'), total_label('本项得分小计')
+    ('合计', '小计', None, '本项得分小计')
     """
     plain = half_width(squeeze(text)).rstrip(":")
     bare = plain.split("(")[0]
@@ -98,7 +137,16 @@ def total_label(text: str) -> str | None:
     for candidate in (plain, bare, label.title, label.title.split("(")[0]):
         if candidate in SUBTOTALS or candidate in TOTALS:
             return candidate
-    return None
+    return label.title if _COMPOSED_TOTAL.fullmatch(label.title) else None
+
+
+def is_subtotal(label: str) -> bool:
+    """Tell whether the label of a computed row names the part above it, not everything.
+
+    >>> is_subtotal('本项得分小计'), is_subtotal('满分合计')
+    (True, False)
+    """
+    return label in SUBTOTALS or any(word in label for word in SUBTOTAL_WORDS)
 
 
 def printed_total(row: Row) -> Decimal | None:
@@ -151,6 +199,25 @@ def _spans_most(row: Row) -> bool:
 def _is_index(text: str) -> bool:
     """Tell whether a text is a number of a sequence: 一, 3, (二), 2.1."""
     return len(text) <= 6 and plain_code(text).replace(".", "").isdecimal()
+
+
+def _kind_of_closing(filled: Sequence[str]) -> RowKind | None:
+    """Return what a row is that has nothing but results, conclusions or signatures in it; ``None`` for any other row."""
+    first = half_width(filled[0])
+    behind = [half_width(text) for text in filled[1:]]
+    if _RESULT.fullmatch(first) and all(_RESULT.fullmatch(text) or _is_result(text) for text in behind):
+        return RowKind.NOTE
+    if _SIGNED.search(first) and all(_SIGNED.search(text) or _is_day(text) for text in behind):
+        return RowKind.NOTE
+    return None
+
+
+def _is_result(text: str) -> bool:
+    return read_points(text.rstrip("%")).points is not None or not text.strip("/-—%")
+
+
+def _is_day(text: str) -> bool:
+    return set(text) <= _DATE_SIGNS and not text.isdigit()
 
 
 def _kind_of_lone_text(text: str) -> RowKind:

@@ -10,11 +10,13 @@ from pathlib import PurePath
 from extract import limits
 from extract.deadline import within
 from extract.document import Document
-from normalize.entries import BandEntry, Entry, entries_of
+from normalize.bands import bands_of, words_between
+from normalize.entries import BandEntry, Entry, NoteEntry, entries_of
 from normalize.flattened import rows_of_flattened
 from normalize.from_flattened import entries_of_flattened
+from normalize.labels import tidy
 from normalize.notes import Surroundings, read_surroundings
-from normalize.parts import Part, find_parts, is_band
+from normalize.parts import Part, find_parts
 from normalize.several import standards_among
 from normalize.tree import Tree, grow
 from rubrics.check import check_rubric, worth
@@ -129,11 +131,12 @@ def slug(name: str) -> str:
 
 
 def _entries(parts: Sequence[Part]) -> Iterator[Entry]:
-    """Yield the entries of all tables, with the labels that stand in paragraphs between them."""
-    for number, part in enumerate(parts):
-        bands = [p for p in part.above if is_band(p)]
-        if bands and (number or len(parts) > 1):
-            yield BandEntry(bands[-1].place, bands[-1].text)
+    """Yield the entries of all tables, with the labels and other words that stand in paragraphs between them."""
+    for number, (part, band) in enumerate(zip(parts, bands_of(parts), strict=True)):
+        if number:
+            yield from (NoteEntry(line.place, tidy(line.text)) for line in words_between(part, band))
+        if band is not None:
+            yield BandEntry(band.place, band.text)
         yield from entries_of(part.rows, part.columns, part.header)
 
 

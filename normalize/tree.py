@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
@@ -11,19 +12,30 @@ from typing import Literal
 from normalize.clauses import read_rules
 from normalize.entries import BandEntry, Entry, ItemEntry, NoteEntry, TotalEntry
 from normalize.labels import (
+    Label,
+    PointsCell,
     half_width,
     item_number,
     label_pattern,
+    marks_inside,
     on_one_line,
     read_label,
     read_points,
     squeeze,
+    top_of_range,
     without_continued,
 )
-from normalize.vocabulary import BONUS_WORDS, GATE_WORDS, GUARANTEE_WORDS, SUBTOTALS
+from normalize.rows import is_subtotal
+from normalize.settling import percent
+from normalize.vocabulary import BONUS_WORDS, GATE_WORDS, GUARANTEE_WORDS
+from rubrics.check import worth
 from rubrics.diagnostics import Diagnostic, Place
 from rubrics.model import Element, Item, Rule, TotalRow
-from rubrics.numerals import element_id
+from rubrics.numerals import element_id, plain_code
+from rubrics.values import show
+
+_WHOLE = "\0"
+"""The index of the one element of a standard that prints none: its title is the document's and holds no code."""
 
 
 @dataclass(slots=True)
@@ -50,6 +62,8 @@ class _Branch:
     index: str
     level: int = 0
     """The level of its column, 0 where it stands in none."""
+    points: str = ""
+    weight: str = ""
     elements: list[_Branch] = field(default_factory=list)
     items: list[_Leaf] = field(default_factory=list)
     veto: list[tuple[str, Place]] = field(default_factory=list)
@@ -112,6 +126,9 @@ class _Grower:
         self._leave()
 
     def _take_item(self, entry: ItemEntry) -> None:
+        if entry.depth is not None and len(self.open) > entry.depth:
+            self.open = self.open[: entry.depth]
+            self._leave()
         for level, label in enumerate(entry.labels):
             if squeeze(label):
                 self._open_label(level, label, entry)
@@ -128,6 +145,8 @@ class _Grower:
         if current is not None and _same_label(current.label, label):
             return
         branch = _Branch(entry.place, label, entry.index if level == 0 else "", level + 1)
+        branch.points = "".join(entry.label_points[level : level + 1])
+        branch.weight = "".join(entry.label_weights[level : level + 1])
         parent = next((b for b in reversed(self.open[:level]) if b is not None), self.band)
         (parent.elements if parent is not None else self.roots).append(branch)
         self.open = [*self.open[:level], *([None] * (level - len(self.open))), branch]
@@ -141,7 +160,7 @@ class _Grower:
         """Return the deepest open element; one for the whole standard where none is printed."""
         branch = next((b for b in reversed(self.open) if b is not None), self.band)
         if branch is None:
-            branch = self.band = _Branch(entry.place, self.title, "")
+            branch = self.band = _Branch(entry.place, self.title, _WHOLE)
             self.roots.append(branch)
         return branch
 
@@ -189,35 +208,46 @@ class _Finisher:
 
     def elements(self, branches: Sequence[_Branch], parent: str) -> Iterator[Element]:
         """Yield the elements of one parent in order."""
+        printed = {
+            element_id(code, parent) for b in branches if (code := read_label(b.label).code or on_one_line(half_width(b.index)))
+        }
         taken: set[str] = set()
         repeats: dict[str, int] = {}
         for position, branch in enumerate(branches, 1):
-            label = read_label(branch.label)
+            label = read_label(branch.label) if branch.index != _WHOLE else Label("", branch.label)
             self._printed.setdefault(branch.level, Counter())[label_pattern(branch.label)] += 1
-            code = label.code or on_one_line(half_width(branch.index)) or self._position(position, parent, branch)
+            code = label.code or on_one_line(half_width(branch.index.strip(_WHOLE)))
+            code = code or self._position(position, parent, branch, printed)
             branch.id = own = element_id(code, parent)
             if own in taken:
                 self._say("code-repeated", branch.place, own, code=code)
                 branch.id = _other_id(own, taken, repeats)
             taken.add(branch.id)
             kind = _kind(label.title, branch)
+            points = label.points if label.points is not None else read_points(branch.points).points
             yield Element.model_construct(
                 code=code,
                 id=branch.id if branch.id != own else None,
                 title=label.title,
-                points=label.points,
-                weight=label.weight,
+                points=points,
+                weight=label.weight if label.weight is not None else percent(branch.weight),
                 kind=kind,
                 guarantee=any(word in label.title for word in GUARANTEE_WORDS),
-                rules=tuple(self._veto_rules(branch, label.points)),
+                rules=tuple(self._veto_rules(branch, points)),
                 elements=tuple(self.elements(branch.elements, branch.id)),
                 items=tuple(self._items(branch)),
                 at=str(branch.place),
             )
 
-    def _position(self, position: int, parent: str, branch: _Branch) -> str:
+    def _position(self, position: int, parent: str, branch: _Branch, printed: AbstractSet[str]) -> str:
+        """Return the code of an element that prints none: its position, or its title where another prints that code."""
         code = f"{parent}.{position}" if parent else str(position)
-        self._say("code-by-position", branch.place, code, title=on_one_line(branch.label)[:40])
+        title = on_one_line(branch.label)[:40]
+        if code in printed:
+            code = plain_code(title).replace(".", "")[:12]
+            self._say("code-by-title", branch.place, code, title=title)
+            return code
+        self._say("code-by-position", branch.place, code, title=title)
         return code
 
     def _veto_rules(self, branch: _Branch, points: Decimal | None) -> Iterator[Rule]:
@@ -228,21 +258,37 @@ class _Finisher:
     def _items(self, branch: _Branch) -> Iterator[Item]:
         for leaf, number in zip(branch.items, _numbers(branch.items), strict=True):
             name = f"{branch.id}-{number}"
-            cell = read_points(leaf.points)
-            if cell.unread:
-                self._say("points-unread", leaf.place, name, text=on_one_line(leaf.points)[:40])
+            cell = self._points(leaf, name)
+            stars, mark = marks_inside(leaf.requirement)
             yield Item.model_construct(
                 id=name,
                 requirement=leaf.requirement or "—",
                 specification=leaf.specification or None,
                 points=cell.points,
                 points_inferred=leaf.inferred or cell.inferred,
-                stars=cell.stars,
-                mark=cell.mark,
+                stars=cell.stars or stars,
+                mark=cell.mark or mark,
                 method="\n".join(leaf.method) or None,
                 rules=self._rules(leaf, cell.points),
                 at=str(leaf.place),
             )
+
+    def _points(self, leaf: _Leaf, name: str) -> PointsCell:
+        """Return what the points cell of an item says; what is more than one plain figure is told."""
+        cell = read_points(leaf.points)
+        if not cell.unread:
+            return cell
+        text = on_one_line(leaf.points)[:40]
+        if (top := top_of_range(leaf.points)) is not None:
+            self._say("points-range", leaf.place, name, text=text, points=show(top))
+            return PointsCell(top)
+        several = [read_points(figure) for figure in leaf.points.split("+")]
+        if len(several) > 1 and all(one.points is not None for one in several):
+            total = sum((one.points or Decimal(0) for one in several), Decimal(0))
+            self._say("points-added", leaf.place, name, text=text, points=show(total))
+            return PointsCell(total, mark=next((one.mark for one in several if one.mark), None))
+        self._say("points-unread", leaf.place, name, text=text)
+        return cell
 
     def _rules(self, leaf: _Leaf, points: Decimal | None) -> tuple[Rule, ...]:
         vetoes = tuple(rule for text in leaf.veto for rule in read_rules(text, points, veto=True))
@@ -290,7 +336,7 @@ def _total_rows(
 ) -> Iterator[TotalRow]:
     """Yield the computed rows, each with what it adds up: the element that it closes, or all down to the last one above it."""
     by_id = {element.id or element_id(element.code): element for element in elements}
-    whole = sum((element.points or Decimal(0) for element in elements), Decimal(0))
+    whole = sum((worth(element) or Decimal(0) for element in elements), Decimal(0))
     for entry, path, last in found:
         closes = _closed(entry, path, last, by_id, whole)
         yield TotalRow(
@@ -314,7 +360,7 @@ def _closed(
         return None
     if entry.level is not None and 0 < entry.level <= len(path):
         return path[entry.level - 1].id
-    if entry.label in SUBTOTALS:
+    if is_subtotal(entry.label):
         return last.id
-    worth = by_id[last.id].points if last.id in by_id else None
-    return last.id if len(by_id) > 1 and entry.points is not None and entry.points == worth != whole else None
+    own = worth(by_id[last.id]) if last.id in by_id else None
+    return last.id if len(by_id) > 1 and entry.points is not None and entry.points == own != whole else None

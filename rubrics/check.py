@@ -121,7 +121,8 @@ def _check_codes(elements: Sequence[Element], parent: str, used: frozenset[str] 
         if number is not None and number != expected:
             yield Diagnostic("code-sequence", _place(element.at), own, {"code": element.code, "previous": before})
         yield from _check_codes(element.elements, own)
-        previous, before = (number if number is not None else previous + 1), element.code
+        if number is not None:
+            previous, before = number, element.code
 
 
 def _last_number(code: str) -> int | None:

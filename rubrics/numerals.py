@@ -39,7 +39,7 @@ def plain_code(code: str) -> str:
     ('1', '3', '1', '1.2', 'A1', '4')
     """
     text = unicodedata.normalize("NFKC", code).strip()
-    text = re.sub(r"^第(.+?)[章节条部分篇]*$", r"\1", text)
+    text = re.sub(r"^(?:第(.+?)[章节条部分篇]*|表\s*(.+))$", lambda match: match[1] or match[2], text)
     parts = [part for part in _CODE_PUNCTUATION.split(text) if part]
     return ".".join(str(number) if (number := chinese_number(part)) is not None else part for part in parts)
 

@@ -1,0 +1,79 @@
+"""The labels that stand in paragraphs above tables: 一、基础管理（140分）, 表2 仓库管理评分表, 二、现场管理.
+
+A line with a code and points is one wherever several tables make up a standard. A line with a code alone could be a note; it
+is a label where the tables' lines count up from 1 and no table with words above it lacks one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from extract.document import Paragraph
+from normalize.labels import read_label, squeeze
+from normalize.notes import is_blank_line, is_title
+from normalize.rows import is_continued_mark
+from normalize.vocabulary import NOTE_OPENINGS, PART_WORDS
+from rubrics.model import ColumnRole
+from rubrics.numerals import plain_code
+
+if TYPE_CHECKING:
+    from normalize.parts import Part
+
+_LONGEST = 40
+_SENTENCE_SIGNS = frozenset("。；;！？?!")
+
+
+def bands_of(parts: Sequence[Part]) -> list[Paragraph | None]:
+    """Return for each table of a standard the paragraph above it that labels it, ``None`` where there is none."""
+    if len(parts) < 2:
+        return [None] * len(parts)
+    lines = [_lines(part) for part in parts]
+    strong = [next((p for p in reversed(part.above) if is_band(p)), None) for part in parts]
+    weak = [each[-1] if each and is_coded(each[-1]) else None for each in lines]
+    titles = [each[-1] if each and is_title(each[-1].text) else None for each in lines]
+    if all(titles) and any(is_title(line.text) for line in lines[0][:-1]):  # each table under a title of its own
+        weak = titles
+    if weak is titles or _count_up(weak, lines):
+        strong = [one or other for one, other in zip(strong, weak, strict=True)]
+    return [None if band is None or _is_printed_inside(band, part) else band for band, part in zip(strong, parts, strict=True)]
+
+
+def is_band(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph above a table is the label of an element: a code, a title and points, or a word for a part."""
+    label = read_label(paragraph.text)
+    if squeeze(label.title).rstrip("：:") in PART_WORDS:
+        return True
+    return bool(label.code) and label.points is not None and len(squeeze(paragraph.text)) <= _LONGEST
+
+
+def words_between(part: Part, band: Paragraph | None) -> Iterator[Paragraph]:
+    """Yield what stands above a later table of a standard and is neither its label nor a blank."""
+    yield from (line for line in _lines(part) if line is not band)
+
+
+def _lines(part: Part) -> list[Paragraph]:
+    return [p for p in part.above if squeeze(p.text) and not is_continued_mark(p.text) and not is_blank_line(p.text)]
+
+
+def is_coded(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph is short, no sentence, and opens with a code, or labels a part."""
+    if is_band(paragraph):
+        return True
+    plain = squeeze(paragraph.text)
+    return len(plain) <= _LONGEST and _SENTENCE_SIGNS.isdisjoint(plain) and bool(read_label(paragraph.text).code)
+
+
+def _count_up(weak: Sequence[Paragraph | None], lines: Sequence[Sequence[Paragraph]]) -> bool:
+    """Tell whether the labels are numbered 1, 2, 3 …, and whether no table with a heading of its own is without one."""
+    numbers = [plain_code(read_label(band.text).code).rsplit(".", 1)[-1].rsplit("-", 1)[-1] for band in weak if band is not None]
+    bare = (each for each, band in zip(lines, weak, strict=True) if band is None)
+    alone = all(all(squeeze(line.text).startswith(NOTE_OPENINGS) for line in each) for each in bare)
+    return len(numbers) > 1 and alone and numbers == [str(n) for n in range(1, len(numbers) + 1)]
+
+
+def _is_printed_inside(band: Paragraph, part: Part) -> bool:
+    """Tell whether the table itself opens with the label that stands above it."""
+    levels = [number for number, column in enumerate(part.columns) if column.role is ColumnRole.ELEMENT]
+    first = next((row.text(levels[0]) for row in part.rows if squeeze(row.text(levels[0]))), "") if levels else ""
+    return squeeze(read_label(first).title) == squeeze(read_label(band.text).title)
