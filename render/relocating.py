@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
 from rubrics.errors import FormError
-from rubrics.model import Element, Form, Item, Rubric, Rule
+from rubrics.model import Element, Form, Item, Rubric, Rule, walk_elements
+from rubrics.numerals import element_id
+
+_MOST_GONE = 4
+"""One in so many items may be without a row: more, and the document holds another standard or edition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relocated:
+    """A rubric with the places of a document whose rows people changed: ``missing`` are the ids of items without a row there.
+
+    ``unknown`` are the items of the document that the rubric does not have.
+    """
+
+    rubric: Rubric
+    missing: tuple[str, ...] = ()
+    unknown: tuple[Item, ...] = ()
 
 
 def relocate(rubric: Rubric, found: Rubric) -> Rubric:
@@ -19,9 +37,31 @@ def relocate(rubric: Rubric, found: Rubric) -> Rubric:
     if different is not None:
         raise FormError("form-of-another", where=(found.source.file or "") if found.source is not None else "", key=different)
     elements = tuple(_element(*pair) for pair in zip(rubric.elements, found.elements, strict=True))
-    changed: dict[str, Any] = {"elements": elements, "form": _form(rubric, found), "source": found.source}
-    kept: dict[str, Any] = {name: getattr(rubric, name) for name in Rubric.model_fields if name not in changed}
-    return Rubric.model_construct(**kept, **changed)  # a copy would keep the items that ``by_item`` has found before
+    form = _form(rubric, found)
+    return _changed(rubric, elements=elements, form=form, source=found.source)
+
+
+def relocate_rows(rubric: Rubric, found: Rubric) -> Relocated | None:
+    """Return ``rubric`` with the places of the items that ``found`` has too, wherever their rows stand.
+
+    Rows that were deleted, added, moved or reworded leave the others known, each by its words and points, of several alike also
+    by their element. ``None`` where too few are: then it is another standard.
+    """
+    twins = _twins(rubric, found)
+    missing = tuple(name for name in rubric.by_item if name not in twins)
+    if len(missing) * _MOST_GONE > len(rubric.by_item):
+        return None
+    known = {item.id for item in twins.values()}
+    ours = {there: here for here, there in _paired(_keyed_elements(rubric), _keyed_elements(found))}
+    theirs = {here: found.by_element[there] for there, here in ours.items()}
+    elements = tuple(_where_known(element, "", theirs, twins) for element in rubric.elements)
+    placed = _changed(rubric, elements=elements, form=_form_of_rows(rubric, found, ours), source=found.source)
+    return Relocated(placed, missing, tuple(item for item in found.by_item.values() if item.id not in known))
+
+
+def _changed(rubric: Rubric, **changed: Any) -> Rubric:
+    """Return a rubric with other values; a copy would keep the items that ``by_item`` has found before."""
+    return Rubric.model_construct(**{name: getattr(rubric, name) for name in Rubric.model_fields} | changed)
 
 
 def _differences(rubric: Rubric, found: Rubric) -> Iterator[str]:
@@ -55,6 +95,28 @@ def _form(rubric: Rubric, found: Rubric) -> Form:
     return found.form.model_copy(update={"totals": totals})
 
 
+def _form_of_rows(rubric: Rubric, found: Rubric, ours: Mapping[str, str]) -> Form:
+    """Return the form of ``found`` with those of its sum rows that are about elements of ``rubric``: ``ours`` has their ids."""
+    here, there = _firsts(rubric), _firsts(found)
+    totals = []
+    for row in found.form.totals:
+        if row.through is not None:
+            down_to = there.index(row.through) + 1 if row.through in there else 0
+            are_ours = [ours.get(name) for name in there[:down_to]] == here[:down_to]
+            if down_to == len(there):
+                totals.append(row.model_copy(update={"through": None}))
+            elif down_to and are_ours:
+                totals.append(row.model_copy(update={"through": here[down_to - 1]}))
+        elif row.of is None or row.of in ours:
+            totals.append(row.model_copy(update={"of": ours[row.of] if row.of else None}))
+    return found.form.model_copy(update={"totals": tuple(totals)})
+
+
+def _firsts(rubric: Rubric) -> list[str]:
+    """Return the ids of the elements of the first level."""
+    return [next(walk_elements((element,)))[0] for element in rubric.elements]
+
+
 def _words(text: str) -> str:
     """Return ``text`` without white space, which a conversion changes at will."""
     return "".join(text.split())
@@ -67,6 +129,54 @@ def _element(element: Element, found: Element) -> Element:
             "elements": tuple(_element(*pair) for pair in zip(element.elements, found.elements, strict=True)),
             "items": tuple(_item(*pair) for pair in zip(element.items, found.items, strict=True)),
             "rules": _rules(element.rules, found.rules),
+        }
+    )
+
+
+def _twins(rubric: Rubric, found: Rubric) -> dict[str, Item]:
+    """Return the items of ``found`` by the ids of ours: those of the same words and points, which no other item can be."""
+    loose = dict(_paired(_keyed_items(rubric, within=False), _keyed_items(found, within=False)))
+    close = dict(_paired(_keyed_items(rubric, within=True), _keyed_items(found, within=True)))
+    taken = set(loose.values())
+    names = loose | {here: there for here, there in close.items() if here not in loose and there not in taken}
+    return {name: found.by_item[names[name]] for name in rubric.by_item if name in names}
+
+
+def _keyed_items(rubric: Rubric, *, within: bool) -> Iterator[tuple[str, Hashable]]:
+    """Yield each item with what it is known by: its words and points, and ``within`` its element that one's title too."""
+    for _, element in walk_elements(rubric.elements):
+        for item in element.items:
+            yield item.id, (*_of_item(item), _words(element.title) if within else "")
+
+
+def _keyed_elements(rubric: Rubric) -> Iterator[tuple[str, Hashable]]:
+    yield from ((name, (_words(element.code), _words(element.title))) for name, element in rubric.by_element.items())
+
+
+def _paired(ours: Iterable[tuple[str, Hashable]], theirs: Iterable[tuple[str, Hashable]]) -> Iterator[tuple[str, str]]:
+    """Yield the ids on both sides of what has a key that nothing else has."""
+    here, there = ({key: name for name, key in side if counts[key] == 1} for side, counts in map(_counted, (ours, theirs)))
+    yield from ((name, there[key]) for key, name in here.items() if key in there)
+
+
+def _counted(side: Iterable[tuple[str, Hashable]]) -> tuple[list[tuple[str, Hashable]], Counter[Hashable]]:
+    pairs = list(side)
+    return pairs, Counter(key for _, key in pairs)
+
+
+def _where_known(element: Element, parent: str, theirs: Mapping[str, Element], twins: Mapping[str, Item]) -> Element:
+    """Return an element of ours with the places of its twin, and of the items that have one; the others have no place."""
+    name = element.id or element_id(element.code, parent)
+    twin = theirs.get(name)
+    return element.model_copy(
+        update={
+            "at": twin.at if twin is not None else None,
+            "elements": tuple(_where_known(inner, name, theirs, twins) for inner in element.elements),
+            "items": tuple(
+                _item(item, twins[item.id]) if item.id in twins else item.model_copy(update={"at": None})
+                for item in element.items
+            ),
+            "rules": _rules(element.rules, twin.rules if twin is not None else ()),
         }
     )
 

@@ -20,6 +20,7 @@ from render.reading.answers import Row, read_row
 from render.reading.around import compare_blanks, printed_fields, read_blanks
 from render.reading.cells import Side, Text, sides_of
 from render.reading.elementfindings import set_apart, with_elements
+from render.reading.elsewhere import words_elsewhere
 from render.reading.findings import Recovery
 from render.reading.placing import placed_in
 from render.reading.sums import accepted, compare_shared, compare_totals
@@ -71,12 +72,14 @@ def read_document(
     template: OwnTemplate | None = None,
 ) -> ReadForm:
     """Return the assessments that a document holds; see ``read_form``. ``carried`` are those that its file carries."""
-    placed = placed_in(document, rubric)
+    there = placed_in(document, rubric)
+    placed = there.rubric
     if not any(column.role in FILLED for column in placed.form.columns):
         raise FormError("no-columns-to-fill", title=rubric.title)
     located = locate(placed, document)
-    diagnostics = list(located.diagnostics)
+    diagnostics = [*there.diagnostics, *(one for one in located.diagnostics if one.subject not in there.missing)]
     blanks = rubric.form.blanks or placed.form.blanks
+    diagnostics += words_elsewhere(placed, document, located.spots, there.unknown)
     told, figures, about_blanks = read_blanks(blanks, document)
     known = {one.kind: one for one in usable(carried, rubric)}
     before = printed_fields(blanks, {one.kind: Filled(one, score(rubric, one)) for one in known.values()})
@@ -90,7 +93,8 @@ def read_document(
         if kind is not None and whose != kind:
             continue
         if whose in known:
-            unedited = Carried(known[whose], side, rubric, placed, located.spots, describer(placed, template))
+            told_by = describer(placed, template)
+            unedited = Carried(known[whose], side, rubric, placed, located.spots, told_by, frozenset(there.missing))
             assessments.append(_read_again(unedited, one, told[whose], before[whose], diagnostics))
             continue
         empty = Assessment.model_validate({"rubric": rubric.id, "kind": whose, **told[whose]})

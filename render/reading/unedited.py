@@ -38,12 +38,14 @@ class Carried:
     """the rubric with the places of this very form"""
     spots: Sequence[Spot]
     describer: Describer
+    missing: frozenset[str] = frozenset()
+    """the items whose rows are gone from the form: nothing says any more what is carried about them"""
 
     def edited(self, assessment: Assessment) -> set[str]:
         """Return the items whose cells say something else than ``assessment`` would print there."""
         given = Filled(assessment, score(self.rubric, assessment))
         sides = figures_of([given], self.describer, lambda kind: describes(self.placed, kind))
-        found: set[str] = set()
+        found = {name for name in self.missing if name in assessment.items}
         for spot in self.spots:
             if any(content.column.side == self.side for content in spot.contents) and not _says(
                 spot, cell_text(spot.contents, sides)

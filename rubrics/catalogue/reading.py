@@ -5,6 +5,10 @@ from rubrics.catalogue import N_, Entry, error, info, warning
 DIAGNOSTICS: dict[str, Entry] = {
     "read-kind-assumed": info(N_("the form does not say whose assessment it is; it was taken for a self-assessment, see --kind")),
     "read-unanswered": warning(N_("{count} items have no figure in the form and are unassessed ({items})")),
+    "read-rows-missing": error(N_("{count} items have no row of their own words and points in the form ({items}); they are unassessed")),
+    "read-rows-unknown": error(N_("{count} rows of the form are no items of the rubric ({texts}); what stands there was not read")),
+    "read-rows-moved": warning(N_("the rows of the form stand in another order, or below other labels, than the rubric has them")),
+    "read-words-elsewhere": warning(N_("“{text}” stands in a column to fill, but in the row of no item; it was not read")),
     "read-figure-unread": error(N_("“{text}” is no figure that is understood; the item is unassessed unless another cell tells its score")),
     "read-figure-outside": error(N_("the form comes to {figure} of the {points} points that the item has; the item is unassessed")),
     "read-row-differs": error(N_("score {score} and deduction {deduction} do not come to the {points} points of the item; the score was taken")),
