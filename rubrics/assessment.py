@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from rubrics.values import Count, Identifier, Model, Number, Points, Text
+from rubrics.values import Count, Day, Identifier, Model, Number, Points, Text, Whole
 
 ASSESSMENT_SCHEMA = "dabiao/assessment/v1"
 
@@ -16,7 +15,7 @@ ASSESSMENT_SCHEMA = "dabiao/assessment/v1"
 class Finding(Model):
     """One fault (or merit) that was seen, under one rule."""
 
-    rule: int = Field(ge=1, description="the rule's number within the item or element")
+    rule: Whole = Field(ge=1, description="the rule's number within the item or element")
     count: Count | None = Field(None, description="how many; 1 where it is not set")
     value: Number | None = Field(None, description="what was measured, for rules about a rate or a proportion")
     tier: Text | None = Field(None, description="the label of the tier, for tiers without a measured value")
@@ -105,8 +104,8 @@ class Reason(Model):
     """One reason to assess something again; of a clause with its number."""
 
     why: Why
-    rule: int | None = Field(None, ge=1, description="number of the clause in the new edition")
-    was: int | None = Field(None, ge=1, description="number of the clause in the old edition")
+    rule: Whole | None = Field(None, ge=1, description="number of the clause in the new edition")
+    was: Whole | None = Field(None, ge=1, description="number of the clause in the old edition")
 
 
 class OldAnswer(Model):
@@ -179,8 +178,8 @@ class Assessment(Model):
     kind: Literal["self", "review"]
     unit: Text | None = Field(None, description="the unit that is assessed")
     reviewer: Text | None = Field(None, description="the unit that reviews it (评审单位); for a review")
-    begin: date | None = Field(None, description="first day of the assessment")
-    end: date | None = Field(None, description="last day of the assessment")
+    begin: Day | None = Field(None, description="first day of the assessment")
+    end: Day | None = Field(None, description="last day of the assessment")
     leader: Text | None = None
     members: tuple[Text, ...] = ()
     facts: dict[Identifier, bool] = Field(default_factory=dict, description="answers to the facts that the policy asks for")

@@ -65,12 +65,19 @@ class DatabaseError(DabiaoError):
     """A results database cannot be reached, read or written: give another one, or mend what its sentence names."""
 
 
+MOST = 50
+"""So many errors of one file are told; whoever has more mends these first."""
+
+
 class ErrorList(DabiaoError):  # noqa: N818 - it is a list of errors, and raised as one
-    """Several errors of one file, all told at once."""
+    """Several errors of one file, told at once: the first of them, and how many more there are."""
 
     def __init__(self, errors: list[DabiaoError]) -> None:
         super().__init__("several")
         self.errors = errors
 
     def __str__(self) -> str:
-        return "\n".join(str(error) for error in self.errors)
+        lines = [str(error) for error in self.errors[:MOST]]
+        if len(self.errors) > MOST:
+            lines.append(str(DabiaoError("and-more", count=len(self.errors) - MOST)))
+        return "\n".join(lines)

@@ -117,7 +117,9 @@ def _violation(problem: ErrorDetails) -> str:
     """Return what is wrong with a value, in the language in use (in pydantic's words where the catalogue has none)."""
     sentence = VIOLATIONS.get(problem["type"])
     if sentence is not None:
-        figures = {name: str(value).replace(" or ", ", ") for name, value in problem.get("ctx", {}).items()}
+        figures = {
+            name: str(value).replace(" or ", ", ").replace("True", "true") for name, value in problem.get("ctx", {}).items()
+        }
         return translate(sentence).format(**figures)
     refusal = problem["msg"].removeprefix("Value error, ")
     if refusal in REFUSALS:

@@ -16,7 +16,7 @@ from pydantic import Field, model_validator
 
 from rubrics.numerals import element_id
 from rubrics.policy import Policy
-from rubrics.values import Count, Identifier, Model, Number, Points, Text
+from rubrics.values import Count, Identifier, Model, Number, Points, Text, Whole
 
 RUBRIC_SCHEMA = "dabiao/rubric/v1"
 
@@ -47,7 +47,7 @@ class Tier(Model):
 class ScoresCondition(Model):
     """A condition on the scores of other elements (前15项…少于该项分值90%)."""
 
-    first: int | None = Field(None, ge=1, description="the first so many elements of the first level")
+    first: Whole | None = Field(None, ge=1, description="the first so many elements of the first level")
     elements: tuple[Text, ...] = Field((), description="ids of the elements, where they are not the first so many")
     below_percent: Number = Field(description="the condition holds where an element has less than this percent of its points")
     each: bool = Field(False, description="counted once for each such element, not once in all")
@@ -156,7 +156,7 @@ class Item(Model):
     specification: Text | None = Field(None, description="the basic norm (基本规范要求) that the requirement spells out")
     points: Points | None = Field(None, description="what the item is worth; absent where only elements have points")
     points_inferred: bool = Field(False, description="the points were lost in the source and follow from a subtotal")
-    stars: int | None = Field(None, ge=1, le=9, description="how many ★ stand beside the points")
+    stars: Whole | None = Field(None, ge=1, le=9, description="how many ★ stand beside the points")
     mark: Text | None = Field(None, description="another mark beside the points or requirement: 关键项, 否决项 …")
     method: Text | None = Field(None, description="how the assessor looks, from a column of its own, verbatim")
     rules: tuple[Rule, ...] = Field((), description="the clauses of the rules column in order; number 1 is the first")
@@ -207,7 +207,7 @@ class Column(Model):
 
     heading: str = Field(description="as printed, without white space; of a two-row header, upper/lower")
     role: ColumnRole
-    level: int | None = Field(None, ge=1, description="for element columns: the level of the tree, 1 at the top")
+    level: Whole | None = Field(None, ge=1, description="for element columns: the level of the tree, 1 at the top")
     side: Literal["self", "review"] | None = Field(None, description="for columns to fill: whose; absent where for either")
     pattern: Text | None = Field(None, description="for element columns: how most labels are printed, {code}、{title}")
 
@@ -238,8 +238,8 @@ class Blank(Model):
 class TablePlace(Model):
     """Where one Word table of the form stands, and at which grid column each column of the form begins."""
 
-    table: int = Field(ge=1)
-    columns: tuple[int, ...] = Field(description="grid column of the source for each column of the form, from 1")
+    table: Whole = Field(ge=1)
+    columns: tuple[Whole, ...] = Field(description="grid column of the source for each column of the form, from 1")
 
 
 class Form(Model):
@@ -254,8 +254,8 @@ class Stated(Model):
     """Figures that the document states about itself, to be compared with what it holds."""
 
     points: Points | None = Field(None, description="the total (共计600分)")
-    elements: tuple[int, ...] = Field((), description="declared numbers of elements by level")
-    items: int | None = Field(None, ge=0, description="the declared number of items")
+    elements: tuple[Whole, ...] = Field((), description="declared numbers of elements by level")
+    items: Whole | None = Field(None, ge=0, description="the declared number of items")
 
 
 class Heading(Model):

@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from rubrics.values import Identifier, Model, Number, Points, Text
+from rubrics.values import Identifier, Model, Number, Points, Text, Whole
 
 NotApplicable = Literal["exclude", "rescale", "zero", "full", "forbidden"]
 
@@ -18,7 +18,7 @@ NotApplicable = Literal["exclude", "rescale", "zero", "full", "forbidden"]
 class Rounding(Model):
     """To how many places the result is rounded; half up (四舍五入), or cut off."""
 
-    places: int = Field(ge=0, le=6)
+    places: Whole = Field(ge=0, le=6)
     mode: Literal["half-up", "down"] = "half-up"
 
 
@@ -41,7 +41,7 @@ class Bonus(Model):
 class ElementMinimum(Model):
     """A minimum that every element of a level must reach."""
 
-    level: int = Field(1, ge=1)
+    level: Whole = Field(1, ge=1)
     at_least: Number | None = None
     more_than: Number | None = Field(None, description="0: no element may come to nothing (无零分)")
     of: Literal["percent", "points"] = "percent"
@@ -69,7 +69,7 @@ class Grade(Model):
     of: Literal["percent", "points", "result"] = Field(
         "result", description="percent: of the points that apply; points: obtained; result: after the formula and rounding"
     )
-    mandatory_stars: int | None = Field(None, ge=1, description="items with at least so many ★ must score in full")
+    mandatory_stars: Whole | None = Field(None, ge=1, description="items with at least so many ★ must score in full")
     mandatory_level: Text | None = Field(None, description="items whose rules say 必须得满分 for this level must score in full")
     elements: ElementMinimum | None = None
     facts: tuple[Identifier, ...] = Field((), description="facts that must be true")

@@ -5,11 +5,15 @@ Numbers in the YAML are decimals and stay exact (0.05 occurs in real standards);
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from decimal import Context, Decimal
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, Strict, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _EXACT = Context(prec=100)
 """Writing a figure never depends on the precision that the caller calculates with."""
 
@@ -18,6 +22,15 @@ def _exact(value: object) -> object:
     """Let whole numbers and decimals through; floats and texts are not exact numbers."""
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise ValueError("not a number")  # noqa: TRY004 - pydantic collects ValueErrors only
+    return value
+
+
+def _day(value: object) -> object:
+    """Let days through; pydantic would take a number, or digits in a text, for seconds since 1970."""
+    if isinstance(value, str) and _DAY.fullmatch(value) is None:
+        raise PydanticCustomError("date_parsing", "no day")
+    if not isinstance(value, str | date):
+        raise PydanticCustomError("date_type", "no day")
     return value
 
 
@@ -65,6 +78,12 @@ Count = Annotated[
     WithJsonSchema({"type": "number", "minimum": 0}),
 ]
 """How many, or how much: zero or more."""
+
+Whole = Annotated[int, Strict()]
+"""A whole number; a text, a truth value and 2.0 are none."""
+
+Day = Annotated[date, BeforeValidator(_day)]
+"""A day, written 2024-03-04."""
 
 Text = Annotated[str, StringConstraints(min_length=1)]
 """A text with something in it."""

@@ -19,9 +19,16 @@ from rubrics.errors import RubricError
 
 MAX_BYTES = 32 * 1024 * 1024
 MAX_DEPTH = 40
+MAX_SIGNS = 500_000
+"""Keys, values, beginnings and ends; the longest of the library has 7,000. Each costs some 300 bytes while it is read."""
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,30})")
 _DECIMAL = re.compile(r"[-+]?(0|[1-9][0-9]{0,20})\.[0-9]{1,20}")
-_WORDS = {"": None, "null": None, "~": None, "true": True, "false": False}
+_WORDS = {"": None, "~": None} | {
+    spelled: value
+    for word, value in (("null", None), ("true", True), ("false", False))
+    for spelled in (word, word.capitalize(), word.upper())
+}
+"""The core schema of YAML 1.2."""
 
 Path_ = tuple[str | int, ...]
 Position = tuple[int, int]
@@ -61,7 +68,9 @@ def read_yaml(source: bytes, name: str) -> Loaded:
         raise RubricError("yaml-too-large", where=name, limit=MAX_BYTES // 1024 // 1024)
     try:
         builder = _Builder(name)
-        for event in yaml.parse(source.decode("utf-8-sig"), Loader=_LOADER):
+        for number, event in enumerate(yaml.parse(source.decode("utf-8-sig"), Loader=_LOADER)):
+            if number > MAX_SIGNS:
+                raise RubricError("yaml-too-many", where=name, limit=MAX_SIGNS)
             builder.take(event)
     except UnicodeDecodeError:
         raise RubricError("yaml-encoding", where=name) from None
