@@ -14,7 +14,7 @@ from extract.document import Grid
 from normalize.heading_vocabulary import POINTS_INSIDE
 from normalize.headings import Header, Heading, rows_of, side_of
 from normalize.rows import RowKind, kind_of, table_rows
-from normalize.settling import Settled, is_weight, settle
+from normalize.settling import Settled, is_weight, settle, weight_scale
 from rubrics.diagnostics import Diagnostic
 from rubrics.model import FILLED, Column, ColumnRole
 
@@ -31,8 +31,10 @@ class TableColumn:
     side: str | None = None
     figures_of: int | None = None
     """the level of the elements whose own points or weights stand in this column"""
-    is_weight: bool = False
-    """whether the figures are weights, with or without %"""
+    weight: int = 0
+    """what makes its figures percentages where they are weights (15%: 1, 0.15: 100), 0 where they are none"""
+    step: str = ""
+    """the name of the step that has the column for itself"""
     holds_points: bool = False
     """whether the heading says that points stand behind the words: 二级指标（分值）"""
 
@@ -85,7 +87,8 @@ def _finished(table: Settled) -> Iterator[TableColumn]:
             levels.get(number),
             side_of(heading.text) if settled in FILLED else None,
             levels.get(table.figures_of.get(number, -1)),
-            is_weight(heading.text),
+            weight_scale(row.text(number) for row in table.rows) if is_weight(heading.text) else 0,
+            heading.step,
             number == table.holds_points
             or (settled not in FILLED | {ColumnRole.POINTS} and any(word in heading.text for word in POINTS_INSIDE)),
         )

@@ -13,9 +13,10 @@ from decimal import Decimal
 from extract.document import Cell
 from normalize.columns import TableColumn
 from normalize.headings import Header
-from normalize.labels import bare_points, on_one_line, points_inside, read_points, squeeze, tidy
+from normalize.labels import bare_points, item_number, on_one_line, points_inside, read_points, squeeze, tidy
 from normalize.outlining import Outlined, outline_of
 from normalize.rows import Row, RowKind, distinct_cells, kind_of, kinds_of, printed_total, total_label
+from normalize.settling import weighed
 from rubrics.diagnostics import Place
 from rubrics.model import ColumnRole
 
@@ -26,7 +27,8 @@ class ItemEntry:
 
     ``label_points`` and ``label_weights`` are the labels' own, where those have columns of their own.
     ``depth``: so many of the labels above it are still about this row, where numbers tell.
-    ``joins``: the row belongs to the item above it (one requirement or one figure over several rows). ``carries``: the row
+    ``joins``: the row belongs to the item above it (one requirement or one figure over several rows; ``is_cut`` where
+    only the words tell: the sentence above goes on). ``carries``: the row
     has a figure of its own for the requirement above it. ``rules_inside``: the table has no column of rules, so they may stand
     in the requirement. Texts are tidied.
     """
@@ -45,7 +47,9 @@ class ItemEntry:
     rules: str = ""
     veto: str = ""
     veto_is_shared: bool = True
+    steps: tuple[tuple[str, str], ...] = ()
     joins: bool = False
+    is_cut: bool = False
     carries: bool = False
     rules_inside: bool = False
 
@@ -95,14 +99,21 @@ def entries_of(rows: Sequence[Row], columns: Sequence[TableColumn], header: Head
             yield NoteEntry(row.place, _texts(row))
 
 
+_ENDS_OF_SENTENCES = frozenset("。；;！!？?：:）)")
+
+
 class _RowReader:
     """Reads body rows by the roles of the columns."""
 
     def __init__(self, columns: Sequence[TableColumn], rows: Sequence[Row], header: Header) -> None:
         self.by_role: dict[ColumnRole, list[int]] = {}
+        self.steps = [(number, column.step) for number, column in enumerate(columns) if column.step]
         for number, column in enumerate(columns):
+            if column.step:
+                continue
             self.by_role.setdefault(column.role, []).append(number)
         self.columns = columns
+        self.above = ""
         self.levels = self.by_role.get(ColumnRole.ELEMENT, [])
         self.outline = outline_of([row for row in rows if kind_of(row, header) is RowKind.BODY], self.by_role)
         self.index_is_elements = self._index_is_elements(rows, header)
@@ -115,6 +126,8 @@ class _RowReader:
         requirement = self._own_text(row, ColumnRole.REQUIREMENT)
         points, rules = self._points(row), self._joined(row, ColumnRole.RULES)
         joins, carries = self._shares(row, requirement, points)
+        is_cut = not joins and self._is_cut(row, requirement, points, rules)
+        self.above = requirement or self.above
         inside, rules = ("", rules) if points else self._points_inside(requirement, rules)
         return ItemEntry(
             row.place,
@@ -130,16 +143,18 @@ class _RowReader:
             rules=rules,
             veto=self._joined(row, ColumnRole.VETO),
             veto_is_shared=self._veto_is_shared(row),
-            joins=joins,
+            joins=joins or is_cut,
+            is_cut=is_cut,
             carries=carries,
-            rules_inside=ColumnRole.RULES not in self.by_role,
+            steps=() if joins or is_cut else tuple((step, row.text(number)) for number, step in self.steps),
+            rules_inside=ColumnRole.RULES not in self.by_role and not self.steps,
         )
 
     def _points(self, row: Row) -> str:
         """Return the text of the points columns; a weight without its sign, as it counts as points there."""
         points = self._joined(row, ColumnRole.POINTS)
-        is_weight = any(self.columns[number].is_weight for number in self.by_role.get(ColumnRole.POINTS, ()))
-        return points.rstrip("%％") if is_weight else points
+        scale = max((self.columns[number].weight for number in self.by_role.get(ColumnRole.POINTS, ())), default=0)
+        return weighed(points, scale) if scale else points
 
     def _points_inside(self, requirement: str, rules: str) -> tuple[str, str]:
         """Return the points that a requirement or the first line of its rules prints, and the rules without that line.
@@ -167,8 +182,15 @@ class _RowReader:
         before: Cell | None = None
         for column in self.levels:
             cell = row.cells[column]
-            yield "" if cell is None or cell is before else row.text(column)
+            yield "" if cell is None or cell is before or self._is_requirement(row, cell) else row.text(column)
             before = cell
+
+    def _is_requirement(self, row: Row, cell: Cell) -> bool:
+        """Tell whether a cell over a label's and the requirement's column is a requirement: of an inner level, with a price."""
+        reaches = any(row.cells[column] is cell for column in self.by_role.get(ColumnRole.REQUIREMENT, ()))
+        if not reaches or row.cells[self.levels[0]] is cell:
+            return False
+        return any(squeeze(self._joined(row, role)) for role in (ColumnRole.POINTS, ColumnRole.RULES))
 
     def _title(self, row: Row, outlined: Outlined) -> ItemEntry:
         """Return a row that is a title of a table numbered as an outline: a label with its points."""
@@ -180,15 +202,16 @@ class _RowReader:
         """Return the points or weights of the labels that have a column of their own, one text a level."""
         found = [""] * len(self.levels)
         for number, column in enumerate(self.columns):
-            if column.figures_of is not None and column.is_weight is is_weight:
-                found[column.figures_of - 1] = tidy(row.text(number))
+            if column.figures_of is not None and bool(column.weight) is is_weight:
+                found[column.figures_of - 1] = weighed(row.text(number), column.weight) if is_weight else tidy(row.text(number))
             elif column.holds_points and column.level is not None and not is_weight:
                 found[column.level - 1] = found[column.level - 1] or bare_points(row.text(number))
         return tuple(found) if any(found) else ()
 
     def _own_text(self, row: Row, role: ColumnRole) -> str:
         """Return the text under ``role`` unless the cell is a label that reaches over."""
-        labels = [row.cells[column] for column in self.levels]
+        cells = [row.cells[column] for column in self.levels]
+        labels = [cell for cell in cells if cell is not None and not self._is_requirement(row, cell)]
         return "\n".join(
             row.text(column)
             for column in self.by_role.get(role, [])
@@ -216,6 +239,17 @@ class _RowReader:
         if begins_requirement:
             return points_continue and not new_label, False
         return not points and not new_label, bool(points) and not new_label
+
+    def _is_cut(self, row: Row, requirement: str, points: str, rules: str) -> bool:
+        """Tell whether a row only goes on with the sentence above it, as where a page break cut a row in two."""
+        columns = self.by_role.get(ColumnRole.POINTS, ())
+        if not columns or points or any(row.continues(n) or row.cells[n] is None for n in columns):
+            return False
+        if any(squeeze(row.text(n)) for role in (ColumnRole.INDEX, ColumnRole.ELEMENT) for n in self.by_role.get(role, ())):
+            return False
+        if not squeeze(requirement) or not squeeze(rules) or item_number(requirement):
+            return False
+        return bool(self.above) and self.above.rstrip()[-1] not in _ENDS_OF_SENTENCES
 
     def _veto_is_shared(self, row: Row) -> bool:
         """Tell whether the veto cell is about more than this row: merged over several, or in a table without item points."""

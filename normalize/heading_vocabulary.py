@@ -82,6 +82,8 @@ HEADINGS: dict[ColumnRole, tuple[str, ...]] = {
         "指标解释",
         "指标说明",
         "指标定义",  # appraisal tables
+        "目标值",
+        "指标值",
         "依据",
     ),
     ColumnRole.REQUIREMENT: (
@@ -291,6 +293,14 @@ def _composed() -> dict[str, ColumnRole]:
 
 COMPOSED_HEADINGS = _composed()
 """Headings that nobody listed, by their two halves: 测评标准, 督导方式, 诊断内容."""
+
+STEPS = frozenset(
+    _words(
+        "优秀 优 优等 良好 良 良等 较好 好 很好 中等 中 一般 较差 差 很差 合格 基本合格 不合格 及格 不及格 达标 基本达标 不达标",
+        "未达标 完全符合 符合 基本符合 部分符合 不符合 满意 基本满意 较满意 不满意 A级 B级 C级 D级 E级 A B C D E A等 B等 C等 D等",
+    )
+)
+"""Names of steps that stand side by side as headings (schools, suppliers, teaching)."""
 
 WEIGHTS = ("权重", "权数", "比重", "占比")
 """Headings of columns of weights (绩效 tables): points where they come to 100 in all."""

@@ -14,6 +14,7 @@ from functools import lru_cache
 from extract.document import Cell, Grid
 from normalize.heading_vocabulary import COMPOSED_HEADINGS, HEADINGS, POINTS_INSIDE, REVIEW_SIDE, SELF_SIDE
 from normalize.labels import half_width, squeeze
+from normalize.sidesteps import with_steps
 from rubrics.model import FILLED, ColumnRole
 
 SEARCHED_ROWS = 12
@@ -33,6 +34,8 @@ class Heading:
     stop: int
     text: str
     role: ColumnRole | None
+    step: str = ""
+    """the name of a step that has the column for itself: 优秀（10分）"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ def find_header(grid: Grid) -> Header | None:
     rows = rows_of(grid, SEARCHED_ROWS + MAX_HEADER_ROWS)
     for first in range(min(len(rows), SEARCHED_ROWS)):
         for last in _possible_ends(rows, first, grid):
-            headings = tuple(_headings(rows[first:last], grid))
+            headings = with_steps(tuple(_headings(rows[first:last], grid)), rows[last:])
             if _is_scoring_header(headings):
                 return _header(rows, first, last, headings)
     return None
@@ -61,7 +64,7 @@ def chosen_header(grid: Grid) -> Header:
     rows = rows_of(grid, SEARCHED_ROWS + MAX_HEADER_ROWS)
     first = max(range(min(len(rows), SEARCHED_ROWS)), key=lambda n: (sum(role_of(c.text) is not None for c in rows[n]), -n))
     last = next(_possible_ends(rows, first, grid))
-    return _header(rows, first, last, tuple(_headings(rows[first:last], grid)))
+    return _header(rows, first, last, with_steps(tuple(_headings(rows[first:last], grid)), rows[last:]))
 
 
 def known_headings(grid: Grid) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ _NUMBER = r"[0-9]{1,6}(?:\.[0-9]{1,4})?"
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’"
 _WHITE = re.compile(r"[\s\u3000\u00a0\u200b\ufeff]+")
 _WHITE_IN_CJK = re.compile(rf"(?<=[{_CJK}]) +| +(?=[{_CJK}])")
-_LABEL_POINTS = re.compile(rf"[(\[【,:]?\s*(?:共|计|满分|分值)?\s*:?\s*({_NUMBER})\s*分\s*[)\]】]?$")
+_LABEL_POINTS = re.compile(rf"[(\[【,:]?\s*(?:小计|合计|共计|总计|共|计|满分|分值)?\s*:?\s*({_NUMBER})\s*分\s*[)\]】]?$")
 _LABEL_BOTH = re.compile(
     rf"\(\s*(?:满分)?({_NUMBER})分\s*[,;、/]\s*(?:权重|占)?:?({_NUMBER})%\s*\)$"  # （100分，权重20%）
     rf"|\(\s*(?:权重|占)?:?({_NUMBER})%\s*[,;、/]\s*(?:满分)?({_NUMBER})分\s*\)$"
@@ -144,6 +144,8 @@ def read_label(text: str) -> Label:
         rest, points = _take(_LABEL_POINTS, line)
     if points is None:
         rest, weight = _take(_LABEL_WEIGHT, line)
+    if half_width(rest).count("(") > half_width(rest).count(")"):  # 特色项目（加分，最高5分）: the bracket says more
+        rest = line
     rest = without_continued(rest)
     match = _CODE.match(half_width(rest))
     title = rest[match.end() :].strip() if match else ""

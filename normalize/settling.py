@@ -9,7 +9,7 @@ nothing else does. Whatever is decided by content alone is told.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
@@ -21,11 +21,16 @@ from normalize.labels import bare_points, half_width, read_label, read_points, s
 from normalize.rows import Row
 from rubrics.diagnostics import Diagnostic, Place
 from rubrics.model import FILLED, ColumnRole
+from rubrics.values import show
 
 _MOSTLY = 0.8
 """Share of the filled cells of a column that must be alike to say what the column holds."""
 _LONGEST_LABELS = 30
 """Mean number of signs up to which an unknown column left of the requirements is one of labels."""
+_MAY_HOLD_RULES = (
+    *(ColumnRole.DEDUCTION, ColumnRole.DESCRIPTION, ColumnRole.METHOD, ColumnRole.SPECIFICATION, ColumnRole.IGNORED),
+    None,
+)
 _PRICED = re.compile(PRICED)
 _PERCENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,2})?)[%％]?")
 _OUT_OF_HUNDRED = re.compile(r"得100分|满分(?:为|是)?100分|100分制|百分制")
@@ -108,6 +113,22 @@ def percent(text: str) -> Decimal | None:
     return Decimal(match[1]) if match else None
 
 
+def weighed(text: str, scale: int) -> str:
+    """Return the figure of a weight as a percentage; the text as it is where it holds none.
+
+    >>> weighed('15%', 1), weighed('0.4', 100), weighed('高', 1)
+    ('15', '40', '高')
+    """
+    figure = percent(text)
+    return text if figure is None else show(figure * scale)
+
+
+def weight_scale(texts: Iterable[str]) -> int:
+    """Return what makes the weights of a column percentages: 100 where they are fractions of 1, else 1."""
+    figures = [figure for text in texts if (figure := percent(text)) is not None and "%" not in half_width(text)]
+    return 100 if figures and all(0 < figure <= 1 for figure in figures) else 1
+
+
 def _profile(rows: Sequence[Row], column: int) -> Profile:
     texts = [squeeze(row.text(column)) for row in rows if row.begins[column]]
     filled = [text for text in texts if text]
@@ -137,9 +158,17 @@ def _settle_labels(table: Settled) -> None:
         is_words = profile.filled > 0.5 and not profile.figures and not profile.priced and profile.length <= _LONGEST_LABELS
         if is_words and role in (ColumnRole.INDEX, ColumnRole.POINTS) and _is_worded(table, column):
             table.roles[column] = ColumnRole.ELEMENT
-        elif is_words and role is None and table.headings[column].text and not is_weight(table.headings[column].text):
+        elif is_words and role is None and _is_of_labels(table, column):
             table.roles[column] = ColumnRole.ELEMENT
             table.say("labels-by-content", column)
+
+
+def _is_of_labels(table: Settled, column: int) -> bool:
+    """Tell whether a column under an unknown heading could hold labels: no weights, and few figures in the titles."""
+    heading = table.headings[column].text
+    texts = [text for row in table.rows if (text := squeeze(row.text(column)))]
+    plain = sum(not any(sign.isdigit() for sign in half_width(read_label(text).title)) for text in texts)
+    return bool(heading) and not is_weight(heading) and plain >= _MOSTLY * len(texts)
 
 
 def _is_worded(table: Settled, column: int) -> bool:
@@ -155,13 +184,7 @@ def _settle_rules(table: Settled) -> None:
     if table.having(ColumnRole.RULES):
         return
     requirements = table.having(ColumnRole.REQUIREMENT)
-    candidates = [
-        column
-        for column in table.having(
-            ColumnRole.DEDUCTION, ColumnRole.DESCRIPTION, ColumnRole.METHOD, ColumnRole.SPECIFICATION, None
-        )
-        if table.profiles[column].filled > 0.5
-    ]
+    candidates = [column for column in table.having(*_MAY_HOLD_RULES) if table.profiles[column].filled > 0.5]
     candidates += requirements[1:]
     priced = [column for column in candidates if table.profiles[column].priced >= 0.5 and table.headings[column].text]
     if priced:
@@ -174,7 +197,7 @@ def _settle_standards(table: Settled) -> None:
     """Make standards that print no price (评审标准, 考核标准) the requirements of a table that names none."""
     if table.having(ColumnRole.REQUIREMENT, ColumnRole.SPECIFICATION):
         return
-    for column in table.having(ColumnRole.RULES):
+    for column in (c for c in table.having(ColumnRole.RULES) if not table.headings[c].step):
         heading, profile = table.headings[column].text, table.profiles[column]
         is_open = heading.endswith(JUDGED_BY) and not heading.startswith(SCORING_WORDS)
         if is_open and profile.filled > 0.5 and profile.priced < 0.5 and len(table.profiles) > 3:
@@ -193,6 +216,7 @@ def _settle_points(table: Settled) -> None:
         and table.roles[c] is not ColumnRole.INDEX
         and not (profile.counts_up and c not in named)
         and not is_weight(table.headings[c].text)
+        and not table.headings[c].step
     ]
     if not figures:
         return
@@ -237,6 +261,7 @@ def _comes_to_hundred(table: Settled, column: int) -> bool:
     if table.profiles[column].begun < _MOSTLY:
         return False
     labels = table.having(ColumnRole.ELEMENT)[:1]
+    scale = weight_scale(row.text(column) for row in table.rows)
     sums = [Decimal(0)]
     for row in table.rows:
         if labels and squeeze(row.text(labels[0])) and sums[-1]:
@@ -244,7 +269,7 @@ def _comes_to_hundred(table: Settled, column: int) -> bool:
         figure = percent(row.text(column)) if squeeze(row.text(column)) else Decimal(0)
         if figure is None:
             return False
-        sums[-1] += figure
+        sums[-1] += figure * scale
     return sum(sums) == 100 or all(one == 100 for one in sums)
 
 
@@ -314,9 +339,15 @@ def _tell(table: Settled) -> None:
     """Tell which columns with words or figures in them are not in the rubric."""
     for column in _unread(table):
         table.say("column-unknown", column)
+    for column in table.having(ColumnRole.IGNORED):
+        if table.headings[column].role is ColumnRole.IGNORED and table.profiles[column].filled > 0:
+            table.say("column-left-out", column)
     for column in table.having(*FILLED):
         if table.profiles[column].begun > 0.5:
             table.say("column-filled", column)
+    steps = [c for c, heading in enumerate(table.headings) if heading.step]
+    if steps:
+        table.say("steps-side-by-side", steps[0])
     half = len(table.headings) // 2
     texts = [heading.text for heading in table.headings]
     if half > 1 and any(texts) and texts[:half] == texts[half : 2 * half]:

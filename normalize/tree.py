@@ -27,6 +27,7 @@ from normalize.labels import (
 )
 from normalize.rows import is_subtotal
 from normalize.settling import percent
+from normalize.sidesteps import most_given, rule_of_steps
 from normalize.vocabulary import BONUS_WORDS, GATE_WORDS, GUARANTEE_WORDS
 from rubrics.check import worth
 from rubrics.diagnostics import Diagnostic, Place
@@ -48,6 +49,7 @@ class _Leaf:
     points: str
     inferred: bool
     rules_inside: bool
+    steps: tuple[tuple[str, str], ...]
     method: list[str] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
     veto: list[str] = field(default_factory=list)
@@ -90,7 +92,7 @@ def grow(entries: Iterable[Entry], title: str) -> Tree:
     finisher = _Finisher()
     elements = tuple(finisher.elements(grower.roots, ""))
     totals = tuple(_total_rows(grower.totals, elements))
-    return Tree(elements, totals, tuple(grower.notes), finisher.patterns(), tuple(finisher.diagnostics))
+    return Tree(elements, totals, tuple(grower.notes), finisher.patterns(), (*grower.diagnostics, *finisher.diagnostics))
 
 
 class _Grower:
@@ -105,6 +107,7 @@ class _Grower:
         self.notes: list[str] = []
         self.specification = ""
         self.leaf: _Leaf | None = None
+        self.diagnostics: list[Diagnostic] = []
 
     def take(self, entry: Entry) -> None:
         """Add one entry."""
@@ -167,6 +170,8 @@ class _Grower:
     def _join(self, entry: ItemEntry) -> None:
         leaf = self.leaf
         assert leaf is not None  # noqa: S101 - the caller has looked
+        if entry.is_cut:
+            self.diagnostics.append(Diagnostic("row-joined", entry.place, None, {"text": on_one_line(entry.requirement)[:40]}))
         if entry.requirement:
             leaf.requirement += "\n" + entry.requirement
         for texts, text in ((leaf.method, entry.method), (leaf.rules, entry.rules)):
@@ -185,6 +190,7 @@ class _Grower:
             entry.points,
             entry.points_inferred,
             entry.rules_inside,
+            entry.steps,
         )
         for texts, text in ((leaf.method, entry.method), (leaf.rules, entry.rules)):
             if text:
@@ -276,6 +282,8 @@ class _Finisher:
     def _points(self, leaf: _Leaf, name: str) -> PointsCell:
         """Return what the points cell of an item says; what is more than one plain figure is told."""
         cell = read_points(leaf.points)
+        if not leaf.points and (most := most_given(rule_of_steps(leaf.steps))) is not None:
+            return PointsCell(most)
         if not cell.unread:
             return cell
         text = on_one_line(leaf.points)[:40]
@@ -296,7 +304,7 @@ class _Finisher:
         if leaf.rules_inside and not rules:
             inside = read_rules(leaf.requirement, points)
             rules = inside if any(rule.costs for rule in inside) else ()
-        return rules + vetoes
+        return (*rule_of_steps(leaf.steps), *rules, *vetoes)
 
     def _say(self, code: str, place: Place, subject: str, /, **figures: object) -> None:
         self.diagnostics.append(Diagnostic(code, place, subject, figures))
@@ -312,7 +320,11 @@ def _other_id(own: str, taken: set[str], repeats: dict[str, int]) -> str:
 
 
 def _same_label(one: str, other: str) -> bool:
-    return squeeze(without_continued(on_one_line(one))) == squeeze(without_continued(on_one_line(other)))
+    """Tell whether a label only repeats the one before it: word for word, or without its points."""
+    if squeeze(without_continued(on_one_line(one))) == squeeze(without_continued(on_one_line(other))):
+        return True
+    first, again = read_label(one), read_label(other)
+    return bool(first.code) and (first.code, squeeze(first.title)) == (again.code, squeeze(again.title)) and again.points is None
 
 
 def _numbers(leaves: Sequence[_Leaf]) -> list[str]:

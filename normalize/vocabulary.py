@@ -80,7 +80,10 @@ SIGNATURE = (
 
 GATE_WORDS = ("基本条件", "先决条件", "前置条件", "准入条件", "申报条件", "必备条件", "否决条件")
 """Labels of elements that are conditions of entry (hangzhou)."""
-BONUS_WORDS = ("奖励项", "加分项", "附加项", "附加分", "奖励分", "鼓励项", "创新加分", "特色加分")
+BONUS_WORDS = (
+    *("奖励项", "加分项", "附加项", "附加分", "奖励分", "鼓励项", "创新加分", "特色加分"),
+    *("（加分", "(加分", "加分）", "加分)"),  # 特色项目（加分，最高5分）
+)
 """Labels of elements whose points stand above the total (hangzhou)."""
 PART_WORDS = (*BONUS_WORDS, *GATE_WORDS, "否决项", "一票否决项", "一票否决", "扣分项", "减分项", "倒扣分项")
 """Lines above a table that label it though they print no code: 加分项, 否决项."""
