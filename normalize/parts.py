@@ -72,8 +72,10 @@ def _nothing_found(document: Document) -> NoStandardError:
     """Return the error for a document without a scoring table; it names the table that comes nearest to one."""
     grids = list(document.grids)
     nearest = max(grids, key=lambda grid: len(known_headings(grid)), default=None)
-    known = known_headings(nearest) if nearest is not None else ()
-    if nearest is None or len(known) < _NEARLY:
+    if nearest is None:
+        return NoStandardError("no-tables", where=document.name)
+    known = known_headings(nearest)
+    if len(known) < _NEARLY:
         return NoStandardError("no-scoring-table", where=document.name, tables=len(grids))
     return NoStandardError(
         "no-scoring-table-but", where=document.name, tables=len(grids), table=nearest.number, headings="、".join(known)

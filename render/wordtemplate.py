@@ -16,6 +16,7 @@ from extract.package import open_package, parse_xml
 from render.figures import Filled
 from render.result import result_of
 from render.runs import prefixed
+from render.templating import died, in_short, tame
 from render.text import clean
 from render.wordtags import BLOCK, COMMENT, VARIABLE, template_text
 from rubrics.errors import FormError, SourceError
@@ -59,7 +60,7 @@ def _rendered(text: str, values: Mapping[str, object], prefix: str, name: str) -
     try:
         answer = in_child(render_part, text, dict(values), prefix, where=name, seconds=SECONDS, megabytes=MEGABYTES)
     except SourceError as problem:
-        raise FormError("word-template-failed", where=name, problem=str(problem)) from problem
+        raise died(problem, name, SECONDS, MEGABYTES) from problem
     if isinstance(answer, tuple):
         raise FormError("word-template-failed", where=name, problem=answer[0])
     data = answer.encode()
@@ -72,8 +73,6 @@ def _rendered(text: str, values: Mapping[str, object], prefix: str, name: str) -
 
 def render_part(text: str, values: Mapping[str, object], prefix: str) -> str | tuple[str]:
     """Return a part of the document with its tags replaced, or in a tuple why it cannot be; in a process of its own."""
-    from jinja2 import TemplateError  # noqa: PLC0415 - Jinja2 is needed only when a template is filled
-
     try:
         pieces, size = [], 0
         for piece in _environment(prefix).from_string(text).generate(values):
@@ -82,12 +81,14 @@ def render_part(text: str, values: Mapping[str, object], prefix: str) -> str | t
             if size > MOST_WRITTEN:
                 return (f"more than {MOST_WRITTEN} signs",)
         return "".join(pieces)
-    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError, RecursionError) as problem:
-        return (str(problem)[:200] or type(problem).__name__,)
+    except MemoryError:
+        raise
+    except Exception as problem:  # noqa: BLE001 - a stranger's program raises what it likes
+        return (in_short(problem),)
 
 
 def _environment(prefix: str) -> SandboxedEnvironment:
-    from jinja2 import StrictUndefined  # noqa: PLC0415 - see above
+    from jinja2 import StrictUndefined  # noqa: PLC0415 - Jinja2 is needed only when a template is filled
     from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415
     from markupsafe import Markup, escape  # noqa: PLC0415
 
@@ -114,6 +115,7 @@ def _environment(prefix: str) -> SandboxedEnvironment:
         comment_start_string=COMMENT[0],
         comment_end_string=COMMENT[1],
     )
+    tame(environment)
     for name in _RAW:
         del environment.filters[name]
     return environment

@@ -32,11 +32,12 @@ FAILURES = {
     "several-standards": N_(
         "the document holds {count} standards ({titles}); give a folder for them, or name a table with --table"
     ),
+    "no-tables": N_("no table was found in it; give the file that has the scoring table"),
     "no-scoring-table": N_(
-        "none of its {tables} tables is a scoring table; give the file that has it, or name the table with --table"
+        "none of its tables ({tables}) is a scoring table; give the file that has it, or name the table with --table"
     ),
     "no-scoring-table-but": N_(
-        "none of its {tables} tables is a scoring table; table {table} has some headings of one ({headings}): "
+        "none of its tables ({tables}) is a scoring table; table {table} has some headings of one ({headings}): "
         "where it is the one, name it with --table {table}"
     ),
     "text-empty": N_("the file holds no text; check that it is the right file"),
@@ -213,7 +214,9 @@ FAILURES = {
     "template-unreadable": N_("the template cannot be read ({problem}); give a text file in UTF-8"),
     "template-too-long": N_("the template has more than {limit} KB; a description needs far less"),
     "template-broken": N_("no Jinja2 template: {problem}; mend it there"),
-    "template-failed": N_("the template for descriptions does not come to an end ({problem}); make it simpler"),
+    "template-too-slow": N_("the template is not done within {limit} seconds; make it simpler"),
+    "template-too-large": N_("the template takes more than {limit} MB of memory; make it simpler"),
+    "template-failed": N_("the template cannot be filled ({problem}); mend it"),
     "template-failed-at": N_("the template for descriptions fails at the item {item}: {problem}; mend it"),
     "word-template-unreadable": N_("the Word template cannot be read ({problem}); give a .docx with tags"),
     "word-template-broken": N_(
@@ -249,7 +252,7 @@ FAILURES = {
     "database-no-run": N_("the results database holds no run yet; run dabiao batch first"),
     "database-no-such-run": N_("there is no run {run} in it; there are: {known}"),
     "parquet-missing": N_(
-        "Parquet is written with pyarrow, which is not installed; install it with pip install 'dabiao[parquet]'"
+        "Parquet is written with pyarrow, which is not installed; install it with pip install pyarrow"
     ),
     "output-ending": N_("statistics are written as .xlsx or .html; give such a name, or a folder for Parquet with --parquet"),
     "database-version": N_(
@@ -287,7 +290,7 @@ FAILURES = {
     "batch-defect": N_("something went wrong inside dabiao ({problem}); report it with this file"),
     "batch-workers-fail": N_("the processes that do the work fail ({status}); see that the same dabiao is installed wherever they run"),
     "batch-other-engine": N_("the workers have another version of dabiao ({found}, not {wanted}); install the same everywhere"),
-    "batch-no-distributed": N_("work on a cluster needs Dask; install dabiao[cluster]"),
+    "batch-no-distributed": N_("work on a cluster needs Dask; install it with pip install distributed"),
     "batch-no-scheduler": N_("the scheduler does not answer ({problem}); check its address"),
     "batch-cluster-lost": N_("the scheduler is gone; start it and the run again: it goes on where it stopped"),
     "mapping-other-edition": N_(

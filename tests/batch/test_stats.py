@@ -182,7 +182,7 @@ def test_without_pyarrow_one_line_says_what_to_install(kept, tmp_path, monkeypat
     told = CliRunner().invoke(dabiao, ["stats", str(kept), "--parquet", str(tmp_path / "p")])
     assert told.exit_code == 2
     assert told.stderr == (
-        "error: Parquet is written with pyarrow, which is not installed; install it with pip install 'dabiao[parquet]'\n"
+        "error: Parquet is written with pyarrow, which is not installed; install it with pip install pyarrow\n"
     )
     assert not list(tmp_path.iterdir())
 

@@ -79,3 +79,5 @@ def test_a_document_without_a_scoring_table_gives_an_answer_not_an_empty_rubric(
     with pytest.raises(NoStandardError) as caught:
         normalize(made("通知", CONTACTS))
     assert caught.value.code == "no-scoring-table"
+    with pytest.raises(NoStandardError, match="no table was found in it"):
+        normalize(made("通知"))

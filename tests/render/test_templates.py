@@ -43,6 +43,14 @@ def test_what_the_assessor_wrote_is_never_a_template(tmp_path):
         ("{{ 'x' * 20000 }}", "more than 10000 signs"),
         ("{{ 1 / 0 }}", "fails at the item"),
         ("{% include '/etc/passwd' %}", "fails at the item"),
+        ("{{ 1 | nofilter }}", "No filter named 'nofilter'"),
+        ("{{ 'x' | truncate(-5) }}", "fails at the item 1.1-1"),
+        ("{{ '' | attr('__class__') }}", "fails at the item 1.1-1"),
+        ("{{ '{0.__class__}'.format(1) }}", "fails at the item 1.1-1"),
+        ("{{ cycler.__init__.__globals__ }}", "fails at the item 1.1-1"),
+        ("{% for a in range(10 ** 9) %}{% endfor %}", "Range too big"),
+        ("{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}", "recursion"),
+        ("{{ [1, 2] | random }}", "No filter named 'random'"),
     ],
 )
 def test_a_bad_template_is_told_with_its_name(tmp_path, template: str, said: str):
@@ -55,6 +63,7 @@ def test_a_bad_template_is_told_with_its_name(tmp_path, template: str, said: str
     "template",
     [
         "{{ 'x' * 10 ** 10 }}",
+        "{{ '%9999999999d' | format(1) }}",
         "{% macro f(n) %}{{ f(n + 1) }}{{ f(n + 1) }}{% endmacro %}{{ f(0) }}",
     ],
 )
@@ -66,7 +75,7 @@ def test_a_template_that_takes_too_much_is_stopped(tmp_path, template: str):
 def test_a_template_that_does_not_end_is_stopped(tmp_path, monkeypatch):
     monkeypatch.setattr("render.templating.SECONDS", 2)
     loop = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
-    with pytest.raises(FormError, match=r"does not come to an end"):
+    with pytest.raises(FormError, match=r"not done within 2 seconds"):
         described(tmp_path, loop)
 
 

@@ -94,6 +94,8 @@ def test_lines_of_a_text_stand_below_each_other():
         "{% include 'x' %}",
         "{% for one in losses %}没有结尾",
         "{{ 1 / 0 }}",
+        "{{ unit | truncate(-5) }}",
+        "{{ unit | nofilter }}",
         "{{",
     ],
 )
@@ -108,7 +110,7 @@ def test_a_tag_that_cannot_be_filled_is_an_error_that_says_so(tag: str):
 def test_a_template_that_never_ends_is_stopped(monkeypatch):
     monkeypatch.setattr("render.wordtemplate.SECONDS", 1)
     loops = "".join("{% for i in range(99999) %}" for _ in range(4)) + "x" + "{% endfor %}" * 4
-    with pytest.raises(FormError):
+    with pytest.raises(FormError, match="not done within 1 seconds"):
         letter(loops)
 
 
