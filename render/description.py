@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 TEMPLATES = Path(__file__).parent / "templates"
-_GIVING = frozenset({"award", "award_percent"})
+_GIVING = frozenset({"award", "award_percent", "award_range"})
 _TOLD = frozenset({StepKind.FINDING, StepKind.ZERO, StepKind.VETO, StepKind.CONDITION, StepKind.AWARD})
 _FOUND, _NUMBER = re.compile(words.FOUND), re.compile(words.NUMBER)
 
@@ -161,7 +161,7 @@ def faults(steps: Sequence[Step], rules: Sequence[Rule], objects: Sequence[str] 
             yield Fault(step.note or "", "", "", "", where=where)
         elif step.kind in _TOLD and step.rule is not None and 0 < step.rule <= len(rules):
             rule = rules[step.rule - 1]
-            cost = cost_in_words(step, rule)
+            cost = _with_further(cost_in_words(step, rule), step, rule)
             is_all = cost in (words.ZEROED, words.ALL_POINTS, words.NOTHING_TAKEN)
             yield Fault(step.note or "", clause_in_short(rule.text, rule.per), _count(step, rule), cost, is_all, where)
 
@@ -184,6 +184,14 @@ def cost_in_words(step: Step, rule: Rule) -> str:
     if rule.full is not None:
         return words.ALL_POINTS
     return words.NOTHING_TAKEN if rule.exempt else _figure(step)
+
+
+def _with_further(cost: str, step: Step, rule: Rule) -> str:
+    """Return a cost with what is taken besides, beyond the item, so that the subtotal can be followed."""
+    if rule.further is None or step.count == 0:
+        return cost
+    more = words.FURTHER.format(figure=show(rule.further * (step.count or 1) if rule.per is not None else rule.further))
+    return f"{cost}，{more}" if cost else more
 
 
 def _figure(step: Step) -> str:

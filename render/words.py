@@ -23,6 +23,8 @@ NOT_APPLICABLE_ELSE = "不适用"
 
 ZEROED, ALL_POINTS, NOTHING_TAKEN, NO_MORE_TAKEN = "不得分", "得满分", "不扣分", "不再扣分"
 TAKEN, GIVEN = "扣{figure}分", "得{figure}分"
+BESIDES = "追加"
+FURTHER = BESIDES + "扣{figure}分"
 COUNTED = "{count}{unit}"
 UNIT = "处"
 """Counted where the clause names no unit."""

@@ -20,6 +20,7 @@ class Finding(Model):
     value: Number | None = Field(None, description="what was measured, for rules about a rate or a proportion")
     tier: Text | None = Field(None, description="the label of the tier, for tiers without a measured value")
     deduct: Points | None = Field(None, description="the figure that the assessor picked, for a range or a manual rule")
+    award: Points | None = Field(None, description="the figure that the assessor gives, where the rule leaves a range")
     note: Text | None = Field(None, description="what was seen, in the assessor's words")
     fault: Text | None = Field(None, description="a name for the fault, where it is seen under several rules and counts once")
     evidence: tuple[Text, ...] = ()

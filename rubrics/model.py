@@ -41,6 +41,7 @@ class Tier(Model):
     deduct: Points | None = Field(None, description="points taken in this step")
     award: Points | None = Field(None, description="points given in this step")
     award_percent: Number | None = Field(None, description="percent of the item's points given in this step")
+    award_range: tuple[Points, Points] | None = Field(None, description="points given in this step, picked between these two")
     zero: bool = Field(False, description="beside steps that take points: all of the item's points are taken")
 
 
@@ -56,9 +57,9 @@ class ScoresCondition(Model):
 class Rule(Model):
     """One clause of a rules column, verbatim, and what it costs or gives.
 
-    At most one effect is set: ``zero``, ``deduct`` (with ``per``, ``every``…), ``range``, ``tiers``, ``award``, ``full``,
-    ``exempt``, ``mandatory``, ``cap_item``, ``once``, ``manual``, ``method`` or ``remark``. A clause without any was not
-    looked at yet and counts as ``manual``.
+    At most one effect is set: ``zero``, ``deduct`` (with ``per``, ``every``…), ``range``, ``tiers``, ``award``, ``award_range``,
+    ``full``, ``exempt``, ``mandatory``, ``cap_item``, ``once``, ``manual``, ``method`` or ``remark``. A clause without any
+    was not looked at yet and counts as ``manual``.
     """
 
     text: Text = Field(description="the clause, verbatim, without the mark that ends it")
@@ -73,6 +74,7 @@ class Rule(Model):
         None, description="points given, all of them, or in proportion"
     )
     award_percent: Number | None = Field(None, ge=0, le=100, description="percent of the item's points given")
+    award_range: tuple[Points, Points] | None = Field(None, description="points given, picked by the assessor between these two")
     full: Reach | None = Field(None, description="gives full marks where the condition holds")
     exempt: bool = Field(False, description="nothing is taken where the condition holds")
     mandatory: Text | None = Field(None, description="the level for which the item must score in full, as printed")
@@ -89,6 +91,7 @@ class Rule(Model):
     below: Number | None = Field(None, description="a rate is counted from here down (每低1%扣1分)")
     above: Number | None = Field(None, description="a rate is counted from here up (每超过1%扣1分)")
     cap: Points | None = Field(None, description="the most that this rule takes or gives")
+    further: Points | None = Field(None, description="points taken besides, that run on into the first-level element (追加扣除)")
     overflow: Reach | None = Field(None, description="what is taken beyond the item's points runs on into this")
     scores: ScoresCondition | None = Field(None, description="the engine itself sees whether the condition holds")
     doubt: tuple[Text, ...] = Field((), description="codes of what made the reading doubtful")
@@ -115,9 +118,14 @@ class Rule(Model):
         effects = [name for name in EFFECTS if _is_set(getattr(self, name))]
         if len(effects) > 1:
             raise ValueError("two effects: " + ", ".join(effects))
-        if self.range is not None and self.range[0] > self.range[1]:
-            raise ValueError("range: the smaller figure comes first")
+        _refuse_turned(self.range, "range")
+        _refuse_turned(self.award_range, "award_range")
         return self
+
+
+def _refuse_turned(figures: tuple[Decimal, Decimal] | None, name: str) -> None:
+    if figures is not None and figures[0] > figures[1]:
+        raise ValueError(f"{name}: the smaller figure comes first")
 
 
 def _is_set(value: object) -> bool:
@@ -133,6 +141,7 @@ EFFECTS = (
     "tiers",
     "award",
     "award_percent",
+    "award_range",
     "full",
     "exempt",
     "mandatory",

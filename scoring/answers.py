@@ -16,6 +16,7 @@ from rubrics.values import show
 from scoring.faults import repeated_faults
 from scoring.plan import Placed, Plan, Priced, PricedRule, Want
 from scoring.preparing import prepare
+from scoring.tiers import tier_met
 
 Keys = tuple[str | int, ...]
 HUNDRED = 100
@@ -207,6 +208,7 @@ def _finding(item: Priced, rule: PricedRule, finding: Finding, path: Keys) -> It
         yield from _tier(rule, finding, path)
     elif want is Want.FIGURE:
         yield from _figure(item, rule, finding, path)
+    yield from _award(item, rule, finding, path)
 
 
 def _gives_a_share(rule: PricedRule) -> bool:
@@ -258,6 +260,34 @@ def _figure(item: Priced, rule: PricedRule, finding: Finding, path: Keys) -> Ite
             most=show(most or Decimal(0)),
             figure=show(finding.deduct),
         )
+
+
+def _award(item: Priced, rule: PricedRule, finding: Finding, path: Keys) -> Iterator[AssessmentError]:
+    """Tell what is wrong with the figure that the assessor gives: none is wanted, none is there, or it is outside its range."""
+    limits = _limits_of_award(item, rule, finding)
+    if limits is None:
+        if finding.award is not None:
+            yield _wrong("answer-award-not-wanted", rule, (*path, "award"))
+        return
+    least, most = limits
+    if finding.award is None:
+        yield _wrong("answer-award-missing", rule, path, least=show(least), most=show(most))
+        return
+    if finding.note is None:
+        yield AssessmentError("answer-reason-missing", path=(*path, "award"))
+    if finding.count is not None and rule.rule.per is None:
+        yield _wrong("answer-count-not-wanted", rule, (*path, "count"))
+    if not least <= finding.award <= most:
+        figures = {"least": show(least), "most": show(most), "figure": show(finding.award)}
+        yield AssessmentError("answer-award-outside", path=(*path, "award"), rule=rule.number, **figures)
+
+
+def _limits_of_award(item: Priced, rule: PricedRule, finding: Finding) -> tuple[Decimal, Decimal] | None:
+    """Return between what figures the assessor picks what is given; ``None`` where nothing is to be picked."""
+    if rule.want is Want.AWARD:
+        return rule.rule.award_range
+    tier = tier_met(rule.rule, finding, item.points or Decimal(0)) if rule.want in (Want.TIER, Want.VALUE) else None
+    return tier.award_range if tier is not None else None
 
 
 def _wrong(code: str, rule: PricedRule, path: Keys, **figures: str) -> AssessmentError:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rubrics.assessment import Finding
-from rubrics.model import Reach, Rule, Tier
+from rubrics.model import Reach, Rule
+from scoring import tiers
 from scoring.exact import HUNDRED, ZERO, whole_steps
 from scoring.plan import Priced, PricedRule
 from scoring.scorecard import Step, StepKind
@@ -60,11 +61,26 @@ def charge(item: Priced, finding: Finding, kind: StepKind = StepKind.FINDING) ->
         return Charge(rule, finding, amount, amount, finding.count, gives=False, kind=kind)
     if rule.effect == "tiers":
         return _tiered(rule, finding, points)
-    if rule.effect in {"award", "award_percent"}:
+    if rule.effect in {"award", "award_percent", "award_range"}:
         return _award(rule, finding, points)
     if rule.effect in {"deduct", "range", "manual", "unread"} or finding.deduct is not None:
         return _deduction(rule, finding, kind)
     return Charge(rule, finding, ZERO, ZERO, finding.count, gives=False, kind=kind)
+
+
+def further(charges: Iterable[Charge]) -> list[Charge]:
+    """Return what findings take besides under rules that say so: once for each such rule, for each unit where it has one."""
+    found: dict[int, Charge] = {}
+    for one in charges:
+        rule, number = one.rule.rule, one.rule.number
+        if rule.further is None or not one.holds or (number in found and rule.per is None):
+            continue
+        beyond = Rule(text=rule.text, deduct=rule.further, overflow=Reach.CATEGORY)
+        amount = rule.further * (one.count or ONE if rule.per is not None else ONE)
+        raw = amount + (found[number].raw if number in found else ZERO)
+        priced = PricedRule(number, beyond, "deduct", one.rule.want)
+        found[number] = Charge(priced, one.finding, raw, raw, None, gives=False, kind=StepKind.FURTHER)
+    return list(found.values())
 
 
 def units(rule: PricedRule, finding: Finding) -> tuple[Decimal, bool]:
@@ -160,7 +176,7 @@ def _deduction(rule: PricedRule, finding: Finding, kind: StepKind) -> Charge:
 
 def _award(rule: PricedRule, finding: Finding, points: Decimal) -> Charge:
     count, partial = units(rule, finding)
-    award = rule.rule.award
+    award = finding.award if rule.rule.award_range is not None else rule.rule.award
     if award == "proportional":
         amount = points * (finding.value or ZERO) / HUNDRED
         return Charge(rule, finding, amount, amount, finding.value, gives=True, kind=StepKind.AWARD)
@@ -173,35 +189,13 @@ def _award(rule: PricedRule, finding: Finding, points: Decimal) -> Charge:
 
 def _tiered(rule: PricedRule, finding: Finding, points: Decimal) -> Charge:
     """Price a tier: by its name, or of those that the measured value meets the one that takes or gives most."""
-    met = [tier for tier in rule.rule.tiers if _meets(tier, finding)]
-    gives = any(tier.award is not None or tier.award_percent is not None for tier in rule.rule.tiers)
-    amounts = [
-        (tier.award or ZERO) + points * (tier.award_percent or ZERO) / HUNDRED if gives else _taken(tier, points) for tier in met
-    ]
-    amount = max(amounts, default=ZERO)
-    kind = StepKind.AWARD if gives else StepKind.FINDING
-    return Charge(rule, finding, amount, amount, finding.value, gives=gives, kind=kind)
-
-
-def _taken(tier: Tier, points: Decimal) -> Decimal:
-    return points if tier.zero else tier.deduct or ZERO
-
-
-def _meets(tier: Tier, finding: Finding) -> bool:
-    if finding.tier is not None:
-        return tier.label == finding.tier
-    value = finding.value
-    bounded = any(bound is not None for bound in (tier.below, tier.at_most, tier.above, tier.at_least))
-    return (
-        bounded
-        and value is not None
-        and (
-            (tier.below is None or value < tier.below)
-            and (tier.at_most is None or value <= tier.at_most)
-            and (tier.above is None or value > tier.above)
-            and (tier.at_least is None or value >= tier.at_least)
-        )
-    )
+    tier = tiers.tier_met(rule.rule, finding, points)
+    is_award = any(map(tiers.gives, rule.rule.tiers))
+    amount = ZERO if tier is None else tiers.worth(tier, points)
+    if tier is not None and tier.award_range is not None and finding.award is not None:
+        amount = finding.award
+    kind = StepKind.AWARD if is_award else StepKind.FINDING
+    return Charge(rule, finding, amount, amount, finding.value, gives=is_award, kind=kind)
 
 
 def sum_left(charges: Iterable[Charge]) -> Decimal:

@@ -25,7 +25,7 @@ from scoring.scorecard import Scorecard
 from scoring.tallies import Category, Tally
 from scoring.totals import work_out_total
 
-ENGINE = "dabiao-scoring 1"
+ENGINE = "dabiao-scoring 2"
 """The version of the engine that scorecards name; it changes whenever the same input may give another figure."""
 
 

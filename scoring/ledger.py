@@ -13,7 +13,7 @@ from decimal import Decimal
 from rubrics.assessment import Finding
 from rubrics.model import Reach
 from rubrics.policy import Policy
-from scoring.charges import ZEROING, Charge, charge, cut, limit_item, limit_rules, sum_left
+from scoring.charges import ZEROING, Charge, charge, cut, further, limit_item, limit_rules, sum_left
 from scoring.exact import ZERO, Exact
 from scoring.plan import Priced
 from scoring.scorecard import Step, StepKind
@@ -72,7 +72,8 @@ class Ledger:
 def work_out(policy: Policy, item: Priced, findings: Sequence[tuple[Finding, StepKind]]) -> Ledger:
     """Return the finished sum of an item under findings that ``check_answers`` let through."""
     charges = sorted((charge(item, finding, kind) for finding, kind in findings), key=lambda one: one.rule.number)
-    ledger = Ledger(item, charges, item.points if item.points is not None and not item.awards else ZERO)
+    besides = further(charges)
+    ledger = Ledger(item, [*charges, *besides], item.points if item.points is not None and not item.awards else ZERO)
     ledger.limits += [*limit_rules(charges), *limit_item(charges, item.cap)]
     _lift(ledger)
     if item.points is not None:

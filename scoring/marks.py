@@ -9,11 +9,13 @@ from decimal import Decimal
 from rubrics.assessment import Answer, Finding
 from rubrics.diagnostics import Diagnostic
 from rubrics.model import Reach
-from scoring.charges import sum_left
+from rubrics.values import show
+from scoring.charges import ZEROING, sum_left
 from scoring.exact import ZERO, Exact
 from scoring.ledger import Ledger, Reaching, work_out
 from scoring.plan import Plan, Priced
 from scoring.scorecard import ItemScore, Status, Step, StepKind
+from scoring.tiers import is_between_tiers
 
 REACHING = frozenset({"zero", "deduct_percent"})
 """Effects that may reach beyond the item."""
@@ -182,12 +184,19 @@ def _priced(item: Priced, answer: Answer, ledger: Ledger) -> Mark:
 
 
 def _doubts(item: Priced, ledger: Ledger) -> tuple[Diagnostic, ...]:
-    """Return what a person should look at: parts of steps that were left out, and a floor that nobody stated."""
+    """Return what a person should look at: parts of steps that were left out, values between steps, a floor nobody stated."""
     found = [
         Diagnostic("step-in-part", subject=item.id, figures={"rule": one.rule.number, "clause": one.rule.rule.text})
         for one in ledger.charges
         if one.partial
     ]
+    found += [
+        Diagnostic("between-tiers", subject=item.id, figures={"rule": one.rule.number, "value": show(one.finding.value or ZERO)})
+        for one in ledger.charges
+        if is_between_tiers(one.rule.rule, one.finding, item.points or ZERO)
+    ]
+    if item.awards and ledger.taking and not any(one.gives or one.kind in ZEROING for one in ledger.charges):
+        found.append(Diagnostic("nothing-given", subject=item.id))
     if ledger.beyond:
         found.append(Diagnostic("needs-pool", subject=item.id))
     return tuple(found)

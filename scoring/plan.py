@@ -32,7 +32,9 @@ class Want(StrEnum):
     TIER = "tier"
     """What was measured, or the name of the tier."""
     FIGURE = "figure"
-    """The assessor's figure, with the reason."""
+    """The assessor's figure of what is taken, with the reason."""
+    AWARD = "award"
+    """The assessor's figure of what is given, with the reason."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,9 @@ from rubrics.presets import effective_policy
 from rubrics.values import show
 from scoring.exact import EXACT, ZERO
 from scoring.plan import Condition, Kind, Placed, Plan, Priced, PricedRule, Want
+from scoring.tiers import gives
 
-GIVES = frozenset({"award", "award_percent"})
+GIVES = frozenset({"award", "award_percent", "award_range"})
 TAKES = frozenset({"deduct", "range", "manual", "unread"})
 
 
@@ -135,7 +136,7 @@ def _priced(here: _Above, points: Decimal | None, rules: tuple[Rule, ...], rubri
         here.kind,
         points,
         priced,
-        _starts_at_nothing(rules),
+        _starts_at_nothing(rules, None if here.kind == "bonus" else points),
         min(caps) if caps else None,
         any(rule.once for rule in rules),
         conditions,
@@ -211,6 +212,8 @@ def _want(rule: Rule, points: Decimal | None) -> Want:
         return Want.NOTHING
     if effect in {"range", "manual", "unread"} or (rule.zero == Reach.ITEM and points is None):
         return Want.FIGURE
+    if effect == "award_range":
+        return Want.AWARD
     if effect == "tiers":
         return Want.TIER if any(tier.label for tier in rule.tiers) else Want.VALUE
     if rule.below is not None or rule.above is not None or rule.award == "proportional":
@@ -219,16 +222,23 @@ def _want(rule: Rule, points: Decimal | None) -> Want:
     return Want.COUNT if rule.per is not None or rule.every is not None or each or effect == "zero" else Want.ONCE
 
 
-def _starts_at_nothing(rules: Iterable[Rule]) -> bool:
-    """Tell whether an item is given points from nothing up, rather than loses them from the full down."""
-    gives = [rule for rule in rules if rule.effect in GIVES or any(_tier_gives(rule))]
-    if any(rule.effect in TAKES for rule in rules) and all(rule.award == "full" for rule in gives):
+def _starts_at_nothing(rules: Iterable[Rule], points: Decimal | None) -> bool:
+    """Tell whether an item is given points from nothing up, rather than loses them from the full down.
+
+    Where rules take points and what is given is all of them (达到90%得10分，每低1%扣1分), it loses them from the full down.
+    """
+    giving = [rule for rule in rules if rule.effect in GIVES or any(_tier_gives(rule))]
+    if any(rule.effect in TAKES for rule in rules) and all(_gives_all(rule, points) for rule in giving):
         return False
-    return bool(gives)
+    return bool(giving)
+
+
+def _gives_all(rule: Rule, points: Decimal | None) -> bool:
+    return rule.award == "full" or (rule.award is not None and rule.award == points and rule.per is None)
 
 
 def _tier_gives(rule: Rule) -> list[bool]:
-    return [tier.award is not None or tier.award_percent is not None for tier in rule.tiers]
+    return [gives(tier) for tier in rule.tiers]
 
 
 def _looked_at(rule: Rule, scores: ScoresCondition, rubric: Rubric) -> tuple[str, ...]:

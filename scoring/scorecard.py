@@ -43,6 +43,8 @@ class StepKind(StrEnum):
     """A finding under a rule that zeroes the item."""
     CONDITION = "condition"
     """What a rule takes whose condition the engine itself saw (前15项…)."""
+    FURTHER = "further"
+    """What a finding takes besides, beyond the item (追加扣除)."""
     AWARD = "award"
     """What a finding gives."""
     SCORE = "score"

@@ -38,7 +38,7 @@ def counts_as(text: Stretch, index: int, left: int, last: int) -> Price | None:
     if figure is not None and not figure.percent and figure.high == 0 and figure.end <= last:
         return _zero(text, start, left, figure.end)
     if figure is not None and figure.low != figure.high and text.kind(figure.end) in {Kind.AWARD, Kind.GRADED}:
-        return Price(start, figure.end + 1, {"manual": True}, ("award-range",)) if figure.end < last else None
+        return Price(start, figure.end + 1, {"award_range": (figure.low, figure.high)}) if figure.end < last else None
     if figure is not None and not (figure.percent and text.kind(skip_points(text, figure.end)) is Kind.GRADED):
         return None
     return _share(text, index, start, left, last)
@@ -87,12 +87,14 @@ def _given(text: Stretch, start: int, left: int, figure: Amount) -> Price:
     if figure.high == 0:
         return _zero(text, start, left, figure.end)
     if figure.low != figure.high:
-        return Price(start, figure.end, {"manual": True}, (*doubts, "award-range"))
+        given: dict[str, Any] = {"award_range": (figure.low, figure.high)}
+    else:
+        given = {"award": figure.low}
     of = each_of(text, start, left, figure.end)
     if of is not None:
-        return Price(min(start, of), figure.end, {"award": figure.low, "per": text.tokens[of].text}, doubts)
+        return Price(min(start, of), figure.end, given | {"per": text.tokens[of].text}, doubts)
     begin, per, doubtful = counted(text, left, start)
-    return Price(begin, figure.end, {"award": figure.low} | per, (*doubts, *doubtful))
+    return Price(begin, figure.end, given | per, (*doubts, *doubtful))
 
 
 def _zero(text: Stretch, start: int, left: int, end: int) -> Price:

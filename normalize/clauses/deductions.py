@@ -27,6 +27,8 @@ from normalize.clauses.vocabulary import MINUS, SCOPES, TOTAL_SHARES, TOTAL_WORD
 from rubrics.model import Reach
 
 _OF_THE_TOTAL = re.compile(f"(?:{'|'.join(TOTAL_WORDS)})[中里内上]?$")
+_BESIDES_ALL = re.compile("除[^,;。]{0,10}(?:扣完|扣除|扣光|扣减|不得分)[^,;。]{0,8}[外后],?$")
+"""All of the item is taken as well: 除本分值扣完后，追加扣除15分 (M)."""
 _WRONG = frozenset({Kind.FAULT, Kind.ABSENT, Kind.LACK, Kind.LESS, Kind.NOT})
 _BEFORE_DASH = frozenset(
     {Kind.NUMBER, Kind.POINT, Kind.RATE, Kind.DEDUCT, Kind.DEDUCTING, Kind.AWARD, Kind.GRADED, Kind.SHARE, Kind.FULL, Kind.LEVEL}
@@ -68,9 +70,16 @@ def further(text: Stretch, index: int, left: int, last: int) -> Price | None:
     if figure is None or figure.percent or figure.end > last:
         return None
     start, words = small_words(text, index, left)
+    if figure.low == figure.high and _BESIDES_ALL.search(text.text, _begin(text, left), text.tokens[start].start):
+        return Price(start, figure.end, {"zero": Reach.ITEM, "further": figure.low}, (figure.doubt,) if figure.doubt else ())
     price = _priced(text, start, left, figure, words)
     doubts = (*price.doubts, *(("reach-unsure",) if text.tokens[index].text == "倒扣" else ()))
     return replace(price, effect={**price.effect, "overflow": Reach.CATEGORY}, doubts=doubts)
+
+
+def _begin(text: Stretch, left: int) -> int:
+    """Return where the words of the condition begin whose first token is ``left``."""
+    return text.tokens[left - 1].end if left else 0
 
 
 def minus(text: Stretch, index: int, left: int, last: int) -> Price | None:

@@ -21,6 +21,7 @@ _VERBS = frozenset({Kind.DEDUCT, Kind.AWARD, Kind.DEDUCTING, Kind.GRADED})
 _LEADING = frozenset({Kind.FILLER, Kind.AND, Kind.EACH_OF})
 _TO_THE_END = frozenset({"扣完", "扣光", "扣满", "扣尽", "加满", "扣足", "扣净"})
 _IN_PART = frozenset({Kind.NUMBER, *COUNTED, Kind.FILLER, Kind.IS, Kind.GRADED, Kind.AWARD})
+_BESIDES = frozenset({"外", "之外", "以外"})
 _DOWN_TO = frozenset({"最低", "最少", "不低于", "不少于"})
 
 
@@ -78,6 +79,8 @@ def _with_unit(text: Stretch, price: Price, last: int) -> Price:
 def _with_next(text: Stretch, price: Price, last: int) -> Price | None:
     """Return ``price`` with the one limit that comes next, ``None`` where none does."""
     at = price.end
+    if text.tokens[at].text in _BESIDES and text.touches(at - 1):  # 除扣除该条分值外，追加扣除5分
+        at += 1
     at += text.kind(at) is Kind.COMMA and text.touches(at - 1)
     opened = text.kind(at) is Kind.OPEN and text.partner.get(at, last) < last
     at += opened
@@ -85,13 +88,30 @@ def _with_next(text: Stretch, price: Price, last: int) -> Price | None:
         return None
     while at < last and text.kind(at) in _LEADING and text.touches(at):
         at += 1
-    limit = limit_at(text, at, last) or _used_up_at_last(text, at, last) or _onward(text, price, at, last)
+    limit = (
+        limit_at(text, at, last)
+        or _used_up_at_last(text, at, last)
+        or _onward(text, price, at, last)
+        or _further(text, price, at, last)
+    )
     limit = limit or _part_counts(text, at, last)
     if limit is None or (opened and text.kind(limit.end) is not Kind.CLOSE):
         return None
     return replace(
         price, end=limit.end + opened, effect=merged(price.effect, limit.effect), doubts=(*price.doubts, *limit.doubts)
     )
+
+
+def _further(text: Stretch, price: Price, index: int, last: int) -> Price | None:
+    """Read 并追加扣除10分 after what else is taken: it runs on beyond the item, and holds whenever that holds."""
+    taken = price.effect.keys() & {"zero", "deduct"} and not price.effect.keys() & {"veto", "further", "overflow"}
+    if text.kind(index) is not Kind.FURTHER or not taken or text.tokens[index].text == "倒扣":
+        return None
+    figure = amount(text, index + 1)
+    if figure is None or figure.percent or figure.low != figure.high or figure.end > last:
+        return None
+    doubts = ("two-readings",) if "per" in price.effect else ()
+    return Price(index, figure.end, {"further": figure.low}, (*doubts, *((figure.doubt,) if figure.doubt else ())), is_limit=True)
 
 
 def _onward(text: Stretch, price: Price, index: int, last: int) -> Price | None:
@@ -158,8 +178,8 @@ def _maximum(text: Stretch, index: int, at: int, last: int) -> Price | None:
     at += verb
     if text.kind(at) is not Kind.MAX or not touching(text, index, at):
         return None
-    end = at + 1
-    while end < last and text.kind(end) in _VERBS | {Kind.SCOPE, Kind.FILLER, Kind.IS, Kind.MAX} and text.touches(end - 1):
+    end, most = at + 1, min(last, at + 9)  # few words stand between
+    while end < most and text.kind(end) in _VERBS | {Kind.SCOPE, Kind.FILLER, Kind.IS, Kind.MAX} and text.touches(end - 1):
         end += 1
     figure = amount(text, end)
     if figure is not None and not figure.percent and figure.low == figure.high and figure.end <= last:

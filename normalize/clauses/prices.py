@@ -159,6 +159,8 @@ def _is_minus(text: Stretch, index: int) -> bool:
 def _is_compared(text: Stretch, index: int) -> bool:
     """Tell whether the words before a figure only compare it, or say what something is worth: 低于60分, 满分10分."""
     before = text.kind(index - 1)
+    if before is Kind.USED_UP and text.tokens[index + 2].text == "的":
+        return True  # 扣满6分的，追加扣除10分: what was taken so far
     if before is Kind.RANGE:
         return text.kind(index - 2) in {Kind.NUMBER, Kind.POINT, Kind.UNIT, Kind.RATE}
     return before in _COMPARING | _GIVES_OR_TAKES

@@ -183,8 +183,8 @@ def _with_cap(fields: dict[str, Any], points: Decimal | None) -> tuple[dict[str,
 
 def _suspicious(fields: dict[str, Any], points: Decimal | None) -> list[str]:
     """Return what makes a figure suspicious: more than the item is worth, and perhaps a range whose dash was lost."""
-    figures = [fields.get("deduct"), fields.get("award"), *fields.get("range", ())]
-    figures += [step for tier in fields.get("tiers", ()) for step in (tier.deduct, tier.award)]
+    figures = [fields.get("deduct"), fields.get("award"), *fields.get("range", ()), *fields.get("award_range", ())]
+    figures += [step for tier in fields.get("tiers", ()) for step in (tier.deduct, tier.award, *(tier.award_range or ()))]
     highest = max((figure for figure in figures if isinstance(figure, Decimal)), default=None)
     if points is None or highest is None or highest <= points or "overflow" in fields:
         return []

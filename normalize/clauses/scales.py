@@ -26,12 +26,16 @@ def bare(text: Stretch, index: int, left: int, last: int) -> Price | None:
         return bare_zero(text, index, left, last)
     last_figure = entries[-1][1]
     end = last_figure.end + (text.kind(last_figure.end) is Kind.CLOSE and text.partner.get(last_figure.end, -1) >= begin)
-    if any(figure.low != figure.high for _, figure in entries):
-        return Price(begin, end, {"manual": True}, ("award-range",))
     if len(entries) < 2 or not _falls(entries):
         return None if len(entries) > 1 else bare_zero(text, index, left, last)
-    effect: dict[str, Any] = {"tiers": tuple(Tier(label=label, award=figure.low) for label, figure in entries)}
+    effect: dict[str, Any] = {"tiers": tuple(_tier(label, figure) for label, figure in entries)}
     return Price(begin, end, effect)
+
+
+def _tier(label: str, figure: Amount) -> Tier:
+    if figure.low != figure.high:
+        return Tier(label=label, award_range=(figure.low, figure.high))
+    return Tier(label=label, award=figure.low)
 
 
 def _entries(text: Stretch, index: int, left: int, last: int) -> tuple[int, list[_Entry]]:
@@ -81,6 +85,6 @@ def _next_number(text: Stretch, end: int, last: int) -> int | None:
 def _falls(entries: list[_Entry]) -> bool:
     """Tell whether the grades are of one scale, the better first, with ever fewer points."""
     labels = [label for label, _ in entries]
-    figures = [figure.low for _, figure in entries]
+    figures = [(figure.low, figure.high) for _, figure in entries]
     ordered = any(set(labels) <= set(scale) and labels == [one for one in scale if one in labels] for scale in SCALES)
-    return ordered and all(high > low for high, low in pairwise(figures))
+    return ordered and all(one[0] >= other[1] and one[1] > other[1] for one, other in pairwise(figures))

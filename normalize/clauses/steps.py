@@ -19,7 +19,7 @@ from rubrics.model import Reach, Tier
 
 _INFINITE = Decimal("Infinity")
 _GAPS = frozenset(one + two + three for one in ("", *STEP_NOUNS) for two in ("", "的") for three in ("", ","))
-_TIERED = frozenset({"deduct", "award", "award_percent", "zero"})
+_TIERED = frozenset({"deduct", "award", "award_percent", "award_range", "zero"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +139,8 @@ def _tier(price: Price) -> Tier | None:
         return Tier(award=effect["award"])
     if effect == {"award": "full"}:
         return Tier(award_percent=Decimal(100))
+    if effect.keys() == {"award_range"}:
+        return Tier(award_range=effect["award_range"])
     if effect.keys() == {"award_percent"}:
         return Tier(award_percent=effect["award_percent"])
     return Tier(award=Decimal(0)) if effect == {"zero": Reach.ITEM} else None

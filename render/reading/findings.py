@@ -149,7 +149,12 @@ def _bracketed(text: str) -> Told | None:
     counted = _COUNTED.fullmatch(parts[0])
     if counted is not None:
         return Told(match["text"], read_figure(counted["count"]).value, counted["unit"], parts[1] if len(parts) > 1 else "")
-    is_cost = _COST.fullmatch(match["inside"]) or "否决" in match["inside"] or match["inside"] in words.ZERO_REACH.values()
+    is_cost = (
+        _COST.fullmatch(match["inside"])
+        or "否决" in match["inside"]
+        or words.BESIDES in match["inside"]
+        or match["inside"] in words.ZERO_REACH.values()
+    )
     return Told(match["text"], None, "", match["inside"]) if is_cost else None
 
 
@@ -165,6 +170,10 @@ def _candidates(told: Told, rules: Sequence[PricedRule]) -> Iterator[Finding]:
             taken = _COST.fullmatch(told.cost)
             if taken is not None and taken["figure"]:
                 yield base.model_copy(update={"deduct": Decimal(taken["figure"])})
+        elif priced.want is Want.AWARD:
+            taken = _COST.fullmatch(told.cost)
+            if taken is not None and taken["given"]:
+                yield base.model_copy(update={"award": Decimal(taken["given"])})
         elif priced.want is Want.TIER:
             yield from (base.model_copy(update={"tier": tier.label}) for tier in rule.tiers if tier.label)
         elif priced.want in (Want.COUNT, Want.ONCE):

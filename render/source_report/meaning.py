@@ -54,6 +54,8 @@ def _other_effect(rule: Rule) -> Iterator[Words]:
         yield _say("award", points=show(rule.award))
     elif rule.award is not None:
         yield _say(f"award-{rule.award}")
+    elif rule.award_range is not None:
+        yield _say("award-range", low=show(rule.award_range[0]), high=show(rule.award_range[1]))
     elif rule.award_percent is not None:
         yield _say("award-percent", percent=show(rule.award_percent))
     else:
@@ -69,6 +71,10 @@ def _conditions(rule: Rule) -> Iterator[Words]:
         yield _say("above", figure=show(rule.above))
     if rule.cap is not None:
         yield _say("cap", points=show(rule.cap))
+    if rule.further is not None:
+        yield _say("further", points=show(rule.further))
+    if rule.part_counts:
+        yield _say("part-counts")
     if rule.overflow is not None:
         yield _say(f"overflow-{rule.overflow}")
     if rule.scores is not None:
@@ -110,6 +116,7 @@ def _tier(tier: Tier) -> str:
     said = [tier.label or "", *(f"{sign}{show(value)}" for sign, value in bounds if value is not None)]
     prices = (("−", tier.deduct, ""), ("+", tier.award, ""), ("", tier.award_percent, "%"))
     said += [f"{sign}{show(value)}{unit}" for sign, value, unit in prices if value is not None]
+    said += ["+" + "–".join(map(show, tier.award_range))] if tier.award_range is not None else []
     said += ["→0"] * tier.zero
     return " ".join(filter(None, said))
 

@@ -112,6 +112,7 @@ STEPS = {
     "group": N_("of alternatives only the dearest counts"),
     "item-cap": N_("no more than the most that the item's rules take together"),
     "ceiling": N_("no more than the points there are"),
+    "further": N_("rule {rule}: taken besides"),
     "overflow": N_("what runs on beyond the item"),
     "floor": N_("nothing below zero"),
     "exempt": N_("rule {rule}: nothing is taken here"),

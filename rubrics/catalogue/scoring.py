@@ -43,5 +43,11 @@ DIAGNOSTICS = {
     "condition-overridden": warning(
         N_("the assessor's figure goes before what the scores of other elements say about rule {rule}")
     ),
+    "between-tiers": warning(
+        N_("{value} meets none of the steps of rule {rule}, so it takes and gives nothing; look at the steps")
+    ),
+    "nothing-given": warning(
+        N_("this item starts at nothing and is given points by its rules; only deductions are recorded here")
+    ),
     "step-in-part": info(N_("only full steps count under rule {rule}, and part of one was left over: {clause}")),
 }

@@ -15,7 +15,6 @@ WORDS = {
     },
     "doubt": {
         "above-points": N_("more than the item is worth"),
-        "award-range": N_("a range of points to give"),
         "level-unsure": N_("for which level is not clear"),
         "lost-dash": N_("a dash may have been lost"),
         "no-figure": N_("no figure stands with it"),

@@ -15,7 +15,7 @@ from rubrics.revision.model import Change, Tendency
 STRICTER, MILDER, NEITHER, UNCLEAR = Tendency.STRICTER, Tendency.MILDER, Tendency.NEITHER, Tendency.UNCLEAR
 _REACH = {None: 0, Reach.ITEM: 1, Reach.ELEMENT: 2, Reach.CATEGORY: 3, Reach.TOTAL: 4}
 _TAKES = frozenset({"zero", "deduct", "deduct_percent", "range", "mandatory"})
-_GIVES = frozenset({"award", "award_percent", "full", "exempt", "once"})
+_GIVES = frozenset({"award", "award_percent", "award_range", "full", "exempt", "once"})
 _SAYS_NOTHING = frozenset({"method"})
 
 
@@ -138,6 +138,8 @@ _FIELDS: dict[str, Callable[[Any, Any], Tendency]] = {
     "tiers": _of_other,
     "award": of_rise(down=STRICTER),
     "award_percent": of_rise(down=STRICTER),
+    "award_range": lambda old, new: opposite(_of_range(old, new)),
+    "further": of_rise(down=MILDER),
     "full": lambda old, new: opposite(_of_reach(old, new)),
     "mandatory": _of_other,
     "cap_item": of_limit(down=MILDER),

@@ -7,10 +7,12 @@ of its own after ``|``; an item is ``- [POINTS][★…]`` with its rules after `
 ``zero`` ``veto element`` ``deduct 2 per 处 every 3 below 99 cap 6 overflow category group g`` ``range 1 5``
 ``tiers <60:10 <80:5``
 ``tiers A=100% B=70%`` ``award 1 per 项 cap 5`` ``award full`` ``award%70`` ``full element`` ``exempt`` ``share 40`` ``once``
+``award_range 6 8`` ``further 10`` ``part_counts``
 ``cap_item 3`` ``mandatory 三级`` ``manual`` ``method`` ``low 90 first 2 deduct 10 [each]``
 
 Answers: ``'1-1 full'``, ``'1-1 =3.5'`` (the assessor's figure), ``'1-1 n/a'``, ``'1-1 met'``, ``'1-1 unmet'``, and findings:
-``'1-1 2x3 1@97.5 3$4 2~A 1!fault 2?note'`` (rule × count, @ value, $ picked figure, ~ tier, ! the fault's name, ? a note).
+``'1-1 2x3 1@97.5 3$4 3+9 2~A 1!fault 2?note'`` (rule × count, @ value, $ picked figure, + figure given, ~ tier, ! the fault's
+name, ? a note).
 Objects stand between slashes, ``absent`` for one that the item does not apply to: ``'1-1 full/1x2/absent'``.
 """
 
@@ -95,16 +97,16 @@ def answer(words: str) -> Answer:
 def finding(word: str) -> dict[str, Any]:
     """Return one finding: ``2x3``, ``1@97.5``, ``3$4x2``, ``2~A``, with ``!fault`` behind."""
     word, _, fault = word.partition("!")
-    match = re.fullmatch(r"(\d+)(?:\$([\d.]+))?(?:x([\d.]+))?(?:@(-?[\d.]+))?(?:~(\w+))?(?:\?(\w+))?", word)
+    match = re.fullmatch(r"(\d+)(?:\$([\d.]+))?(?:\+([\d.]+))?(?:x([\d.]+))?(?:@(-?[\d.]+))?(?:~(\w+))?(?:\?(\w+))?", word)
     assert match is not None, word
-    rule, deduct, count, value, tier, note = match.groups()
+    rule, deduct, award, count, value, tier, note = match.groups()
     found: dict[str, Any] = {
         "rule": int(rule),
         "tier": tier,
         "fault": fault or None,
-        "note": note or ("看到" if deduct else None),
+        "note": note or ("看到" if deduct or award else None),
     }
-    figures = {"deduct": deduct, "count": count, "value": value}
+    figures = {"deduct": deduct, "award": award, "count": count, "value": value}
     return found | {key: _number(text) for key, text in figures.items()}
 
 
@@ -159,7 +161,11 @@ def _rule(text: str) -> dict[str, Any]:
     effect, *rest = text.split()
     rule = {"text": text} | _effect(effect, rest)
     while rest:
-        key, value = rest.pop(0), rest.pop(0)
+        key = rest.pop(0)
+        if key == "part_counts":
+            rule[key] = True
+            continue
+        value = rest.pop(0)
         rule[key] = value if key in TEXTS else _number(value)
     return rule
 
@@ -179,6 +185,7 @@ def _effect(effect: str, rest: list[str]) -> dict[str, Any]:
         "zero": lambda: {"zero": "item"},
         "veto": lambda: {"zero": rest.pop(0), "veto": "A"},
         "full": lambda: {"full": rest.pop(0) if rest and rest[0] in REACHES else "item"},
+        "award_range": lambda: {"award_range": [_number(rest.pop(0)), _number(rest.pop(0))]},
         "range": lambda: {"range": [_number(rest.pop(0)), _number(rest.pop(0))]},
         "share": lambda: {"deduct_percent": _number(rest.pop(0))},
         "award": lambda: {"award": rest.pop(0) if rest[0] in {"full", "proportional"} else _number(rest.pop(0))},
@@ -202,16 +209,33 @@ def _low(rest: list[str]) -> dict[str, Any]:
 
 
 def _tier(word: str) -> dict[str, Any]:
-    """Return a tier: ``<60:10`` takes 10 below 60, ``>=90:+5`` gives 5 from 90 on, ``A=100%`` gives all, ``B=-2`` takes 2."""
+    """Return a tier: ``<60:10`` takes 10 below 60, ``<60:all`` all, ``>=90:+5`` gives 5 from 90 on, ``80-89:+3`` between,
+
+    ``A=100%`` gives all, ``B=-2`` takes 2, ``优=+8-10`` gives 8 to 10, ``>=90:+8-10`` from 90 on.
+    """
     bounds = {"<=": "at_most", "<": "below", ">=": "at_least", ">": "above"}
-    match = re.fullmatch(r"(<=|<|>=|>)([\d.]+):(\+?)([\d.]+)", word)
+    match = re.fullmatch(r"(<=|<|>=|>)([\d.]+):(.+)", word)
     if match is not None:
-        sign, bound, gives, amount = match.groups()
-        return {bounds[sign]: _number(bound), "award" if gives else "deduct": _number(amount)}
+        return {bounds[match[1]]: _number(match[2])} | _worth(match[3])
+    match = re.fullmatch(r"([\d.]+)-([\d.]+):(.+)", word)
+    if match is not None:
+        return {"at_least": _number(match[1]), "at_most": _number(match[2])} | _worth(match[3])
     label, _, amount = word.partition("=")
+    if amount.startswith("+"):
+        return {"label": label} | _worth(amount)
     if amount.endswith("%"):
         return {"label": label, "award_percent": _number(amount[:-1])}
     return {"label": label, "deduct": _number(amount.removeprefix("-"))}
+
+
+def _worth(text: str) -> dict[str, Any]:
+    """Return what a tier gives (``+5``, ``+8-10``), takes (``5``), or that it takes all (``all``)."""
+    if text == "all":
+        return {"zero": True}
+    if not text.startswith("+"):
+        return {"deduct": _number(text)}
+    low, _, high = text[1:].partition("-")
+    return {"award_range": [_number(low), _number(high)]} if high else {"award": _number(low)}
 
 
 def _number(text: int | str | None) -> int | Decimal | None:
