@@ -62,8 +62,8 @@ def _of_one(blank: Blank, filled: Filled) -> Answer:
             "unit": assessment.reviewer if asks_for_reviewer else assessment.unit,
             "score": _score(blank.label, card),
             "grade": card.called or card.grade,
-            "leader": assessment.leader,
-            "members": words.BETWEEN_NAMES.join(assessment.members),
+            "leader": None if signs_for_unit(blank.label) else assessment.leader,
+            "members": None if signs_for_unit(blank.label) else words.BETWEEN_NAMES.join(assessment.members),
         }
         text = texts.get(blank.field)
         values = {"text": text} if text else {}
@@ -99,6 +99,16 @@ def _parts(name: str, day: date) -> dict[str, str]:
 def _asks_for_reviewer(label: str) -> bool:
     """Tell whether a label for a unit means the one that reviews, which an assessment does not name."""
     return any(word in label for word in words.REVIEW_WORDS) and not _is_assessed(label)
+
+
+def signs_for_unit(label: str) -> bool:
+    """Tell whether a label for a name means who signs for a unit, not one of those who assess it.
+
+    >>> signs_for_unit('被检查单位负责人（签字）'), signs_for_unit('企业自评组长'), signs_for_unit('评审组成员')
+    (True, False, False)
+    """
+    is_of_unit = any(word in label for word in words.UNIT_WORDS)
+    return is_of_unit and "组" not in label and not any(word in label for word in words.SELF_WORDS)
 
 
 def _is_assessed(label: str) -> bool:

@@ -18,7 +18,6 @@ PLACEHOLDER, BINDING = W + "showingPlcHdr", W + "dataBinding"
 ROW_HEIGHT, HEIGHT_RULE = W + "trHeight", W + "hRule"
 _ROOM = frozenset({T, W + "tab", W + "br", W + "cr", W + "lastRenderedPageBreak"})
 _DRAWN = frozenset({W + "drawing", W + "pict", W + "object", W + "sym", ALTERNATE})
-_COLONS = "：:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +48,6 @@ def printed_text(tc: etree._Element, cell: Cell) -> str:
         return cell.text.strip()
     inside = {t for control in _placeholders(tc) for t in control.iter(T)}
     return "".join(shown_text(t) for p in unwrapped(tc, (P,)) for t in p.iter(T) if t not in inside).strip()
-
-
-def asks_for_more(text: str) -> bool:
-    """Tell whether a printed text is a label behind which the form wants something: 小计：, 扣分说明:."""
-    return text.endswith(tuple(_COLONS))
 
 
 def cell_slot(tc: etree._Element, extents: Extents, looks: Looks) -> CellSlot | None:

@@ -17,7 +17,8 @@ from extract.wordxml import TR
 from render.around import AroundTable, around_table, lines_around
 from render.as_docx import as_docx
 from render.carried import carried_parts, not_printed
-from render.cells import CellSlot, asks_for_more, cell_slot, printed_text, row_heights
+from render.celllabels import CellLabel, cell_label
+from render.cells import CellSlot, cell_slot, printed_text, row_heights
 from render.checks import check_columns, check_given, check_source, describes, doubts
 from render.description import Describer, describer
 from render.figures import Figures, Filled, figures_of
@@ -44,18 +45,30 @@ class FilledForm:
 
 @dataclass(frozen=True, slots=True)
 class _CellPart:
-    """A cell that figures go into: the piece ``number`` of the document; without a ``slot`` it takes none, being ``printed``."""
+    """A cell that figures go into: the piece ``number`` of the document; without a ``slot`` it takes none, being ``printed``.
+
+    Where a ``label`` is printed in it, it takes what that asks for.
+    """
 
     spot: Spot
     slot: CellSlot | None
     printed: str
     number: int
+    label: CellLabel | None
 
     @property
     def own(self) -> Content | None:
         """What it holds, where that is the figure of one item in one column, as in most cells."""
         contents = self.spot.contents
         return contents[0] if len(contents) == 1 and len(contents[0].items) == 1 else None
+
+    def contents(self, sides: Mapping[str, Figures]) -> tuple[Content, ...]:
+        """Return what it is to hold of these sides: all, or what its label asks for."""
+        if self.label is None:
+            return self.spot.contents
+        kinds = [content.column.side or next(iter(sides)) for content in self.spot.contents]
+        pairs = zip(self.spot.contents, kinds, strict=True)
+        return tuple(content for content, kind in pairs if self.label.asks_for(content.column.role, kind))
 
     def says(self, code: str, /, **figures: str | int) -> Diagnostic:
         """Return a diagnostic about the cell."""
@@ -88,8 +101,8 @@ class Form:
             return FilledForm(self.package.data, self.diagnostics)
         said: list[Diagnostic] = [*self.diagnostics, *doubts(filled)]
         changes: dict[int, bytes] = {}
-        for part, text in self._texts(filled):
-            if part.slot is None:
+        for part, text, is_asked in self._texts(filled):
+            if part.slot is None or not is_asked:
                 said += _not_taken(part, text)
                 continue
             changes[part.number], removed = part.slot.filled(text)
@@ -104,8 +117,8 @@ class Form:
             said += _carried(assessments)
         return FilledForm(self.package.save(parts), tuple(said))
 
-    def _texts(self, filled: Sequence[Filled]) -> Iterator[tuple[_CellPart, str]]:
-        """Yield the cells that something is to be written into, and what."""
+    def _texts(self, filled: Sequence[Filled]) -> Iterator[tuple[_CellPart, str, bool]]:
+        """Yield the cells that something is to be written into, what, and whether the label in the cell asks for it."""
         sides = figures_of(filled, self._describer, lambda kind: describes(self.rubric, kind))
         for (side, role), cells in self._own.items():
             figures = sides.get(side) if side is not None else next(iter(sides.values()))
@@ -113,11 +126,12 @@ class Form:
             for item, part in cells:
                 text = texts.get(item)
                 if text:
-                    yield part, text
+                    yield part, text, part.label is None or bool(part.contents(sides))
         for part in self._shared:
-            text = cell_text(part.spot.contents, sides)
+            asked = part.contents(sides)
+            text = cell_text(asked or part.spot.contents, sides)
             if text:
-                yield part, text
+                yield part, text, bool(asked)
 
 
 def prepare(source: bytes, rubric: Rubric, template: OwnTemplate | None = None) -> Form:
@@ -137,7 +151,7 @@ def prepare(source: bytes, rubric: Rubric, template: OwnTemplate | None = None) 
     around = around_table(rubric, word, extents, looks)
     pieces = Pieces(extents.xml, [*_places(slots), *around.places], _heights(located.spots, slots, word, extents))
     cells = [
-        _CellPart(spot, slot, printed, 0 if slot is None else pieces.numbers[slot.start, slot.end])
+        _CellPart(spot, slot, printed, 0 if slot is None else pieces.numbers[slot.start, slot.end], cell_label(printed))
         for spot, (slot, printed) in zip(located.spots, slots, strict=True)
     ]
     return Form(
@@ -220,7 +234,7 @@ def _slot(spot: Spot, word: WordFile, extents: Extents, looks: Looks) -> tuple[C
     """Return where a cell takes text, if it does, and what is printed in it."""
     tc = word.cell(spot.cell.place)
     printed = printed_text(tc, spot.cell)
-    takes = not printed or asks_for_more(printed)
+    takes = not printed or cell_label(printed) is not None
     return cell_slot(tc, extents, looks) if takes else None, printed
 
 

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from extract.document import Document
 from render.blanks import DATES as ASKS_FOR_DAYS
-from render.blanks import answer, kinds_of
+from render.blanks import answer, kinds_of, signs_for_unit
 from render.figures import Filled
 from render.gaps import ROOM
 from render.reading.figures import read_figure
@@ -64,11 +64,16 @@ def read_blanks(
                 figures.append(BlankFigure(blank, text, place))
                 continue
             fields = {kind: _fields(blank, text, kind) for kind in kinds_of(blank.label)}
-            if not any(fields.values()) and blank.field != "other" and any(sign.isalnum() for sign in _DATE_PRINT.sub("", text)):
+            if _is_wanted(blank) and not any(fields.values()) and any(sign.isalnum() for sign in _DATE_PRINT.sub("", text)):
                 diagnostics.append(Diagnostic("read-blank-unread", place, figures={"label": blank.label, "text": text}))
             for kind, said in fields.items():
                 told[kind] |= said
     return told, figures, diagnostics
+
+
+def _is_wanted(blank: Blank) -> bool:
+    """Tell whether an assessment holds what a blank asks for: not who signs for the unit that was assessed."""
+    return blank.field != "other" and not (blank.field in ("leader", "members") and signs_for_unit(blank.label))
 
 
 def compare_blanks(figures: Sequence[BlankFigure], given: Mapping[str, Filled]) -> Iterator[Diagnostic]:
@@ -137,7 +142,7 @@ def _fields(blank: Blank, text: str, kind: str) -> Mapping[str, object]:
     name = text
     for title in TITLES:
         name = name.removesuffix(title).strip(ROOM)
-    if _ALL_ROOM.fullmatch(name):
+    if _ALL_ROOM.fullmatch(name) or not _is_wanted(blank):
         return {}
     if blank.field == "members":
         return {"members": tuple(_names(name))}

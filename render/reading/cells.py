@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from render.celllabels import cell_label
 from render.places import Content, Spot
 from rubrics.diagnostics import Place
 from rubrics.model import ColumnRole, Rubric
@@ -61,6 +62,8 @@ def _texts(spot: Spot) -> Iterator[tuple[Content, str]]:
     current = words[0] if words else None
     for line in spot.cell.text.strip().split("\n"):
         headed = next((c for c in spot.contents if line.startswith((f"{c.column.heading}：", f"{c.column.heading}:"))), None)
+        if headed is None and not words:
+            current, line = _behind_label(spot, line, current)  # noqa: PLW2901 - the line without its label
         if headed is not None:
             current = headed.number
             line = line[len(headed.column.heading) + 1 :]  # noqa: PLW2901 - the line without its heading
@@ -68,6 +71,14 @@ def _texts(spot: Spot) -> Iterator[tuple[Content, str]]:
             lines[current].append(line)
     for content in spot.contents:
         yield content, "\n".join(lines[content.number]).strip()
+
+
+def _behind_label(spot: Spot, line: str, current: int | None) -> tuple[int | None, str]:
+    """Return the column that a line is about by the label before it (得分小计：8), and what stands behind the label."""
+    match = re.match(r"([^:：]+[:：])(.*)", line)
+    label = cell_label(match[1]) if match is not None else None
+    asked = [content.number for content in spot.contents if label is not None and content.column.role in label.roles]
+    return (asked[0], match[2].strip()) if match is not None and len(asked) == 1 else (current, line)
 
 
 def _by_item(rubric: Rubric, content: Content, text: str) -> Iterator[tuple[str, str]]:

@@ -122,3 +122,12 @@ def test_a_blank_that_is_not_on_its_line_is_told():
     blank = rubric.form.blanks[0].model_copy(update={"label": "申报单位"})
     rubric = changed(rubric, form=rubric.form.model_copy(update={"blanks": (blank,)}))
     assert codes(filled(source, rubric, ALL, **WHO)) == ["blank-not-found"]
+
+
+@pytest.mark.parametrize("label", ["被检查单位负责人（签字）", "企业负责人", "受检单位负责人"])
+def test_who_signs_for_a_unit_is_not_the_leader_of_an_assessment(label: str):
+    data, rubric = form(SMALL, f"{label}：            ")
+    rubric = changed(rubric, form=rubric.form.model_copy(update={"blanks": (Blank(label=label, field="leader", at="p2"),)}))
+    made = filled(data, rubric, {"1.1-1": FULL}, leader="张建国")
+    assert "张建国" not in document_xml(made.data)
+    assert "blank-not-answered" in codes(made)

@@ -7,9 +7,10 @@ import re
 import pytest
 
 from render import prepare
+from render.reading import read_form
 from rubrics.errors import FormError
 from rubrics.model import Reach, Rule, TablePlace
-from tests.render.forms import FULL, SMALL, cells, changed, codes, document_xml, filled, form, given, imported, shown
+from tests.render.forms import FULL, SMALL, cells, changed, codes, document_xml, filled, form, given, imported, repacked, shown
 from tests.wordfile import docx, read_word
 
 TWO_SIDES = """
@@ -229,3 +230,43 @@ def test_a_standard_inside_the_one_cell_of_an_outer_table_is_filled_there():
     made = filled(source, imported(source), {"1.1-1": FULL, "1.1-2": FULL}, unit="甲公司", leader="张三").data
     assert "自评单位：甲公司" in list(read_word(made, "x").paragraphs)[1].text
     assert cells(made, 7) == ["6", "4", "10"]
+
+
+def labelled(*texts: str) -> str:
+    """Return a form whose sum row has these texts printed in its last columns."""
+    return f"""
+一级要素 | 达标标准 | 分值 | 评分方式 | 扣分说明 | 扣分 | 得分
+一、目标（10分） | 制定目标。 | 6 | 不符合的，一处扣2分。 | | |
+^ | 考核目标。 | 4 | 未考核的，不得分。 | | |
+合计 | < | 10 | | {" | ".join(texts)}
+"""
+
+
+@pytest.mark.parametrize(
+    ("texts", "told"),
+    [
+        (("得分合计：", "<", "<"), "得分合计：8 | < | <"),
+        (("扣分合计：", "<", "<"), "扣分合计：2 | < | <"),
+        (("合计：", "<", "<"), "合计：扣分：2/得分：8 | < | <"),
+        (("", "扣分：", "得分："), "| 扣分：2 | 得分：8"),
+        (("", "", "评审得分："), "| 2 | 评审得分："),
+        (("", "", "自评得分："), "| 2 | 自评得分：8"),
+        (("", "", "应得分："), "| 2 | 应得分："),
+        (("", "", "自评：  评审："), "| 2 | 自评：  评审："),
+    ],
+)
+def test_a_label_printed_in_a_cell_says_which_figure_goes_behind_it(texts: tuple[str, ...], told: str):
+    source, rubric = form(labelled(*texts))
+    made = filled(source, rubric, {"1-1": {"findings": [{"rule": 1}]}, "1-2": FULL})
+    assert shown(made.data).splitlines()[-1].endswith(told)
+    assert ("cell-not-empty" in codes(made)) == told.endswith("：")
+
+
+def test_a_sum_behind_a_label_in_a_merged_cell_is_read_and_checked():
+    source, rubric = form(labelled("得分合计：", "<", "<"))
+    data = filled(source, rubric, {"1-1": FULL, "1-2": FULL}).data
+    end = "</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    assert f">10{end}" in document_xml(data)
+    wrong = repacked(data, document_xml(data).replace(f">10{end}", f">9{end}"))
+    assert [one.code for one in read_form(data, rubric, kind="self").diagnostics] == []
+    assert [one.code for one in read_form(wrong, rubric, kind="self").diagnostics] == ["read-sum-differs"]
