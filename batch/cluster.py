@@ -11,7 +11,6 @@ import time
 import uuid
 from collections.abc import Sequence
 from contextlib import suppress
-from functools import lru_cache
 from typing import Any, Self
 
 from distributed import CancelledError, Client, KilledWorker, as_completed
@@ -28,33 +27,32 @@ _SECONDS = 30
 """How long the scheduler may take to answer at first."""
 _as_completed: Any = as_completed
 _jobs: dict[str, Job] = {}
+_made: dict[str, Ready] = {}
+"""In a worker's process: the jobs of the runs that go on, several of which can share a cluster, and what was made of each."""
 
 
 class JobPlugin(WorkerPlugin):
     """Brings the job to every worker, also to one that joins later."""
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, run: str, job: Job) -> None:
+        self.run = run
         self.job = job
 
     def setup(self, worker: object) -> None:  # noqa: ARG002 - Dask's signature
         """Keep the job in the worker's process."""
-        _jobs[self.job.hash] = self.job
+        _jobs[self.run] = self.job
 
     def teardown(self, worker: object) -> None:  # noqa: ARG002 - Dask's signature
         """Let it go when the run is over."""
-        _jobs.pop(self.job.hash, None)
-        made.cache_clear()
+        _jobs.pop(self.run, None)
+        _made.pop(self.run, None)
 
 
-@lru_cache(maxsize=1)
-def made(job: str) -> Ready:
-    """Return a job made ready, by its hash."""
-    return ready(_jobs[job])
-
-
-def do_there(job: str, works: Sequence[Work]) -> list[Done]:
-    """Do a chunk, in a worker of the cluster."""
-    return do_all(made(job), works)
+def do_there(run: str, works: Sequence[Work]) -> list[Done]:
+    """Do a chunk of a run, in a worker of the cluster; the job is made ready once."""
+    if run not in _made:
+        _made[run] = ready(_jobs[run])
+    return do_all(_made[run], works)
 
 
 class Cluster:
@@ -64,7 +62,7 @@ class Cluster:
         self._job = job
         self._scheduler = scheduler
         self._given: dict[Any, Chunk] = {}
-        self._run = uuid.uuid4().hex[:8]
+        self._run = f"dabiao-{uuid.uuid4().hex}"
         self._count = 0
         self._seen = (float("-inf"), 1)
 
@@ -76,7 +74,7 @@ class Cluster:
             raise DabiaoError("batch-no-scheduler", where=self._scheduler, problem=str(problem)[:200]) from problem
         try:
             self._answers: Any = _as_completed([], loop=self._client.loop)
-            self._client.register_plugin(JobPlugin(self._job), name=self._job.hash)
+            self._client.register_plugin(JobPlugin(self._run, self._job), name=self._run)
         except (OSError, TimeoutError) as problem:
             self._client.close()
             raise DabiaoError("batch-cluster-lost", where=self._scheduler) from problem
@@ -88,7 +86,7 @@ class Cluster:
     def __exit__(self, *_: object) -> None:
         with suppress(OSError, TimeoutError):  # a worker that is cut off cannot be told; it lets the job go when it ends
             self._client.cancel(list(self._given))
-            self._client.unregister_worker_plugin(self._job.hash)
+            self._client.unregister_worker_plugin(self._run)
         self._client.close()
 
     def has_room(self) -> bool:
@@ -98,8 +96,8 @@ class Cluster:
     def give(self, chunk: Chunk) -> None:
         """Send a chunk to the scheduler."""
         self._count += 1
-        key = f"dabiao-{self._run}-{self._count}"
-        future = self._client.submit(do_there, self._job.hash, chunk.works, key=key, pure=False)
+        key = f"{self._run}-{self._count}"
+        future = self._client.submit(do_there, self._run, chunk.works, key=key, pure=False)
         self._given[future] = chunk
         self._answers.add(future)
 

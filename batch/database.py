@@ -17,13 +17,17 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine, create_engine, delete, event, func, insert, inspect, select, text, update
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError, SQLAlchemyError
 
 from batch import tables
 from batch.inserting import insert_rows
 from batch.rows import Rows, Run, assessment_number
 from rubrics.errors import DatabaseError
 
+_AGAIN = 3
+"""How often a worker tries again where another one adds the same assessments at the same moment."""
+_COLLISIONS = frozenset({"23505", "40001", "40P01"})
+"""What SQL calls a key that is there already, two transactions that cross, and those that wait for each other."""
 _ASKED = 500
 """How many assessments are asked for in one statement."""
 READING = ("cache_size=-65536", "temp_store=MEMORY")
@@ -45,6 +49,7 @@ class Results:
         self._engine = engine
         self._run = 0
         self._finished = False
+        self._is_shared = False
 
     @classmethod
     def open(cls, url: str | Path) -> Self:
@@ -61,6 +66,23 @@ class Results:
             engine.dispose()
             raise
         return results
+
+    @classmethod
+    def join(cls, url: str, run: int) -> Self:
+        """Open a server's database to add to a run that another process directs; see ``share``."""
+        results = cls(*connect(url))
+        results._run, results._is_shared = run, True
+        return results
+
+    @property
+    def is_server(self) -> bool:
+        """Whether several processes can add at once, which a SQLite file does not take."""
+        return self._engine.dialect.name != "sqlite"
+
+    def share(self) -> int:
+        """Let others add to the run until it is finished; return its number."""
+        with self._changing():
+            return self._run
 
     def __enter__(self) -> Self:
         return self
@@ -98,10 +120,27 @@ class Results:
         if not fresh:
             return
         gathered = _gathered(self._run, fresh)
+        for left in range(_AGAIN, -1, -1):
+            try:
+                self._add(list(fresh), gathered)
+            except DatabaseError as problem:
+                if not (left and self._is_shared and _is_collision(problem.__cause__)):
+                    raise
+            else:
+                return
+
+    def _add(self, numbers: list[int], gathered: list[list[tuple[object, ...]]]) -> None:
         with self._changing() as connection:
-            _remove(connection, self._run, list(_present(connection, self._run, list(fresh))))
+            if self._is_shared and not self._is_open(connection):
+                return
+            _remove(connection, self._run, list(_present(connection, self._run, numbers)))
             for table, rows in zip(tables.OF_AN_ASSESSMENT, gathered, strict=True):
                 insert_rows(connection, table, rows)
+
+    def _is_open(self, connection: Connection) -> bool:
+        """Tell whether the run is still going on: what a worker makes that was given up long ago is wanted no more."""
+        asked = select(tables.RUNS.c.finished).where(tables.RUNS.c.run == self._run).with_for_update(read=True)
+        return connection.execute(asked).scalar_one_or_none() is False
 
     def forget(self, names: Iterable[str]) -> None:
         """Take assessments out of the run, such as those whose files are gone."""
@@ -119,6 +158,14 @@ class Results:
             for statement in (good, bad):
                 for row in connection.execute(statement.execution_options(yield_per=1000)):
                     yield row.name, row.key
+
+    def repeated(self) -> int:
+        """Return how many units the run holds more than one assessment of a kind of."""
+        one = tables.ASSESSMENTS.c
+        named = select(one.unit_number).where(one.run == self._run, one.unit_number.is_not(None))
+        several = named.group_by(one.unit_number, one.kind).having(func.count() > 1).distinct().subquery()
+        with telling(self._url), self._engine.connect() as connection:
+            return int(connection.execute(select(func.count()).select_from(several)).scalar_one())
 
     def finish(self) -> None:
         """Mark the run as done, and leave the database in its best order: indexes for statistics, no gaps.
@@ -220,6 +267,14 @@ def _make_tables(connection: Connection, where: str) -> None:
     version = connection.execute(select(tables.VERSION.c.version)).scalar_one()
     if version != tables.SCHEMA_VERSION:
         raise DatabaseError("database-version", where=where, found=version, wanted=tables.SCHEMA_VERSION)
+
+
+def _is_collision(problem: BaseException | None) -> bool:
+    """Tell whether a transaction failed because another one did the same at the same moment."""
+    own = problem.orig if isinstance(problem, DBAPIError) else None
+    fields = own.args[0] if own is not None and own.args else None
+    code = fields.get("C") if isinstance(fields, dict) else getattr(own, "sqlstate", None)
+    return isinstance(problem, IntegrityError) or code in _COLLISIONS
 
 
 def _take_out(connection: Connection, run: int) -> None:

@@ -15,8 +15,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from batch.database import Results
 from batch.errors import errors_of
 from batch.inputs import content
+from batch.keeping import KeptThere, kept_by_worker
 from batch.rows import rows_of, unit_number
 from batch.storage import Storage
 from batch.work import OF_A_FORM, Done, Output, Partner, State, Summary, Work
@@ -45,7 +47,8 @@ class Job:
     """What all assessments of a run have in common: plain data, sent to each process once.
 
     ``placed`` is the rubric with the places of the form ``source``, ``None`` where the form is built anew. ``version`` is
-    dabiao's; ``bare`` leaves out of a form the assessment that it is filled with.
+    dabiao's; ``bare`` leaves out of a form the assessment that it is filled with; ``kept_there`` is the database where the
+    workers add to it themselves.
     """
 
     rubric: Rubric
@@ -57,6 +60,7 @@ class Job:
     version: str
     bare: bool = False
     engine: str = ENGINE
+    kept_there: KeptThere | None = None
 
     @cached_property
     def hash(self) -> str:
@@ -99,6 +103,12 @@ class Ready:
 
         return official_form(self.job.placed, self.job.source, self.job.template)
 
+    @cached_property
+    def results(self) -> Results | None:
+        """The database of the run, where the workers add to it themselves."""
+        there = self.job.kept_there
+        return None if there is None else Results.join(there.url, there.run)
+
 
 def _hash(described: list[object]) -> str:
     return hashlib.sha256(json.dumps(described).encode()).hexdigest()
@@ -122,7 +132,7 @@ def do_all(made: Ready, works: Sequence[Work]) -> list[Done]:
             found.append(do(made, work))
             if found[-1].stop is not None:
                 break
-    return found
+        return found if made.results is None else kept_by_worker(made.results, found)
 
 
 def do(made: Ready, work: Work) -> Done:

@@ -28,6 +28,7 @@ def watching(total: int) -> Iterator[Step]:
 
 @contextmanager
 def _bar(total: int) -> Iterator[Step]:
+    """Draw a bar, with the rate and the failures behind it."""
     began, failed = time.monotonic(), 0
     with click.progressbar(length=total, file=sys.stderr, show_eta=True, show_pos=True, item_show_func=lambda item: item) as bar:
 
@@ -42,6 +43,7 @@ def _bar(total: int) -> Iterator[Step]:
 
 @contextmanager
 def _lines(total: int) -> Iterator[Step]:
+    """Write a line every ten seconds."""
     began = said = time.monotonic()
     done = failed = 0
 

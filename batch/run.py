@@ -11,7 +11,7 @@ import hashlib
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from batch.database import Results
@@ -19,10 +19,11 @@ from batch.executors import chunked, finished, workers_of
 from batch.inputs import Input, inputs
 from batch.job import Job, Ready, ready
 from batch.journal import Journal
+from batch.keeping import Keeping, KeptThere
 from batch.lists import LISTS, write_lists
 from batch.partners import KINDS, head_of
 from batch.progress import watching
-from batch.rows import Rows, failed_rows, run_of
+from batch.rows import run_of
 from batch.storage import HIDDEN, Storage
 from batch.work import OF_A_FORM, Done, Output, State
 from render.checks import check_sides
@@ -34,8 +35,6 @@ CHUNK = 16
 """Assessments that go to a worker together."""
 SLOW = {Output.PAPERS: 4, Output.REPORT: 4, Output.PDF: 1}
 """So many at the most where each takes long."""
-_SECONDS, _MOST = 1.0, 400
-"""What came back is kept after so long, or when it is so many assessments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +67,7 @@ class Tally:
     failed: int = 0
     removed: int = 0
     pairs: int = 0
+    repeated: int = 0
     seconds: float = 0.0
 
     def count(self, one: Done) -> None:
@@ -96,9 +96,10 @@ def run(order: Order) -> Tally:
         results = held.enter_context(Results.open(_database(order, state)))
         results.begin(run_of(made.plan, order.run))
         results.forget(journal.agree(results.keys()))
-        _work(order, made, journal, results, tally)
+        _work(order, _shared(order, made, results), journal, results, tally)
         tally.removed = _remove_stale(journal, storage)
         results.finish()
+        tally.repeated = results.repeated()
         if order.database is None and storage.local is None:
             storage.put(RESULTS, state / RESULTS)
         write_lists(storage, journal, state)
@@ -157,9 +158,17 @@ def _database(order: Order, state: Path) -> str | Path:
     return (state if local is None else local) / RESULTS
 
 
+def _shared(order: Order, made: Ready, results: Results) -> Ready:
+    """Return the job with the database where the workers add to it themselves: a server, which takes rows from many at once."""
+    if order.database is None or not results.is_server or (order.jobs == 1 and order.scheduler is None):
+        return made
+    kept_there = KeptThere(order.database, results.share())
+    return replace(made, job=replace(made.job, kept_there=kept_there))
+
+
 def _work(order: Order, made: Ready, journal: Journal, results: Results, tally: Tally) -> None:
     """Have everything done, and keep what comes back, some at a time."""
-    keeping = _Keeping(journal, results)
+    keeping = Keeping(journal, results)
     size = min(CHUNK, max(1, tally.total // (order.jobs * 4)), *(SLOW[one] for one in order.job.outputs if one in SLOW))
     with watching(tally.total) as step, workers_of(made, order.jobs, order.scheduler) as workers:
         try:
@@ -173,38 +182,6 @@ def _work(order: Order, made: Ready, journal: Journal, results: Results, tally: 
                 step(len(found), sum(one.is_bad for one in found))
         finally:
             keeping.flush()
-
-
-class _Keeping:
-    """Keeps what became of assessments: first in the database, then in the journal, so that the journal never knows more."""
-
-    def __init__(self, journal: Journal, results: Results) -> None:
-        self._journal = journal
-        self._results = results
-        self._waiting: list[Done] = []
-        self._last = time.monotonic()
-
-    def add(self, found: Sequence[Done]) -> None:
-        """Take what came back, and keep it with what came before when there is enough of it."""
-        self._waiting += [one for one in found if one.state is not State.UNCHANGED]
-        if len(self._waiting) >= _MOST or time.monotonic() - self._last > _SECONDS:
-            self.flush()
-
-    def flush(self) -> None:
-        """Keep all that waits."""
-        waiting, self._waiting = self._waiting, []
-        if waiting:
-            self._results.add(_rows(one) for one in waiting)
-            self._journal.keep(waiting)
-        self._last = time.monotonic()
-
-
-def _rows(one: Done) -> Rows:
-    """Return what the database keeps of an assessment."""
-    if one.rows is not None:
-        return one.rows
-    said = [(error.code, error.where, error.plain_words) for error in one.errors]
-    return failed_rows(one.key, one.fingerprint, said)
 
 
 def _remove_stale(journal: Journal, storage: Storage) -> int:

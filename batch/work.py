@@ -106,7 +106,8 @@ class Done:
     """What became of one assessment. ``files`` are the marks of the files that stand in OUT now, by ``Output``.
 
     ``stop`` is an error that no other file would escape either (a full disk): the run ends there.
-    ``was_bad``: it is unchanged, and gave no result when it was done. ``failed`` as in ``Known``.
+    ``was_bad``: it is unchanged, and gave no result when it was done. ``is_kept``: the worker has added its rows to the
+    database. ``failed`` as in ``Known``.
     """
 
     number: int
@@ -119,6 +120,7 @@ class Done:
     errors: tuple[Error, ...] = ()
     stop: tuple[str, str, Mapping[str, object]] | None = None
     was_bad: bool = False
+    is_kept: bool = False
     failed: str = ""
 
     @property

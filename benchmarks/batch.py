@@ -1,11 +1,13 @@
 """A province at once: garage assessments scored and their forms filled by ``dabiao batch``.
 
-    python benchmarks/batch.py [N] [--smoke] [--kills K] [--keep DIR]
+    python benchmarks/batch.py [N] [--smoke] [--kills K] [--keep DIR] [--database URL]
 
 N assessments (6,000) are generated, varied, one in fifty broken on purpose. They are done by two processes, a part of them by
 one process and by two Dask workers on loopback, and docxtpl fills the same rows beside them. Peak memory is what is resident of
-all processes together, measured five times a second. Then runs are killed at random moments, each taken up again until it is
-through, and what they leave is compared with what an undisturbed run leaves: results lost, results doubled, bytes that differ.
+all processes together, measured five times a second; beside it stands the processor time, for each assessment, of the process
+that directs the others and keeps the results. With --database the two processes do it all once more, into that (empty) server.
+Then runs are killed at random moments, each taken up again until it is through, and what they leave is compared with what an
+undisturbed run leaves: results lost, results doubled, bytes that differ.
 """
 
 from __future__ import annotations
@@ -39,14 +41,16 @@ REACH_CORES, REACH_MEMORY = 1.8, 1.2
 
 @dataclass(frozen=True)
 class Measured:
-    """What a run took: seconds, and megabytes of all its processes at their highest."""
+    """What a run took: seconds, megabytes of all processes at their highest, processor seconds of the one that directs."""
 
     count: int
     seconds: float
     megabytes: float
+    directing: float
 
     @property
     def rate(self) -> float:
+        """Assessments a second."""
         return self.count / self.seconds
 
 
@@ -56,13 +60,14 @@ def main() -> None:
     parser.add_argument("count", nargs="?", type=int, default=PROVINCE, help="how many assessments (6,000)")
     parser.add_argument("--smoke", action="store_true", help="few assessments: shows that it runs, not how fast")
     parser.add_argument("--kills", type=int, default=4, help="how many runs are killed")
+    parser.add_argument("--database", help="the URL of an empty database on a server, to be measured as well")
     parser.add_argument("--keep", type=Path, help="the folder to work in, which stays")
     arguments = parser.parse_args()
     with folder_of(arguments.keep) as folder:
         if arguments.smoke:
             smoke(folder)
         else:
-            rates(folder, arguments.count)
+            rates(folder, arguments.count, arguments.database)
             kills(folder, KILLED, arguments.kills)
 
 
@@ -71,7 +76,7 @@ def smoke(folder: Path) -> None:
     kills(folder, SMOKE, 1, most=1, jobs="1")
 
 
-def rates(folder: Path, count: int) -> None:
+def rates(folder: Path, count: int, database: str | None) -> None:
     """Print how many assessments a second each way does, and the ratios."""
     parts = {"all": count, "part": min(PART, count), "small": min(SMALL, count // 10)}
     for name, number in parts.items():
@@ -81,6 +86,8 @@ def rates(folder: Path, count: int) -> None:
     small = show("two processes", batch(folder, "small", "out2s", "--jobs", "2"))
     full = show("two processes", batch(folder, "all", "out2", "--jobs", "2"))
     again = show("two processes, nothing changed", batch(folder, "all", "out2", "--jobs", "2"))
+    if database is not None:
+        show("two processes, into a server", batch(folder, "all", "out2d", "--jobs", "2", "--database", database))
     verdict("two processes to one, at a time", full.rate / alone.rate, REACH_CORES, at_least=True)
     verdict("peak memory, all to a small run", full.megabytes / small.megabytes, REACH_MEMORY, at_least=False)
     print(f"{'nothing changed to all':44}{again.rate / full.rate:8.1f} x")
@@ -94,6 +101,7 @@ def rates(folder: Path, count: int) -> None:
 def show(name: str, measured: Measured) -> Measured:
     """Print what a run took."""
     took = f"{measured.seconds:8.1f} s{measured.rate:8.1f} /s{measured.megabytes:8.0f} MB"
+    took += f"{measured.directing / measured.count * 1000:8.2f} ms directing"
     print(f"{name:32}{measured.count:8} {took}", flush=True)
     return measured
 
@@ -118,31 +126,41 @@ def batch(folder: Path, inputs: str, out: str, *options: str) -> Measured:
     count = sum(1 for _ in os.scandir(folder / inputs))
     began = time.perf_counter()
     process = subprocess.Popen(command(folder, inputs, out, *options), cwd=ROOT, stdout=subprocess.DEVNULL)
-    with peak_of(os.getpid()) as peak:
+    with watched(process.pid) as used:
         status = process.wait()
     assert status == 1, status
-    return Measured(count, time.perf_counter() - began, peak[0])
+    return Measured(count, time.perf_counter() - began, used.megabytes, used.directing)
+
+
+@dataclass
+class Used:
+    """What was seen so far: megabytes of all processes at their highest, seconds of the processor of the one that directs."""
+
+    megabytes: float = 0.0
+    directing: float = 0.0
 
 
 @contextmanager
-def peak_of(parent: int) -> Iterator[list[float]]:
-    """Measure the memory of a process's children while the block runs; give a list with the highest sum in megabytes."""
+def watched(directing: int) -> Iterator[Used]:
+    """Measure while the block runs: the memory of all our children, and the processor time of the one that directs a run."""
     import psutil
 
-    highest, done = [0.0], threading.Event()
+    used, done = Used(), threading.Event()
 
     def measure() -> None:
         while not done.wait(0.2):
             total = 0
-            for child in psutil.Process(parent).children(recursive=True):
+            for child in psutil.Process().children(recursive=True):
                 with suppress(psutil.Error):
                     total += child.memory_info().rss
-            highest[0] = max(highest[0], total / 2**20)
+                    if child.pid == directing:
+                        used.directing = sum(child.cpu_times()[:2])
+            used.megabytes = max(used.megabytes, total / 2**20)
 
     thread = threading.Thread(target=measure)
     thread.start()
     try:
-        yield highest
+        yield used
     finally:
         done.set()
         thread.join()

@@ -126,6 +126,8 @@ def _said(tally: Tally, job: Job) -> Iterator[str]:
     yield translate(SAID["result"]).format(**figures, seconds=f"{tally.seconds:.1f}")
     if tally.pairs:
         yield translate(SAID["paired"]).format(count=tally.pairs)
+    if tally.repeated:
+        yield translate(SAID["repeated"]).format(count=tally.repeated)
     if tally.removed:
         yield translate(SAID["removed"]).format(count=tally.removed)
     if tally.failed:

@@ -33,7 +33,8 @@ class Coverage:
 
     ``assessments`` are those of the kind that is looked at, ``with_result`` of these have a result; ``incomplete`` have items
     that nobody assessed, ``open`` are complete but the standard does not say how to come to a result. ``other_kind`` are
-    assessments of the other kind, ``failed`` files that could not be scored.
+    assessments of the other kind, ``failed`` files that could not be scored. ``repeated`` are units that have several assessments
+    of the kind, each of which counts.
     """
 
     assessments: int
@@ -42,6 +43,7 @@ class Coverage:
     open: int
     other_kind: int
     failed: int
+    repeated: int
 
 
 @dataclass(frozen=True, slots=True)

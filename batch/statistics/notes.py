@@ -43,6 +43,8 @@ def left_out(found: Statistics) -> Iterator[str]:
         yield say("other-kind", count=covered.other_kind, kind=translate(KINDS[other]), option=other)
     if covered.failed:
         yield say("failed", count=covered.failed)
+    if covered.repeated:
+        yield say("repeated", count=covered.repeated)
     if found.not_listed:
         yield say("not-listed", listed=len(found.ranking), count=found.not_listed)
 

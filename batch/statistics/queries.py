@@ -35,8 +35,11 @@ def coverage(source: Source) -> Coverage:
     counts = select(func.count(), func.count(columns.result), _count_if(incomplete), _count_if(open_)).where(source.wanted)
     others = select(func.count()).where(columns.run == source.number, columns.kind != source.head.kind)
     failed = select(func.count(distinct(errors.assessment))).where(errors.run == source.number)
+    units = select(columns.unit_number).where(source.wanted, columns.unit_number.is_not(None))
+    several = select(func.count()).select_from(units.group_by(columns.unit_number).having(func.count() > 1).subquery())
     total, known, waiting, without = source.connection.execute(counts).one()
-    return Coverage(total, known, waiting or 0, without or 0, _one(source, others), _one(source, failed))
+    others_counted, failed_counted, repeated = (_one(source, each) for each in (others, failed, several))
+    return Coverage(total, known, waiting or 0, without or 0, others_counted, failed_counted, repeated)
 
 
 def spread(source: Source) -> Spread | None:

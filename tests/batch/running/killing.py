@@ -24,7 +24,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-import batch.run
+import batch.keeping
 from batch.run import Order, run
 from batch.work import Output
 from tests.batch.running.small import files_of, given, half_files, names_in, order, rows_of
@@ -43,7 +43,7 @@ def main() -> None:
     parser.add_argument("--files", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
-    batch.run._MOST = 1  # so short a run keeps what it has as often as a long one, after every chunk
+    batch.keeping._MOST = 1  # so short a run keeps what it has as often as a long one, after every chunk
     chance = random.Random(arguments.seed)  # noqa: S311 - no secret
     print(json.dumps(killed(arguments.folder, arguments.runs, arguments.files, chance)))  # noqa: T201 - a script
 

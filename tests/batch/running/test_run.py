@@ -267,7 +267,7 @@ def test_what_a_killed_run_had_written_of_an_input_that_is_gone_by_now_is_remove
         raise Killed
 
     with monkeypatch.context() as patched:
-        patched.setattr("batch.run._Keeping.flush", killed)
+        patched.setattr("batch.keeping.Keeping.flush", killed)
         with pytest.raises(Killed):
             run(order(folder, folder / "out", Output.FORM))
     assert (folder / "out" / "forms" / "0001.docx").exists()
