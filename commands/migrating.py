@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from scoring.plan import Plan
 
 Words = tuple[str, ...]
+_TABLES = frozenset({".xlsx", ".csv"})
 
 
 @click.command("migrate", cls=Command)
@@ -30,7 +31,7 @@ Words = tuple[str, ...]
 @option("--to", "new", says="migrate_to", type=PATH, required=True, metavar="NEW")
 @option("-o", "--output", says="migrate_output", type=PATH, required=True, metavar="NEW_ASSESSMENT.yaml")
 @option("--mapping", type=PATH, metavar="FILE.yaml")
-@option("--table", says="migrate_table", type=PATH, metavar="FILE.csv")
+@option("--table", says="migrate_table", type=PATH, metavar="FILE.xlsx")
 @option("--json", "as_json", is_flag=True)
 @option("--policy", "preset", says="diff_policy", metavar="NAME")
 @option("--limit", "limits", multiple=True, metavar="NAME=NUMBER")
@@ -161,19 +162,20 @@ def _assessments_in(folder: Path) -> Iterator[Path]:
 
 
 def _refuse_other_tables(table: Path | None) -> None:
-    """Refuse a table of another kind than CSV before anything is done."""
+    """Refuse a table of a kind that is not written before anything is done."""
     from rubrics.errors import RubricError
 
-    if table is not None and table.suffix.lower() != ".csv":
-        raise RubricError("table-not-csv", where=str(table))
+    if table is not None and table.suffix.lower() not in _TABLES:
+        raise RubricError("table-ending", where=str(table))
 
 
 def _write_table(rows: list[EffectRow] | tuple[EffectRow, ...], table: Path | None, *, force: bool) -> None:
-    from render.revision.effect_sheet import effect_csv
+    from render.revision.effect_sheet import effect_csv, effect_workbook
     from rubrics.outputs import write_outputs
 
     if table is not None:
-        write_outputs({table: effect_csv(rows)}, force=force)
+        content = effect_workbook(rows) if table.suffix.lower() == ".xlsx" else effect_csv(rows)
+        write_outputs({table: content}, force=force)
 
 
 def _summary(path: Path, migration: Migration) -> str:

@@ -93,6 +93,7 @@ class Why(StrEnum):
     MEASURE = "measure"
     CLAUSE_NEW = "clause-new"
     CLAUSE_GONE = "clause-gone"
+    CLAUSE_MOVED = "clause-moved"
     SPLIT = "split"
     MERGED = "merged"
     DOUBTFUL = "doubtful"

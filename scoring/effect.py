@@ -257,7 +257,7 @@ def _because(name: str | None, now: ItemScore | None, migration: Migration) -> I
 
 def _moved(pair: Pair) -> Iterator[Because]:
     """Yield that an item stands in another element now."""
-    if pair.old and pair.new and pair.moved and pair.old_in != pair.new_in:
+    if pair.elsewhere:
         yield Because("moved", old=pair.old_in, new=pair.new_in)
 
 

@@ -10,7 +10,7 @@ from render.revision.words import change_line, marked, noted, say
 from rubrics.catalogue.revising import KINDS
 from rubrics.messages import translate
 from rubrics.model import Element, Item, Rubric
-from rubrics.revision.model import Kind, Pair, Rival, RulePair, Tendency
+from rubrics.revision.model import Kind, Pair, Rival, RuleAt, RulePair, Tendency
 from rubrics.values import show
 from rubrics.widths import one_line, shorten
 
@@ -21,7 +21,7 @@ _COLOURS = {Kind.NEW: "green", Kind.GONE: "red"}
 
 def element_lines(pair: Pair, old: Rubric, new: Rubric, *, every: bool) -> Iterator[str]:
     """Yield what became of an element itself, nothing where there is nothing to tell; its name stands above."""
-    about = _about(pair, every=every)
+    about = _about(pair, old, every=every)
     if pair.kind in (Kind.NEW, Kind.GONE) or about:
         yield translate(", ").join(part for part in (_kind(pair) if pair.kind is not Kind.CHANGED else "", *about) if part)
     yield from _inside(pair, old.by_element, new.by_element, every=every)
@@ -29,7 +29,7 @@ def element_lines(pair: Pair, old: Rubric, new: Rubric, *, every: bool) -> Itera
 
 def item_lines(pair: Pair, old: Rubric, new: Rubric, *, every: bool) -> Iterator[str]:
     """Yield an item that something became of: its name and words, then what it says otherwise."""
-    about = _about(pair, every=every)
+    about = _about(pair, old, every=every)
     if pair.kind is Kind.SAME and not about:
         return
     item = new.by_item[pair.new[0]] if pair.new else old.by_item[pair.old[0]]
@@ -51,7 +51,7 @@ def _kind(pair: Pair) -> str:
     return click.style(translate(KINDS[pair.kind.value]), fg=_COLOURS.get(pair.kind, "yellow"))
 
 
-def _about(pair: Pair, *, every: bool) -> list[str]:
+def _about(pair: Pair, old: Rubric, *, every: bool) -> list[str]:
     """Return where something came from: what has only another number is told where everything is."""
     said = []
     if pair.kind is Kind.SPLIT:
@@ -59,7 +59,8 @@ def _about(pair: Pair, *, every: bool) -> list[str]:
     elif pair.kind is Kind.MERGED:
         said.append(say("out-of", old=", ".join(pair.old), new=pair.new[0]))
     if pair.moved:
-        said.append(say("from", old=pair.old_in) if pair.old_in != pair.new_in and pair.old_in else say("reordered"))
+        home = old.by_element.get(pair.old_in or "") if pair.elsewhere else None
+        said.append(say("reordered") if home is None else say("from", old=one_line(f"{pair.old_in} {home.title}")))
     if pair.renumbered and (every or pair.moved or pair.doubtful or pair.kind is Kind.CHANGED):
         said.append(say("was", old=" ".join(pair.old)))
     if pair.doubtful:
@@ -99,7 +100,8 @@ def _rule_lines(rule: RulePair, pair: Pair, old: Parts, new: Parts, *, every: bo
     if rule.kind is Kind.SAME and not (rule.moved or rule.doubtful):
         return
     at = rule.new or rule.old
-    about = [translate(KINDS[rule.kind.value])] if rule.kind is not Kind.SAME else []
+    about = [translate(KINDS[rule.kind.value])] if rule.kind is not Kind.SAME and not rule.is_elsewhere else []
+    about += [_elsewhere(name, to) for name, to in (("clause-went", rule.went), ("clause-came", rule.came)) if to is not None]
     about += [say("was", old=name) for name in _old_name(rule, pair)]
     about += [say("reordered")] if rule.moved else []
     about += [say("unsure", nearness=rule.nearness)] if rule.doubtful else []
@@ -113,6 +115,11 @@ def _rule_lines(rule: RulePair, pair: Pair, old: Parts, new: Parts, *, every: bo
             yield f"    {change_line(quiet, every=every, in_rule=True)}"
 
 
+def _elsewhere(name: str, at: RuleAt) -> str:
+    """Return into which item a clause went, or from which it came."""
+    return say(name, item=at.of, number=at.number)
+
+
 def _old_name(rule: RulePair, pair: Pair) -> Iterator[str]:
     """Yield the old number of a clause where it is another one, with its item where there are several."""
     if rule.old is not None and rule.new is not None:
@@ -123,7 +130,11 @@ def _old_name(rule: RulePair, pair: Pair) -> Iterator[str]:
 
 
 def _texts(rule: RulePair, old: Parts, new: Parts) -> tuple[str, str]:
-    """Return the words of a clause in both editions; of one that stands in one only, they are all new or gone."""
-    before = old[rule.old.of].rules[rule.old.number - 1].text if rule.old is not None else ""
+    """Return the words of a clause in both editions; of one that stands in one only, they are all new or gone.
+
+    One that came from another item is told beside what it was there.
+    """
+    was = rule.old or rule.came
+    before = old[was.of].rules[was.number - 1].text if was is not None else ""
     after = new[rule.new.of].rules[rule.new.number - 1].text if rule.new is not None else ""
     return before, after

@@ -230,16 +230,25 @@ def _remarks(pair: Pair, old: Rubric) -> Iterator[str]:
     if kind:
         yield kind
     if pair.moved:
-        home = old.by_element.get(pair.old_in or "") if pair.old_in != pair.new_in else None
+        home = old.by_element.get(pair.old_in or "") if pair.elsewhere else None
         yield words.MOVED_FROM.format(element=f"{home.code} {home.title}") if home is not None else words.REORDERED
     if pair.renumbered and pair.old and pair.new:
         yield words.RENUMBERED.format(old="、".join(pair.old))
     points = next((change for change in pair.changes if change.field == "points"), None)
     if points is not None and isinstance(points.old, Decimal) and isinstance(points.new, Decimal):
         yield words.WORTH_CHANGED.format(old=show(points.old), new=show(points.new))
+    yield from _moved_clauses(pair)
     if pair.old and pair.new:
         yield from _tendency(pair.tendency.value)
     yield from _doubts(pair)
+
+
+def _moved_clauses(pair: Pair) -> Iterator[str]:
+    """Yield which clauses went into another item, and which came from one."""
+    for rule in pair.rules:
+        for said, at, to in ((words.CLAUSE_WENT, rule.old, rule.went), (words.CLAUSE_CAME, rule.new, rule.came)):
+            if at is not None and to is not None:
+                yield said.format(number=at.number, item=to.of, to=to.number)
 
 
 def _tendency(name: str) -> tuple[str, ...]:
@@ -254,5 +263,6 @@ def _doubts(pair: Pair) -> Iterator[str]:
             old = words.OLD.format(ids=rival.old) if rival.old else words.NO_MATCH
             yield words.RIVAL.format(old=old, new=words.NEW.format(ids=rival.new) if rival.new else words.NO_MATCH)
     for rule in pair.rules:
-        if rule.doubtful and rule.new is not None:
-            yield words.CLAUSE_UNSURE.format(number=rule.new.number)
+        at = rule.new or rule.old
+        if rule.doubtful and at is not None:
+            yield words.CLAUSE_UNSURE.format(number=at.number)

@@ -215,7 +215,7 @@ PARAMETERS = {
     "migrate_from": N_("the edition that they were made with: a rubric file, a name in the library, or a document"),
     "migrate_to": N_("the edition to carry them over to, given in the same ways"),
     "migrate_output": N_("the assessment file to write; a folder where there are several"),
-    "migrate_table": N_("write the effect on each assessment as a table for a spreadsheet"),
+    "migrate_table": N_("write the effect on each assessment as a table for a spreadsheet (.xlsx or .csv)"),
     "batch_assessments": N_("assessments: files, folders, globs, zips, or URLs of them"),
     "batch_output": N_("the folder to write into, or its URL"),
     "batch_forms": N_("fill the official form for each"),

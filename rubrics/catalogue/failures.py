@@ -67,7 +67,7 @@ FAILURES = {
         "made with the edition {made}, not with {given}; carry its answers over: dabiao migrate {assessment} --from {old} "
         "--to {new} -o NEW.yaml (where only a typo was corrected, all other answers stay as they are)"
     ),
-    "table-not-csv": N_("the table is written as CSV, which spreadsheets open; give a name that ends in .csv"),
+    "table-ending": N_("the table is written as .xlsx or .csv; give a name that ends so"),
     "migrate-other-edition": N_("made with {made}, not with {given}, which --from names; name the edition that it was made with"),
     "answer-unknown-item": N_("there is no item {id}; check the id"),
     "answer-unknown-element": N_("there is no element {id}; check the id"),

@@ -12,6 +12,7 @@ WHY = {
     "measure": N_("clause {rule} is priced in another way now (it was clause {was})"),
     "clause-new": N_("clause {rule} is new"),
     "clause-gone": N_("the clause {was} under which something was found is gone"),
+    "clause-moved": N_("clause {rule} came from another item, where it was clause {was}"),
     "split": N_("an item was split into several"),
     "merged": N_("several items were merged into this one"),
     "doubtful": N_("it is not certain that this is the item it was; settle it in a mapping file, or assess it again"),
@@ -28,6 +29,8 @@ FIELDS = {
     "method": N_("method"),
     "clause-added": N_("clause added"),
     "clause-dropped": N_("clause gone"),
+    "clause-came": N_("clause came from another item"),
+    "clause-went": N_("clause went to another item"),
     "deduct": N_("taken"),
     "deduct_percent": N_("percent of the whole taken"),
     "range": N_("range"),
@@ -114,5 +117,6 @@ EFFECT_COLUMNS = {
     "difference": N_("difference"),
     "at-best": N_("difference at best"),
     "total": N_("total"),
+    "sheet": N_("effect of the revision"),
 }
 """Headings of the tables of effects."""

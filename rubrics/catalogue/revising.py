@@ -23,6 +23,8 @@ REVISION = {
     "was": N_("was {old}"),
     "from": N_("moved from {old}"),
     "reordered": N_("stands in another order"),
+    "clause-went": N_("moved to {item}, clause {number}"),
+    "clause-came": N_("moved here from {item}, clause {number}"),
     "into": N_("{old} split into {new}"),
     "out-of": N_("{old} merged into {new}"),
     "points-of": N_("points: {points}"),

@@ -14,6 +14,7 @@ from rubrics.revision.links import settled_links
 from rubrics.revision.mapping import Mapping as Settled
 from rubrics.revision.mapping import Match
 from rubrics.revision.model import Edition, Revision
+from rubrics.revision.moving import with_moved
 from rubrics.revision.pairs import Side, pairs, side
 from rubrics.revision.summary import summary
 
@@ -31,13 +32,16 @@ def compare(old: Rubric, new: Rubric, mapping: Settled | None = None) -> Revisio
     guess = first_guess(before, after, of_elements)
     items = link_items(pieces(old), pieces(new), of_items, guess)
     elements = link_elements(before, after, of_elements, guess, items)
-    element_pairs = pairs(elements, _elements(old, before), _elements(new, after), elements)
-    item_pairs = pairs(items, _items(old), _items(new), elements)
+    became = {link.old[0]: link.new[0] for link in elements if link.old and link.new}
+    element_pairs = with_moved(
+        pairs(elements, _elements(old, before), _elements(new, after), elements), old.by_element, new.by_element, became
+    )
+    item_pairs = with_moved(pairs(items, _items(old), _items(new), elements), old.by_item, new.by_item, became)
     return Revision(
         old=edition(old),
         new=edition(new),
         summary=summary(element_pairs, item_pairs, old, new),
-        head=head_changes(old, new, {link.old[0]: link.new[0] for link in elements if link.old and link.new}),
+        head=head_changes(old, new, became),
         policy=policy_changes(old, new),
         elements=element_pairs,
         items=item_pairs,

@@ -158,7 +158,7 @@ def _grade_changes(old: Grade | None, new: Grade | None, *, is_comparable: bool)
             if name != "name":
                 yield Change(field=f"{way}.{name}", old=before, new=after, tendency=Tendency.UNCLEAR)
         return
-    fields = [*changed(dict(_leaves(old)), dict(_leaves(new)))]
+    fields = [*changed({**dict(_leaves(old)), "of": old.of}, {**dict(_leaves(new)), "of": new.of})]
     comparable = is_comparable and old.of == new.of
     for name, before, after in fields:
         yield Change(field=f"{way}.{name}", old=before, new=after, tendency=grade_tendency(name, old, new, comparable=comparable))

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from rubrics.assessment import Answer, Finding, Reason, Why
@@ -23,6 +23,8 @@ PRICES = ("deduct", "deduct_percent", "range", "award", "award_percent", "cap", 
 """Fields of a rule that say how much; every other one but its wording says what is counted, and how."""
 _TALK = frozenset({"method", "remark"})
 """Effects of clauses that say nothing about points."""
+_TAKES = frozenset({"deduct", "deduct_percent", "range", "zero"})
+"""Effects of clauses under which nothing found means nothing taken: an item of these alone is full where nothing is found."""
 _PRINT = frozenset({"text", "end", "at", "doubt"})
 _UNITS = frozenset({"per", "every"})
 _FIGURE = r"[0-9]+(?:\.[0-9]+)?"
@@ -54,7 +56,8 @@ class Holding:
 
     ``whole`` are reasons that undo any answer, ``clauses`` those that undo what depends on rules; ``numbers`` gives the new
     number of each old rule that stayed, ``priced`` are the old numbers of those with another price, ``touches`` what changed
-    without undoing anything.
+    without undoing anything. ``went`` are the old numbers of rules whose findings can go along into another item, ``came`` the
+    new numbers of those that came from one and were looked at there.
     """
 
     whole: tuple[Reason, ...]
@@ -62,6 +65,18 @@ class Holding:
     numbers: Mapping[int, int]
     priced: frozenset[int]
     touches: tuple[Touch, ...]
+    went: frozenset[int] = frozenset()
+    came: frozenset[int] = frozenset()
+
+    def without_gone_along(self, answer: Answer) -> Answer:
+        """Return an answer without the findings that go along with their clause; where none is left, nothing else was found."""
+        left = tuple(one for one in answer.findings if one.rule not in self.went)
+        return answer if left == answer.findings else answer.model_copy(update={"findings": left, "full": None if left else True})
+
+    def with_came(self) -> Holding:
+        """Return what holds if the rules that came from other items were looked at there."""
+        new = [Reason(why=Why.CLAUSE_NEW, rule=number) for number in self.came]
+        return replace(self, clauses=tuple(reason for reason in self.clauses if reason not in new)) if new else self
 
     def against(self, answer: Answer) -> tuple[Reason, ...]:
         """Return why an answer does not hold; nothing where it does."""
@@ -105,7 +120,8 @@ def holding(pair: Pair, old: Rubric, new: Rubric) -> Holding | None:
     whole = [Reason(why=Why.DOUBTFUL)] if pair.doubtful else []
     if was.requirement != now.requirement and meant(was.requirement) != meant(now.requirement):
         whole.append(Reason(why=Why.REQUIREMENT))
-    return _holding(pair, tuple(whole), was, now)
+    along = [one for one in pair.rules if _takes_only(was) and _takes_only(now) and _goes_along(one, old, new)]
+    return _holding(pair, tuple(whole), was, now, along)
 
 
 def element_holding(pair: Pair, old: Rubric, new: Rubric) -> Holding | None:
@@ -116,7 +132,24 @@ def element_holding(pair: Pair, old: Rubric, new: Rubric) -> Holding | None:
     return _holding(pair, whole, old.by_element[pair.old[0]], new.by_element[pair.new[0]])
 
 
-def _holding(pair: Pair, whole: tuple[Reason, ...], was: Item | Element, now: Item | Element) -> Holding:
+def _goes_along(one: RulePair, old: Rubric, new: Rubric) -> bool:
+    """Tell whether a finding under a rule that went into another item is one there: it means the same, and takes in both."""
+    at, to = (one.old, one.went) if one.went is not None else (one.came, one.new)
+    if at is None or to is None or not one.is_elsewhere or one.doubtful:
+        return False
+    was, now = old.by_item[at.of], new.by_item[to.of]
+    before, after = was.rules[at.number - 1], now.rules[to.number - 1]
+    return before.costs and _takes_only(was) and _takes_only(now) and _meaning(before, after) is None
+
+
+def _takes_only(item: Item) -> bool:
+    return all(rule.effect in _TAKES or rule.effect in SILENT for rule in item.rules)
+
+
+def _holding(
+    pair: Pair, whole: tuple[Reason, ...], was: Item | Element, now: Item | Element, along: Sequence[RulePair] = ()
+) -> Holding:
+    """Return what holds; ``along`` are the rules that went or came with their findings."""
     clauses: list[Reason] = []
     touches = [
         Touch(name, _shown(before), _shown(after))
@@ -137,18 +170,26 @@ def _holding(pair: Pair, whole: tuple[Reason, ...], was: Item | Element, now: It
             numbers[one.old.number] = one.new.number
             if before == after:
                 continue
-            why = _meaning(before, after) or (Why.DOUBTFUL if one.doubtful and one.kind is not Kind.SAME else None)
+            why = _meaning(before, after) or (Why.DOUBTFUL if _is_doubtful(one, before, after) else None)
             clauses += [Reason(why=why, rule=one.new.number, was=one.old.number)] if why is not None else []
             changed = list(_price_touches(before, after, one.new.number))
             touches += changed
             priced |= {one.old.number} if changed else set()
         elif after is not None and after.costs and one.new is not None:
             clauses.append(Reason(why=Why.CLAUSE_NEW, rule=one.new.number))
+            touches += [Touch("clause-came", None, after.text)] if one in along else []
         elif after is not None and after.effect not in _TALK:
             touches.append(Touch("clause-added", None, after.text))
         elif before is not None and before.effect not in _TALK:
-            touches.append(Touch("clause-dropped", before.text, None))
-    return Holding(whole, tuple(clauses), numbers, frozenset(priced), tuple(touches))
+            touches.append(Touch("clause-went" if one in along else "clause-dropped", before.text, None))
+    went = frozenset(one.old.number for one in along if one.old is not None)
+    came = frozenset(one.new.number for one in along if one.new is not None)
+    return Holding(whole, tuple(clauses), numbers, frozenset(priced), tuple(touches), went, came)
+
+
+def _is_doubtful(one: RulePair, before: Rule, after: Rule) -> bool:
+    """Tell whether it is not certain which clause a finding is under now; under one that costs nothing there is none."""
+    return one.doubtful and one.kind is not Kind.SAME and (before.costs or after.costs)
 
 
 def _the_same(was: Item | Element, now: Item | Element) -> Iterator[RulePair]:
@@ -252,5 +293,6 @@ def _shown(value: object) -> str | None:
     if isinstance(value, tuple):
         return "–".join(_shown(one) or "" for one in value)
     if isinstance(value, Tier):
-        return _shown(next((one for one in (value.deduct, value.award, value.award_percent) if one is not None), None))
+        prices = (value.deduct, value.award, value.award_percent, Decimal(0) if value.zero else None)
+        return _shown(next((one for one in prices if one is not None), None))
     return format(value.normalize(), "f") if isinstance(value, Decimal) else str(value)

@@ -25,6 +25,7 @@ from rubrics.assessment import (
 from rubrics.binding import edition_words
 from rubrics.plain import content_hash
 from rubrics.revision.crossing import Crossing
+from rubrics.revision.going_along import go_along
 from rubrics.revision.holding import meant
 from rubrics.revision.migrating_elements import carry_elements
 from rubrics.revision.model import Pair
@@ -58,6 +59,7 @@ def migrate(way: Crossing, assessment: Assessment) -> Migration:
         if name not in known and has_content(answer)
     ]
     carry_elements(way, assessment, draft)
+    go_along(way, assessment, draft)
     _take_along(way, assessment, draft)
     given = [name for name, answer in draft.items.items() if answer.is_given and name in draft.again_items]
     draft.left_items += [old for name in given for old in draft.again_items[name].old]
@@ -80,7 +82,8 @@ def set_aside(migration: Migration, refused: Iterable[tuple[str | int, ...]]) ->
             answer = migration.before.items.get(was.old) if was is not None else None
             old = OldAnswer(item=was.old if was is not None and answer is not None else name, answer=answer or draft.items[name])
             del draft.items[name]
-            draft.ask_item(name, reason, old)
+            joined = was.joined if was is not None else ()
+            draft.ask_item(name, reason, old, *(OldAnswer(item=one, answer=migration.before.items[one]) for one in joined))
         elif kind == "elements" and name in draft.elements:
             draft.ask_element(name, reason, OldElementAnswer(element=name, answer=draft.elements[name]))
             draft.elements[name] = ElementAnswer()

@@ -69,7 +69,11 @@ class RuleAt(Model):
 
 
 class RulePair(Model):
-    """A rule in both editions, or in one; ``kind`` is same, changed, new or gone."""
+    """A rule in both editions, or in one; ``kind`` is same, changed, new or gone.
+
+    A clause that went into another item is gone from the one, which says where it ``went``, and new in the other, which says
+    from where it ``came``, and what it says otherwise.
+    """
 
     old: RuleAt | None = Field(None, description="absent where the rule is new")
     new: RuleAt | None = Field(None, description="absent where the rule is gone")
@@ -77,8 +81,15 @@ class RulePair(Model):
     moved: bool = Field(False, description="stands in another order among the rules that stayed")
     nearness: int = Field(100, ge=0, le=100, description="how near the wordings are, 100 where they are the same")
     doubtful: bool = Field(False, description="another pairing is nearly as good")
+    went: RuleAt | None = Field(None, description="of one that is gone here: where it stands in the new edition")
+    came: RuleAt | None = Field(None, description="of one that is new here: where it stood in the old edition")
     changes: tuple[Change, ...] = Field((), description="fields are those of a rule: text, deduct, per, cap, zero, veto …")
     tendency: Tendency = Tendency.NEITHER
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether it went into another item, or came from one."""
+        return self.went is not None or self.came is not None
 
 
 class Rival(Model):
@@ -101,6 +112,7 @@ class Pair(Model):
     old_in: Text | None = Field(None, description="id of the element in which the first old one stands; absent at the top")
     new_in: Text | None = Field(None, description="id of the element in which the first new one stands")
     moved: bool = Field(False, description="stands in another element, or in another order among those that stayed")
+    elsewhere: bool = Field(False, description="moved, and stands in another element: not only its number is another one")
     renumbered: bool = Field(False, description="has another id")
     how: How | None = Field(None, description="by what it was matched; absent where there is nothing to match")
     nearness: int = Field(100, ge=0, le=100, description="how near the wordings are, 100 where they are the same")
@@ -139,7 +151,10 @@ class Edition(Model):
 
 
 class Counts(Model):
-    """How many pairs there are of each kind; moved, renumbered and doubtful ones are counted beside their kind."""
+    """How many pairs there are of each kind; moved, renumbered and doubtful ones are counted beside their kind.
+
+    A clause that went into another item is one that moved, and neither gone nor new.
+    """
 
     same: int = 0
     changed: int = 0

@@ -40,28 +40,32 @@ def pairs(links: Sequence[Link], old: Side, new: Side, elements: Sequence[Link])
     ours = {name: at for at, link in enumerate(elements) for name in link.old}
     theirs = {name: at for at, link in enumerate(elements) for name in link.new}
     became = {link.old[0]: link.new[0] for link in elements if link.old and link.new}
-    moved = _moved(links, old, new, ours, theirs)
+    elsewhere, reordered = _moved(links, old, new, ours, theirs)
+    moved = elsewhere | reordered
     order = reading_order(
         {at: new.places[link.new[0]] for at, link in enumerate(links) if link.new}, _gone_after(links, old, moved)
     )
-    return tuple(_pair(links[at], old, new, became, moved=at in moved) for at in order)
+    return tuple(_pair(links[at], old, new, became, moved=at in moved, elsewhere=at in elsewhere) for at in order)
 
 
-def _moved(links: Sequence[Link], old: Side, new: Side, ours: Mapping[str, int], theirs: Mapping[str, int]) -> set[int]:
-    """Return which links lead into another element, or into another order within theirs."""
-    moved: set[int] = set()
+def _moved(
+    links: Sequence[Link], old: Side, new: Side, ours: Mapping[str, int], theirs: Mapping[str, int]
+) -> tuple[set[int], set[int]]:
+    """Return which links lead into another element, and which into another order within theirs."""
+    elsewhere: set[int] = set()
+    reordered: set[int] = set()
     within: dict[str, dict[tuple[int, int], int]] = defaultdict(dict)
     for at, link in enumerate(links):
         if not link.old or not link.new:
             continue
         source, target = old.under[link.old[0]], new.under[link.new[0]]
         if ours.get(source, -1) != theirs.get(target, -1):
-            moved.add(at)
+            elsewhere.add(at)
         else:
             within[target][old.places[link.old[0]], new.places[link.new[0]]] = at
     for places in within.values():
-        moved |= {places[place] for place in out_of_order([*places])}
-    return moved
+        reordered |= {places[place] for place in out_of_order([*places])}
+    return elsewhere, reordered
 
 
 def _gone_after(links: Sequence[Link], old: Side, moved: set[int]) -> Iterator[tuple[int, int | None]]:
@@ -76,7 +80,7 @@ def _gone_after(links: Sequence[Link], old: Side, moved: set[int]) -> Iterator[t
             before = at
 
 
-def _pair(link: Link, old: Side, new: Side, became: Mapping[str, str], *, moved: bool) -> Pair:
+def _pair(link: Link, old: Side, new: Side, became: Mapping[str, str], *, moved: bool, elsewhere: bool) -> Pair:
     before, after = [old.parts[name] for name in link.old], [new.parts[name] for name in link.new]
     is_single = len(before) == len(after) == 1
     changes = tuple(_changes(before[0], after[0], _fields(before[0])) if is_single else _part_changes(link, before, after))
@@ -88,6 +92,7 @@ def _pair(link: Link, old: Side, new: Side, became: Mapping[str, str], *, moved:
         old_in=(old.under[link.old[0]] or None) if link.old else None,
         new_in=(new.under[link.new[0]] or None) if link.new else None,
         moved=moved,
+        elsewhere=elsewhere,
         renumbered=is_single and link.old != link.new,
         how=link.how,
         nearness=link.nearness,

@@ -12,10 +12,14 @@ from rubrics.revision.model import Kind
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """An answer that holds: which old item it was given for, and what changed without undoing it."""
+    """An answer that holds: for which old item it was given, and what changed without undoing it.
+
+    ``joined`` are old items from which findings came along with their clause.
+    """
 
     old: str
     touches: tuple[Touch, ...]
+    joined: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -55,9 +59,10 @@ def place(way: Crossing, draft: Draft, old: OldAnswer, *, may_hold: bool = True)
     if held is None:
         reasons: tuple[Reason, ...] = (Reason(why=Why.SPLIT if pair.kind is Kind.SPLIT else Why.MERGED),)
     else:
-        reasons = held.against(old.answer) or (() if may_hold else (Reason(why=Why.PLACE),))
+        stays = held.without_gone_along(old.answer) if may_hold else old.answer
+        reasons = held.with_came().against(stays) or (() if may_hold else (Reason(why=Why.PLACE),))
     if held is not None and not reasons:
-        draft.items[pair.new[0]] = held.carried(old.answer)
+        draft.items[pair.new[0]] = held.carried(stays)
         draft.carried[pair.new[0]] = Carried(old.item, held.touches)
         return
     for name in pair.new:

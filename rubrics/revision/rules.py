@@ -13,15 +13,17 @@ from typing import Any
 from rubrics.model import Rule
 from rubrics.revision.assignment import Edge
 from rubrics.revision.fields import changed, leaves
-from rubrics.revision.links import assigned
+from rubrics.revision.links import SURE, assigned
 from rubrics.revision.model import Change, Kind, RuleAt, RulePair, Tendency
 from rubrics.revision.order import out_of_order, reading_order
 from rubrics.revision.tendency import of_changes, of_new_rule, of_rule, opposite
 from rubrics.revision.vocabulary import PRICE, UNIT
-from rubrics.revision.wording import nearness, said
+from rubrics.revision.wording import grams, nearness, said
 
 _LEAST = 50
 _SAME_CONDITION = 90
+_IN_WHOLE = 0.4
+"""So much of a clause stands in another one that it may be a part of it."""
 _FIELDS = tuple(
     name for name in Rule.model_fields if name not in {"text", "doubt", "end", "at", "manual", "group", "tiers", "scores"}
 )
@@ -62,10 +64,11 @@ def rule_pairs(
     alike = [*_alike(olds, news)]
     edges = dict.fromkeys(alike, False) | _near(olds, news, alike)
     moved = set() if _is_several(olds) or _is_several(news) else out_of_order([*edges])
+    reworded = [(olds[o], news[n]) for o, n in edges if olds[o].words != news[n].words]
     pairs = []
     for o, n in _told(len(olds), len(news), edges, moved):
         if o is None or n is None:
-            pairs.append(_lone(None if o is None else olds[o], None if n is None else news[n]))
+            pairs.append(_lone(None if o is None else olds[o], None if n is None else news[n], reworded))
         else:
             pairs.append(_pair(olds[o], news[n], points, elements, moved=(o, n) in moved, doubtful=edges[o, n]))
     return tuple(pairs)
@@ -131,7 +134,10 @@ def _near(olds: Sequence[Clause], news: Sequence[Clause], alike: Sequence[Edge])
 
 
 def _nearness(old: Clause, new: Clause) -> int:
+    """Return how near two clauses are; what both say of how one looks is one thing, in whatever words."""
     value = nearness(old.words, new.words)
+    if old.rule.effect == new.rule.effect == "method":
+        return max(value, SURE)
     return max(value, _SAME_CONDITION) if value < 100 and _is_same_condition(old.rule, new.rule) else value
 
 
@@ -139,6 +145,15 @@ def _is_same_condition(old: Rule, new: Rule) -> bool:
     """Tell whether two clauses differ in their price only."""
     units = tuple(sorted({unit for unit in (old.per, new.per) if unit}))
     return _condition(said(old.text), units) == _condition(said(new.text), units) != ""
+
+
+def condition(rule: Rule) -> str:
+    """Return what a clause says without its price and the unit of it.
+
+    >>> condition(Rule(text='1.未建立台账的，每处扣2分', deduct=2, per='处'))
+    '未建立台账的'
+    """
+    return _condition(said(rule.text), (rule.per,) if rule.per else ())
 
 
 @lru_cache(maxsize=16384)
@@ -153,15 +168,26 @@ def _condition(words: str, units: tuple[str, ...]) -> str:
 # --- what is otherwise ------------------------------------------------------------------------------------------------
 
 
-def _lone(old: Clause | None, new: Clause | None) -> RulePair:
+def _lone(old: Clause | None, new: Clause | None, reworded: Iterable[tuple[Clause, Clause]]) -> RulePair:
+    """Return a clause that is new or gone; ``reworded`` are those of its item that say something else now."""
     if new is not None:
-        return RulePair(new=new.at, kind=Kind.NEW, nearness=0, tendency=of_new_rule(new.rule))
+        is_part = any(_is_part(new.rule, was.rule) for was, _ in reworded)
+        return RulePair(new=new.at, kind=Kind.NEW, nearness=0, tendency=Tendency.UNCLEAR if is_part else of_new_rule(new.rule))
     assert old is not None  # noqa: S101 - one of the two is given
-    return RulePair(old=old.at, kind=Kind.GONE, nearness=0, tendency=opposite(of_new_rule(old.rule)))
+    is_part = any(_is_part(old.rule, now.rule) for _, now in reworded)
+    return RulePair(
+        old=old.at, kind=Kind.GONE, nearness=0, tendency=Tendency.UNCLEAR if is_part else opposite(of_new_rule(old.rule))
+    )
+
+
+def _is_part(rule: Rule, whole: Rule) -> bool:
+    """Tell whether a clause may have been split off another, or put into it: nothing is stricter or milder by that alone."""
+    ours = grams(condition(rule))
+    return len(ours & grams(condition(whole))) >= _IN_WHOLE * max(1, len(ours))
 
 
 def _pair(old: Clause, new: Clause, points: Decimal | None, elements: Elements, *, moved: bool, doubtful: bool) -> RulePair:
-    changes = tuple(_changes(old.rule, new.rule, points, elements))
+    changes = rule_changes(old.rule, new.rule, points, elements)
     return RulePair(
         old=old.at,
         new=new.at,
@@ -172,6 +198,11 @@ def _pair(old: Clause, new: Clause, points: Decimal | None, elements: Elements, 
         changes=changes,
         tendency=Tendency.UNCLEAR if doubtful else of_changes(changes),
     )
+
+
+def rule_changes(old: Rule, new: Rule, points: Decimal | None, elements: Elements) -> tuple[Change, ...]:
+    """Return what a clause says otherwise; ``points`` are those of its item where they stayed the same."""
+    return tuple(_changes(old, new, points, elements))
 
 
 def _changes(old: Rule, new: Rule, points: Decimal | None, elements: Elements) -> Iterator[Change]:

@@ -26,12 +26,13 @@ def summary(elements: Sequence[Pair], items: Sequence[Pair], old: Rubric, new: R
 
 def counts(pairs: Sequence[Pair] | Sequence[RulePair]) -> Counts:
     """Return how many there are of each kind."""
-    of_kind = {kind.value: sum(pair.kind is kind for pair in pairs) for kind in Kind}
+    stayed = [pair for pair in pairs if not (isinstance(pair, RulePair) and pair.is_elsewhere)]
+    came = [pair for pair in pairs if isinstance(pair, RulePair) and pair.came is not None]
     return Counts(
-        **of_kind,
-        moved=sum(pair.moved for pair in pairs),
-        renumbered=sum(isinstance(pair, Pair) and pair.renumbered for pair in pairs),
-        doubtful=sum(pair.doubtful for pair in pairs),
+        **{kind.value: sum(pair.kind is kind for pair in stayed) for kind in Kind},
+        moved=sum(pair.moved for pair in stayed) + len(came),
+        renumbered=sum(isinstance(pair, Pair) and pair.renumbered for pair in stayed),
+        doubtful=sum(pair.doubtful for pair in (*stayed, *came)),
     )
 
 

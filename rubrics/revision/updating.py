@@ -210,7 +210,7 @@ class _Tree:
             return False
         was = self.before["item"].get(own)
         if was is not None:
-            return was[0].kind is not Kind.NEW and was[0].old_in != was[0].new_in
+            return was[0].kind is not Kind.NEW and was[0].elsewhere
         if self.order is not None and self.order.stood_here(item.data["id"]):
             return True
         if self.own_order is not None and self.own_order.stood_here(own):

@@ -8,6 +8,7 @@ import pytest
 from rubrics.files import dump_rubric
 from rubrics.schema import schema
 from tests.pipeline.conftest import EXAMPLES
+from tests.rubrics.revised import hangzhou
 from tests.rubrics.revised import jiangsu as jiangsu_edited
 
 
@@ -36,7 +37,7 @@ def test_tells_every_kind_of_change_in_its_place(run, editions):
         "2.1-5, 2.1-6 merged into 2.1-6",
         "1.5-1 new",
         "1.7-2 gone",
-        "2.1-4 moved from 3.1, was 3.1-4",
+        "2.1-4 moved from 3.1 生产现场管理, was 3.1-4",
         "3.2-3 stands in another order, was 3.2-1",
         "记录不全的，每处扣[-2-]{+3+}分",
         "takes: 2 → 3",
@@ -45,6 +46,18 @@ def test_tells_every_kind_of_change_in_its_place(run, editions):
         assert line in text
     assert text.index("1.2-3 split") < text.index("2.1-4 moved")
     assert "10 items and 5 elements only have another number" in text
+
+
+def test_tells_moved_from_reordered_where_every_element_has_another_number_and_clauses_that_went_elsewhere(run, tmp_path):
+    (tmp_path / "new.yaml").write_text(dump_rubric(hangzhou.revised()[1]), encoding="utf-8")
+    text = run("diff", "hangzhou-safety-culture", tmp_path / "new.yaml").stdout
+    for line in (
+        "5-2 changed, moved from 5 安全行为, was 5-10",
+        "6-8 stands in another order, was 5-7",
+        "clause 2 moved to 6-2, clause 2",
+        "clause 2 moved here from 5-1, clause 2",
+    ):
+        assert line in text
 
 
 def test_all_lists_what_only_has_another_number_and_texts_in_full(run, editions):

@@ -6,6 +6,7 @@ import shutil
 import stat
 
 import jsonschema
+import openpyxl
 import pytest
 
 from rubrics import dump_rubric
@@ -89,10 +90,23 @@ def test_of_a_folder_a_bad_file_costs_a_line_and_the_rest_is_done(run, tmp_path,
     assert [row[0] for row in rows[1:]] == ["江苏恒越精密机械有限公司", "'=南通纺织"]
 
 
+def test_the_table_is_a_workbook_by_its_ending_with_figures_as_numbers(run, tmp_path, new, folder):
+    words = ("migrate", folder, "--from", OLD, "--to", new, "-o", tmp_path / "out", "--force", "--table")
+    for name in ("effect.csv", "effect.xlsx", "again.xlsx"):
+        run(*words, tmp_path / name)
+    assert (tmp_path / "effect.xlsx").read_bytes() == (tmp_path / "again.xlsx").read_bytes()
+    sheet = openpyxl.load_workbook(tmp_path / "effect.xlsx").active
+    plain = list(csv.reader((tmp_path / "effect.csv").read_text(encoding="utf-8-sig").splitlines()))
+    cells = [["" if value is None else str(value) for value in row] for row in sheet.iter_rows(values_only=True)]
+    assert cells == [[cell.removeprefix("'") for cell in row] for row in plain]
+    assert isinstance(sheet["C2"].value, int | float)
+    assert (sheet["A3"].value, sheet["A3"].data_type, sheet["A3"].quotePrefix) == ("=南通纺织", "s", True)
+
+
 def test_a_table_of_another_kind_is_refused_before_anything_is_written(run, tmp_path, new):
-    result = run("migrate", SELF, "--from", OLD, "--to", new, "-o", tmp_path / "out.yaml", "--table", tmp_path / "t.xlsx")
+    result = run("migrate", SELF, "--from", OLD, "--to", new, "-o", tmp_path / "out.yaml", "--table", tmp_path / "t.docx")
     assert result.exit_code == 2
-    assert "ends in .csv" in result.stderr
+    assert ".xlsx or .csv" in result.stderr
     assert not (tmp_path / "out.yaml").exists()
 
 

@@ -21,10 +21,13 @@ from rubrics.revision.migrating import Migration, migrate
 from rubrics.yaml_reading import read_yaml
 from scoring import check_answers, score
 from scoring.scorecard import Status
-from tests.rubrics.revised import garage, jiangsu
+from tests.rubrics.revised import garage, hainan, hangzhou, jiangsu
+from tests.rubrics.revised.drawn import sentence
 from tests.scoring.strategies import assessed
 
 Part = tuple[object, ...]
+FULL = ("full", True)
+"""What an item is no more into which a finding went with its clause, and is from which the only one went."""
 
 
 def answer_parts(answer: Answer) -> Iterator[Part]:
@@ -74,11 +77,13 @@ def reconciled(old: Rubric, new: Rubric, assessment: Assessment) -> Migration:
     """Migrate, and see that nothing is lost, nothing is answered by itself, and the file loads as it was written."""
     way = crossing(old, new, compare(old, new))
     found = migrate(way, assessment)
-    assert not parts(assessment) - parts(found.assessment)
+    lost = parts(assessment) - parts(found.assessment)
+    assert not lost.keys() - ({FULL} if any(one.joined for one in found.carried.values()) else set())
     for name, answer in found.assessment.items.items():
         if answer.is_given:
             was = found.carried[name].old
-            assert Counter(answer_parts(answer)) <= parts(assessment), (name, was)
+            assert (Counter(answer_parts(answer)) - Counter({FULL: 1})) <= parts(assessment), (name, was)
+            assert not answer.full or assessment.items[was].full or found.carried[name].touches, (name, was)
     text = migrated_yaml(way, found)
     assert parse(read_yaml(text.encode(), "a.yaml"), Assessment, ASSESSMENT_SCHEMA) == found.assessment
     return found
@@ -86,7 +91,13 @@ def reconciled(old: Rubric, new: Rubric, assessment: Assessment) -> Migration:
 
 @pytest.mark.parametrize(
     ("edition", "name"),
-    [(jiangsu, "jiangsu-small-enterprise.self"), (garage, "garage-level3.self"), (garage, "garage-level3.review")],
+    [
+        (jiangsu, "jiangsu-small-enterprise.self"),
+        (garage, "garage-level3.self"),
+        (garage, "garage-level3.review"),
+        (hangzhou, "hangzhou-safety-culture.self"),
+        (hainan, "hainan-filling-station.review"),
+    ],
 )
 def test_nothing_is_lost_on_the_way_to_the_revised_editions_and_back(edition, name):
     old, new, *_ = edition.revised()
@@ -108,14 +119,25 @@ def words(prefix: str) -> st.SearchStrategy[str]:
 
 
 def told_apart(rubric: Rubric) -> dict:
-    """Return a drawn rubric as data, with a requirement of its own for each item."""
+    """Return a drawn rubric as data, with a requirement and a last clause of its own for each item."""
     data = rubric.model_dump(by_alias=True)
     for element in data["elements"]:
         for inner in element["elements"]:
             inner["title"] = f"要素{inner['code']}"
             for item in inner["items"]:
                 item["requirement"] = " ".join(REQUIREMENTS[int(sign)] for sign in item["id"] if sign.isdigit())
+                number = int("".join(sign for sign in item["id"] if sign.isdigit()))
+                item["rules"] = [*item["rules"], {"text": f"{sentence(number, '的')}，扣1分", "deduct": 1}]
     return data
+
+
+def _clauses_moved(draw: st.DrawFn, items: list[dict]) -> None:
+    """Move the last clause of some items into another one."""
+    for item in items:
+        if len(items) > 1 and not draw(st.integers(0, 3)):
+            target = draw(st.sampled_from([one for one in items if one is not item]))
+            target["rules"] = [*target["rules"], item["rules"][-1]]
+            item["rules"] = item["rules"][:-1]
 
 
 @st.composite
@@ -135,6 +157,8 @@ def editions(draw: st.DrawFn) -> tuple[Rubric, Rubric, Assessment]:
         for inner in element["elements"]:
             inner["items"] = [each for item in inner["items"] if (each := _edited(draw(kinds), item)) is not None]
         element["elements"] = [inner for inner in element["elements"] if draw(st.integers(0, 9))]
+    left = [item for element in data["elements"] for inner in element["elements"] for item in inner["items"] if item["rules"]]
+    _clauses_moved(draw, left)
     return old, Rubric.model_validate(data | {"version": "2"}), assessment
 
 
@@ -172,7 +196,12 @@ def _with_elements(draw: st.DrawFn, old: Rubric, assessment: Assessment) -> Asse
             elements[name] = ElementAnswer(objects=each)
         if kind in {"n/a", "objects"}:
             items = {item: answer for item, answer in items.items() if item not in below}
-    return assessment.model_copy(update={"items": items, "elements": elements})
+    found = {
+        name: answer.model_copy(update={"findings": (*answer.findings, Finding(rule=len(rules), note="最后一款"))})
+        for name, answer in items.items()
+        if answer.findings and draw(st.booleans()) and (rules := old.by_item[name].rules)
+    }
+    return assessment.model_copy(update={"items": items | found, "elements": elements})
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rubrics.revision import Kind, Tendency, compare
-from tests.rubrics.revised import garage, jiangsu
+from tests.rubrics.revised import garage, hainan, hangzhou, jiangsu
 from tests.rubrics.revised.told import told
 
 JIANGSU = """
@@ -137,7 +137,104 @@ E17: points 35 > 25
 17.3-1: points 20 > 10
 """
 
-EDITIONS = {"jiangsu": (jiangsu.revised, JIANGSU), "garage": (garage.revised, GARAGE)}
+HANGZHOU = """
+points 100 > 135
+supersedes +
+title
+version — > 2026
+form.columns 评价情况描述 > 考评情况描述
+form.totals.合计 (6).points 100 > 123
+policy.bonus.cap — > 8
+policy.formula points > percent
+policy.grades.可申报.at_least 85 > 80
+policy.grades.可申报.of points > result
+policy.rounding.mode — > half-up
+policy.rounding.places — > 1
+
+E+ 2
+E5: points 29 > 61
+E6: points 33 > 32
+E6: title 安全行为 > 员工安全行为
+E7: points 10 > 12
+
+1-1: requirement
++ 2-1
+3-1: stars — > 1
+3-4/3: text
+3-4/4: +
+4-3/3: cap — > 3
+4-3/3: text
+4-5/2: deduct 4 > —
+4-5/2: range — > (Decimal('2'), Decimal('4'))
+4-5/2: text 无资料，扣4分 > 无资料，扣2-4分
+5-1/2: to 6-2/2
+6-2/2: from 5-1/2
+5-1: points 4 > 8
+5-10 = 5-2: moved
+5-2: requirement
+5-3: points 4 > 8
+5-4: points 3 > 6
+5-5: points 4 > 8
+5-6: points 3 > 6
+5-7: points 3 > 6
+5-8: points 5 > 10
+5-9: points 3 > 6
+5-7 = 6-8: moved
+6-3/2: per 处 > 项
+6-3/2: text 每处不符合扣1分 > 每项不符合扣1分
+6-11/1: text 抽查资料，询问人员 > 抽查资料，现场演练
+6-13/3: moved
++ 6-14
+7-1: points 2.5 > 3
+7-2: points 2.5 > 3
+7-3: points 2.5 > 3
+7-4: points 2.5 > 3
+"""
+
+HAINAN = """
+supersedes +
+title
+version — > 2027
+
+E+ 1.3
+E3 = 4: moved
+E4.1/1: printed 15 > 100
+E4.1/1: text
+E4.1/1: veto B > A
+E4.1/1: zero element > category
+E5: title 培训教育 > 安全教育与培训
+E7.2/1: -
+E9.1: points 40 > 30
+E9.2/1: +
+E9.2: points 60 > 70
+E12.3/2: -
+
+1.1-2/1: text
+1.1-2/2: -
++ 1.3-1
+2.1-1/1: per 项 > 处
+2.1-1/1: text
+2.1-4/1: cap — > 6
+2.1-4/1: text
+2.2-3 = 2.2-3 2.2-4: split
+2.2-3 2.2-4: of 2.2-4 method -
+2.2-5: method
+3.3-1/6: from 11.2-1/1
+11.2-1/1: to 3.3-1/6
+3.3-4 = 11.2-2: moved
+5.1-2/3: +
+5.1-3/2: -
+6.6-1 6.6-2 = 6.6-1: merged
+6.6-1: of 6.6-2 method
+10.6-1 = 10.6-2: moved
+"""
+
+EDITIONS = {
+    "jiangsu": (jiangsu.revised, JIANGSU),
+    "garage": (garage.revised, GARAGE),
+    "hangzhou": (hangzhou.revised, HANGZHOU),
+    "hainan": (hainan.revised, HAINAN),
+}
 
 
 @pytest.fixture(scope="module", params=EDITIONS)

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from rubrics.model import Rubric
 from rubrics.revision import Kind, Pair, Revision, compare
 from rubrics.revision.tendency import opposite
-from tests.rubrics.revised import garage, jiangsu
+from tests.rubrics.revised import garage, hainan, hangzhou, jiangsu
 from tests.rubrics.revised.drawn import STANDARDS, editions, repetitive, revisions
 
 LAWS = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
@@ -57,7 +57,7 @@ def test_the_comparison_from_behind_is_its_mirror(drawn):
     assert _seen(compare(new, old)) == {_mirrored(line) for line in _seen(compare(old, new))}
 
 
-@pytest.mark.parametrize("revised", [garage.revised, jiangsu.revised])
+@pytest.mark.parametrize("revised", [garage.revised, jiangsu.revised, hangzhou.revised, hainan.revised])
 def test_an_edition_revised_by_hand_looks_the_same_from_behind(revised):
     old, new, _, _ = revised()
     assert _seen(compare(new, old)) == {_mirrored(line) for line in _seen(compare(old, new))}

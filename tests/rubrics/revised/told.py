@@ -12,7 +12,8 @@ def told(revision: Revision) -> list[str]:
     """Return every difference but renumbering.
 
     ``1.1-2: points 4 > 6``, ``+ 1.8-1``, ``- 1.7-2``, ``3.1-4 = 2.1-4: moved``, ``1.2-3 = 1.2-3 1.2-4: split``,
-    ``1.5-4/1: per 人次 > 人`` (a rule by its new number, of one that is gone by its old), ``1.5-4/2: +``, ``grades…``.
+    ``1.5-4/1: per 人次 > 人`` (a rule by its new number, of one that is gone by its old), ``1.5-4/2: +``,
+    ``1.5-4/2: from 1.5-3/1`` and ``1.5-3/1: to 1.5-4/2``, ``grades…``.
     """
     lines = [_change(change) for change in (*revision.head, *revision.policy)]
     for mark, pairs in (("E", revision.elements), ("", revision.items)):
@@ -38,7 +39,12 @@ def _pair(pair: Pair) -> Iterator[str]:
 
 def _rule(rule: RulePair) -> Iterator[str]:
     if rule.old is None or rule.new is None:
-        at = rule.new or rule.old
+        at, other = rule.new or rule.old, rule.came or rule.went
+        if other is not None:
+            doubt = " ?" if rule.doubtful else ""
+            yield f"{at.of}/{at.number}: {'from' if rule.came else 'to'} {other.of}/{other.number}{doubt}"
+            yield from (f"{at.of}/{at.number}: {_change(change)}" for change in rule.changes)
+            return
         yield f"{at.of}/{at.number}: {'-' if rule.new is None else '+'}"
         return
     name = f"{rule.new.of}/{rule.new.number}"
