@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from extract.document import Paragraph
 from normalize.labels import read_label, squeeze
-from normalize.notes import is_blank_line, is_title
+from normalize.notes import is_blank_line, is_caption, is_title
 from normalize.rows import is_continued_mark
 from normalize.vocabulary import NOTE_OPENINGS, PART_WORDS
 from rubrics.model import ColumnRole
@@ -27,7 +27,7 @@ _SENTENCE_SIGNS = frozenset("。；;！？?!")
 def bands_of(parts: Sequence[Part]) -> list[Paragraph | None]:
     """Return for each table of a standard the paragraph above it that labels it, ``None`` where there is none."""
     if len(parts) < 2:
-        return [None] * len(parts)
+        return [_band_in_table(part) for part in parts]
     lines = [_lines(part) for part in parts]
     strong = [next((p for p in reversed(part.above) if is_band(p)), None) for part in parts]
     weak = [each[-1] if each and is_coded(each[-1]) else None for each in lines]
@@ -37,6 +37,12 @@ def bands_of(parts: Sequence[Part]) -> list[Paragraph | None]:
     if weak is titles or _count_up(weak, lines):
         strong = [one or other for one, other in zip(strong, weak, strict=True)]
     return [None if band is None or _is_printed_inside(band, part) else band for band, part in zip(strong, parts, strict=True)]
+
+
+def _band_in_table(part: Part) -> Paragraph | None:
+    """Return the label in the last row above the header of a table, as where the header stands below each label again."""
+    own = [p for p in part.above if p.place.table == part.grid.number]
+    return own[-1] if own and is_band(own[-1]) and not is_caption(own[-1].text) else None
 
 
 def is_band(paragraph: Paragraph) -> bool:

@@ -33,12 +33,13 @@ _CODE = re.compile(
     rf"|(?P<chinese>{CHINESE_NUMERAL})(?:[、.,:)]|\s+)"
     rf"|(?P<circle>[{_CIRCLED}])"
     rf"|(?P<roman>[{_ROMAN}](?:[.-][0-9]{{1,3}})*)[、.:)\s]*"
-    r"|(?P<letters>[A-Z]{1,3}[0-9]{0,3}(?:[.-][0-9]{1,3})*)(?:[、.:]|\s+|(?=[\u4e00-\u9fff]))"
+    r"|(?P<letters>[A-Z]{1,3}[0-9]{1,3}(?:[.-][0-9]{1,3})*)(?:[、.:]|\s+|(?=[\u4e00-\u9fff]))"
+    r"|(?P<letter>[A-Z])(?:[、.:)]|\s+)|(?P<abbreviation>[A-Z]{2,3})[、.:]"  # but EHS方针 is a title
     r"|(?P<dashed>[0-9]{1,3}(?:[-–][0-9]{1,3})+)(?:[、.):]|\s+|(?=[\u4e00-\u9fff《“])(?![年月日天个名次级%岁]))"
     r"|(?P<digits>[0-9]{1,3}(?:\.[0-9]{1,3})*)(?:[、.):]|\s+|(?=[\u4e00-\u9fff《“]))"
 )
 _POINTS_CELL = re.compile(
-    rf"\(?(?:满分值?|分值|标准分|最高|共|计)?:?({_NUMBER}|\.[0-9]{{1,2}})分?(?:值)?\)?(?:\((?:扣完为止|封顶|满分|最高分?|上限)\))?"
+    rf"\(?(?:满分值?|分值|标准分|最高|共|计|加|\+)?:?({_NUMBER}|\.[0-9]{{1,2}})分?(?:值)?\)?(?:\((?:扣完为止|封顶|满分|最高分?|上限)\))?"
 )
 _VETO_MARKS = ("否决", "一票否决", "必备", "必备条件", "前提")
 """What stands in the points column of an item that has no points because it decides by itself."""

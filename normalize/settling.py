@@ -168,7 +168,7 @@ def _is_of_labels(table: Settled, column: int) -> bool:
     heading = table.headings[column].text
     texts = [text for row in table.rows if (text := squeeze(row.text(column)))]
     plain = sum(not any(sign.isdigit() for sign in half_width(read_label(text).title)) for text in texts)
-    return bool(heading) and not is_weight(heading) and plain >= _MOSTLY * len(texts)
+    return not is_weight(heading) and plain >= _MOSTLY * len(texts)
 
 
 def _is_worded(table: Settled, column: int) -> bool:

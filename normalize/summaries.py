@@ -25,10 +25,12 @@ def forms_and_summaries(parts: Sequence[Part]) -> Iterator[Diagnostic]:
     """Yield for each table that only goes with the scoring ones why it is left out."""
     names = [_names(part) for part in parts]
     for number, part in enumerate(parts):
+        if not part.header.last:  # it carries on the one above
+            continue
         others = {
             name for other, found in enumerate(names) if other != number and _says_more(parts[other], part) for name in found
         }
-        if part.rows and not names[number] and not _has_prices(part):
+        if part.rows and not names[number] and not _has_prices(part) and not _has_totals(part):
             yield Diagnostic("table-of-blanks", Place(table=part.grid.number))
         elif names[number] and not _has_prices(part) and _share(names[number], others) >= _MOSTLY:
             yield Diagnostic("table-of-sums", Place(table=part.grid.number))
@@ -46,6 +48,11 @@ def _has_prices(part: Part) -> bool:
     """Tell whether a table says how something is scored, or how it is looked at."""
     priced = [n for n, c in enumerate(part.columns) if c.role in (ColumnRole.RULES, ColumnRole.VETO, ColumnRole.METHOD)]
     return any(squeeze(row.text(column)) for row in part.rows for column in priced)
+
+
+def _has_totals(part: Part) -> bool:
+    """Tell whether a table holds a computed row: the end of one that a page break cut off."""
+    return any(kind_of(row, part.header) is RowKind.TOTAL for row in part.rows)
 
 
 def _says_more(other: Part, part: Part) -> bool:

@@ -28,7 +28,7 @@ from normalize.labels import (
 from normalize.rows import is_subtotal
 from normalize.settling import percent
 from normalize.sidesteps import most_given, rule_of_steps
-from normalize.vocabulary import BONUS_WORDS, GATE_WORDS, GUARANTEE_WORDS
+from normalize.vocabulary import BONUS_TITLES, BONUS_WORDS, GATE_WORDS, GUARANTEE_WORDS
 from rubrics.check import worth
 from rubrics.diagnostics import Diagnostic, Place
 from rubrics.model import Element, Item, Rule, TotalRow
@@ -262,10 +262,13 @@ class _Finisher:
                 yield rule.model_copy(update={"at": str(place)})
 
     def _items(self, branch: _Branch) -> Iterator[Item]:
+        has_points = any(read_points(leaf.points).points is not None for leaf in branch.items)
         for leaf, number in zip(branch.items, _numbers(branch.items), strict=True):
             name = f"{branch.id}-{number}"
             cell = self._points(leaf, name)
             stars, mark = marks_inside(leaf.requirement)
+            if has_points and not leaf.points and cell.points is None:
+                self._say("points-missing", leaf.place, name)
             yield Item.model_construct(
                 id=name,
                 requirement=leaf.requirement or "—",
@@ -337,7 +340,7 @@ def _numbers(leaves: Sequence[_Leaf]) -> list[str]:
 
 def _kind(title: str, branch: _Branch) -> Literal["scored", "gate", "bonus"]:
     plain = squeeze(title)
-    if any(word in plain for word in BONUS_WORDS):
+    if plain in BONUS_TITLES or any(word in plain for word in BONUS_WORDS):
         return "bonus"
     has_points = any(read_points(leaf.points).points is not None for leaf in branch.items) or bool(branch.elements)
     return "gate" if any(word in plain for word in GATE_WORDS) and not has_points else "scored"

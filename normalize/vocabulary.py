@@ -78,6 +78,8 @@ SIGNATURE = (
 )
 """Cells of rows for signatures, conclusions and days below the items."""
 
+BONUS_TITLES = ("加分", "附加", "奖励", "奖励加分", "附加加分", "鼓励加分")
+"""Titles of such elements that must stand alone."""
 GATE_WORDS = ("基本条件", "先决条件", "前置条件", "准入条件", "申报条件", "必备条件", "否决条件")
 """Labels of elements that are conditions of entry (hangzhou)."""
 BONUS_WORDS = (

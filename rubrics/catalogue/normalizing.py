@@ -22,6 +22,7 @@ DIAGNOSTICS = {
     "steps-side-by-side": info(N_("“{heading}” and the columns beside it print steps; together they were taken as one rule a row")),
     "headings-twice": error(N_("the headings stand twice side by side, again from “{heading}” on; rows may be mixed up")),
     "points-unread": error(N_("the points cannot be read: {text}")),
+    "points-missing": warning(N_("the item has no points, though others of its element have some")),
     "row-joined": warning(N_("has no points, and the sentence above it goes on here, so both rows were taken as one item: {text}")),
     "points-range": warning(N_("the points are a range, {text}; its upper end, {points}, was taken")),
     "points-added": warning(N_("the requirement prints several points, {text}; together, {points}, they were taken as the item's")),
