@@ -90,11 +90,11 @@ def _sheet_cell(page: Any, name: str, value: Any) -> Cell | None:
 
     from render.workbook import text_cell  # noqa: PLC0415
 
-    if isinstance(value, int | Decimal):
-        cell = WriteOnlyCell(page, value)
-        cell.number_format = "+#,##0.##;-#,##0.##;0" if name in _CHANGES else "General"
-        return cell
-    return None if value is None else text_cell(page, _text(name, value))
+    if value is None or isinstance(value, str):
+        return None if value is None else text_cell(page, _text(name, value))
+    cell = WriteOnlyCell(page, value)
+    cell.number_format = "+#,##0.##;-#,##0.##;0" if name in _CHANGES else "General"
+    return cell
 
 
 def _text(name: str, value: object) -> str:
