@@ -50,34 +50,46 @@ class _Step:
         return "takes" if self.tier.deduct is not None else "all" if self.tier.award == 0 else "gives"
 
 
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Steps of one price, one after the other: the clauses, the first as a step, and what any of them does."""
+
+    clauses: list[Clause]
+    first: _Step | None
+    does: set[str]
+
+
 def with_tiers(clauses: list[Clause], *, has_points: bool) -> list[Clause]:
     """Return the clauses with each run of steps made one clause with tiers.
 
     ``has_points``: the item's points are known, so that a step can take all of them (低于60%不得分).
     """
-    runs: list[list[Clause]] = []
+    runs: list[_Run] = []
     for clause in clauses:
-        if runs and _goes_on(runs[-1], clause, has_points=has_points):
-            runs[-1].append(clause)
+        step = _step(clause)
+        if runs and step is not None and _goes_on(runs[-1], clause, step, has_points=has_points):
+            runs[-1].clauses.append(clause)
+            runs[-1].does.add(step.does)
         else:
-            runs.append([clause])
-    return [_tiered(run) if len(run) > 1 or _is_step_of_counts(run[0]) else run[0] for run in runs]
+            runs.append(_Run([clause], step, {step.does} if step is not None else set()))
+    return [
+        _tiered(run.clauses) if len(run.clauses) > 1 or _is_step_of_counts(run.clauses[0]) else run.clauses[0] for run in runs
+    ]
 
 
-def _goes_on(run: list[Clause], clause: Clause, *, has_points: bool) -> bool:
+def _goes_on(run: _Run, clause: Clause, step: _Step, *, has_points: bool) -> bool:
     """Tell whether a step belongs to the run before it: on the same line, of one family, about the same subject."""
-    if run[-1].pieces[-1].paragraph != clause.pieces[0].paragraph or clause.pieces[0].marker is not None:
+    first = run.first
+    if run.clauses[-1].pieces[-1].paragraph != clause.pieces[0].paragraph or clause.pieces[0].marker is not None:
         return False
-    step = _step(clause)
-    first = _step(run[0]) if step is not None else None
-    if step is None or first is None or not _is_of_family(run, step, first, has_points=has_points):
+    if first is None or not _is_of_family(run, step, first, has_points=has_points):
         return False
     return step.subject in {"", first.subject} and step.fault in {"", first.fault}
 
 
-def _is_of_family(run: list[Clause], step: _Step, first: _Step, *, has_points: bool) -> bool:
+def _is_of_family(run: _Run, step: _Step, first: _Step, *, has_points: bool) -> bool:
     """Tell whether a step is measured, and takes or gives, as those of the run do; beside steps that take 不得分 takes all."""
-    does = {one.does for clause in run if (one := _step(clause)) is not None} | {step.does}
+    does = run.does | {step.does}
     allowed = does <= {"gives", "all"} or does == {"takes"} or (has_points and does <= {"takes", "all"})
     return first.unit == step.unit and allowed
 

@@ -8,6 +8,7 @@ from extract.document import Grid
 from extract.limits import Limits, using
 from extract.text import read_text
 from rubrics.errors import SourceError
+from tests.scaling import is_proportional
 from tests.wordfile import drawn
 
 
@@ -84,5 +85,9 @@ def test_too_many_columns_are_refused():
     assert caught.value.code == "table-too-wide"
 
 
-def test_marks_that_open_and_never_close_cost_no_time():
-    assert read("项目\t分值\n" + '"甲""\t"乙""\n' * 20_000).format == "tab-separated"
+def test_marks_that_open_and_never_close_cost_time_in_proportion():
+    def open_marks(count: int) -> str:
+        return "项目\t分值\n" + '"甲""\t"乙""\n' * count
+
+    assert read(open_marks(20_000)).format == "tab-separated"
+    assert is_proportional(read, open_marks(2_500), open_marks(20_000), 8)

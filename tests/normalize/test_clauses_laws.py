@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 
 from normalize.clauses import read_rules
 from normalize.clauses.vocabulary import WORDS
+from tests.scaling import is_proportional
 
 TABLE = yaml.safe_load((Path(__file__).parent / "clause_table.yaml").read_text(encoding="utf-8"))
 CELLS = [case["cell"] for cases in TABLE.values() for case in cases]
@@ -170,10 +170,11 @@ HOSTILE = [
 
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_hostile_text_is_read_in_time_that_grows_with_its_length(unit):
-    def seconds(length: int) -> float:
-        begin = time.process_time()
-        read_rules.__wrapped__(unit * (length // len(unit)))
-        return time.process_time() - begin
+    count = 4000 // len(unit)
+    assert is_proportional(read_rules.__wrapped__, unit * count, unit * count * 8, 8)
 
-    short, long = seconds(10_000), seconds(100_000)
-    assert long < 30 * short + 1
+
+@pytest.mark.parametrize("kind", WORDS)
+def test_a_word_again_and_again_is_read_in_time_that_grows_with_its_number(kind):
+    word = WORDS[kind][0]
+    assert is_proportional(read_rules.__wrapped__, word * 200, word * 1600, 8)

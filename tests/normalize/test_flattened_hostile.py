@@ -26,4 +26,4 @@ HOSTILE = {
 def test_a_hostile_text_is_walked_through_in_little_time(text):
     begun = time.process_time()
     assert table_of(text).rows
-    assert time.process_time() - begun < 10
+    assert time.process_time() - begun < 60
