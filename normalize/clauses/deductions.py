@@ -29,6 +29,8 @@ from rubrics.model import Reach
 _OF_THE_TOTAL = re.compile(f"(?:{'|'.join(TOTAL_WORDS)})[中里内上]?$")
 _BESIDES_ALL = re.compile("除[^,;。]{0,10}(?:扣完|扣除|扣光|扣减|不得分)[^,;。]{0,8}[外后],?$")
 """All of the item is taken as well: 除本分值扣完后，追加扣除15分 (M)."""
+_NEAR = 40
+"""How many tokens back the figure may stand from which a rate is counted (达到90%得满分，每低1%扣1分)."""
 _WRONG = frozenset({Kind.FAULT, Kind.ABSENT, Kind.LACK, Kind.LESS, Kind.NOT})
 _BEFORE_DASH = frozenset(
     {Kind.NUMBER, Kind.POINT, Kind.RATE, Kind.DEDUCT, Kind.DEDUCTING, Kind.AWARD, Kind.GRADED, Kind.SHARE, Kind.FULL, Kind.LEVEL}
@@ -126,7 +128,7 @@ def _priced(text: Stretch, start: int, left: int, figure: Amount, words: set[str
 def _is_of_more(text: Stretch, start: int, left: int) -> bool:
     """Tell whether words before the verb say that the points are not the item's: 该一级要素扣10分, 从总分中扣5分."""
     _, reach, _ = scope_before(text, start, left)
-    return reach is not Reach.ITEM or _OF_THE_TOTAL.search(text.text, 0, text.tokens[start].start) is not None
+    return reach is not Reach.ITEM or _OF_THE_TOTAL.search(text.text, _begin(text, left), text.tokens[start].start) is not None
 
 
 def counted(text: Stretch, left: int, start: int) -> tuple[int, dict[str, Any], tuple[str, ...]]:
@@ -142,7 +144,7 @@ def counted(text: Stretch, left: int, start: int) -> tuple[int, dict[str, Any], 
         fields["every"] = per.every
     if per.sense:
         begins = not text.text[text.tokens[left - 1].end if left else 0 : text.tokens[per.start].start].strip(",、;")
-        base, unsure = base_of_rate(text, 0 if begins else left, per.start, per.unit)
+        base, unsure = base_of_rate(text, max(0, left - _NEAR) if begins else left, per.start, per.unit)
         doubts += ["two-readings"] * unsure
         if base is not None:
             fields["below" if per.sense < 0 else "above"] = base

@@ -41,7 +41,7 @@ def with_ladders(clauses: list[Clause], *, has_points: bool) -> list[Clause]:
     found: list[Clause] = []
     at = 0
     while at < len(clauses):
-        rungs = _ladder(clauses[at:], has_points=has_points)
+        rungs = _ladder(clauses, at, has_points=has_points)
         if len(rungs) < 2:
             found.append(clauses[at])
             at += 1
@@ -51,12 +51,12 @@ def with_ladders(clauses: list[Clause], *, has_points: bool) -> list[Clause]:
     return found
 
 
-def _ladder(clauses: list[Clause], *, has_points: bool) -> list[_Rung]:
-    """Return the rungs that the first clauses are: exactly one of something, then one more of it each time."""
+def _ladder(clauses: list[Clause], begin: int, *, has_points: bool) -> list[_Rung]:
+    """Return the rungs that the clauses from ``begin`` on are: exactly one of something, then one more of it each time."""
     rungs: list[_Rung] = []
-    for clause in clauses:
-        rung = _rung(clause)
-        if rung is None or not _goes_on(rungs, rung, clause, clauses[0]):
+    for at in range(begin, len(clauses)):
+        rung = _rung(clauses[at])
+        if rung is None or not _goes_on(rungs, rung, clauses[at], clauses[begin]):
             break
         rungs.append(rung)
     while rungs and not has_points and "zero" in rungs[-1].effect:

@@ -234,7 +234,10 @@ def _cut_after(paragraph: Paragraph, piece: Piece, price: Price, *, is_last: boo
     part = replace(piece, found=(price,), is_bare=is_bare)
     if not goes_on:
         return part, part
-    left = replace(piece, start=rest, body=rest, marker=None, first=price.end, found=tuple(inner), is_bracket=bool(inner))
+    bare = bool(inner) and text.tokens[inner[0].start].start == text.tokens[price.end].end
+    left = replace(
+        piece, start=rest, body=rest, marker=None, first=price.end, found=tuple(inner), is_bare=bare, is_bracket=bool(inner)
+    )
     return replace(part, end=end, last=price.end, opens_list=False), left
 
 

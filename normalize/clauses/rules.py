@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from normalize.clauses.formulas import is_proportional
 from normalize.clauses.joining import Clause, clauses
 from normalize.clauses.ladders import with_ladders
 from normalize.clauses.limits import OF_ALL
@@ -111,7 +112,7 @@ def _meaning(clause: Clause, points: Decimal | None, *, several: bool, veto: boo
     if OF_ALL in clause.doubts and several and "cap" in fields and len(fields) > 1:
         doubts.append("two-readings")
     if clause.price is None:
-        return _silent(clause, doubts, veto=veto)
+        return _silent(clause, doubts, points, veto=veto)
     if "cap_percent" in fields:
         fields, unsure = _with_cap(fields, points)
         doubts += unsure
@@ -136,8 +137,11 @@ def _names_item(clause: Clause) -> bool:
     return any(piece.text.kind(at) in {Kind.SCOPE, Kind.TOTALLED} for at in range(piece.first, piece.last))
 
 
-def _silent(clause: Clause, doubts: list[str], *, veto: bool) -> dict[str, Any]:
-    """Return the fields of a clause without a consequence: method, remark, or left to the assessor."""
+def _silent(clause: Clause, doubts: list[str], points: Decimal | None, *, veto: bool) -> dict[str, Any]:
+    """Return the fields of a clause without a consequence: method, a formula, remark, or left to the assessor."""
+    piece = clause.pieces[0]
+    if len(clause.pieces) == 1 and not veto and is_proportional(piece.text.text[piece.body_in_text :], points):
+        return {"award": "proportional"}
     kinds = {piece.text.kind(at) for piece in clause.pieces for at in range(piece.first, piece.last)}
     if clause.is_method and not doubts:
         return {"method": True}

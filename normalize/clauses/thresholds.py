@@ -21,6 +21,7 @@ _BETWEEN = frozenset({Kind.FILLER, Kind.COMMA, Kind.OPEN})
 _WRONG = frozenset({Kind.FAULT, Kind.LABEL, Kind.UNIT})
 _OWN_SCORE = re.compile(
     "得分(?:率|值)?(?:低于|少于|不足|小于|未达到?|不到|不满)[^,;。]{0,3}(?:本|该|此|单)[^,;。]{0,4}(?:分值|标准分|满分|总分|分)"
+    "|^[,、]?(?:实际|单项)?得分率?(?:低于|少于|不足|小于|未达到?|不到|不满)"
 )
 _THINGS = frozenset(WORDS[Kind.UNIT])
 _WHOLE = Decimal(100)
@@ -209,13 +210,20 @@ def _threshold(text: Stretch, index: int, last: int) -> Threshold | None:
 
 
 def _between(text: Stretch, at: int, last: int) -> Threshold | None:
-    """Read 60%～80%, 60～80分, 60%至80%之间, 70分以上80分以下."""
+    """Read 60%～80%, 60～80分, 60%至80%之间, 80%（含）—90%."""
     dash = at + 1 + (text.kind(at + 1) in COUNTED)
+    included = dash if text.partner.get(dash) == dash + 1 and text.between(dash, dash + 1) == "含" else None
+    dash += 2 * (included is not None)
     if text.kind(dash) is not Kind.RANGE or text.kind(dash + 1) is not Kind.NUMBER or text.kind(dash + 2) not in COUNTED:
         return None
     low, high = text.tokens[at].value, text.tokens[dash + 1].value
     end = dash + 3
-    if low is None or high is None or end > last or not all(text.touches(step) for step in range(at, end - 1)):
+    if (
+        low is None
+        or high is None
+        or end > last
+        or not all(text.touches(step) for step in range(at, end - 1) if step != included)
+    ):
         return None
     end += text.touches(end - 1) and text.kind(end) is Kind.WITHIN and end < last
     return Threshold({"at_least": min(low, high), "at_most": max(low, high)}, text.tokens[dash + 2].text, at, end)

@@ -61,6 +61,11 @@ def unit_before(text: Stretch, first: int, price: int) -> Per | None:
     while index >= first:
         kind = text.kind(index)
         if kind is Kind.CLOSE and index in text.partner:
+            inner = text.partner[index] + 1
+            is_each = index == price - 1 and text.kind(inner) is Kind.EACH
+            bracketed = each_phrase(text, inner, index) if is_each else None
+            if bracketed is not None and bracketed.known and bracketed.end == index and text.touches(index):
+                return _per(text, bracketed, first)  # （每条）扣1分
             index, way.is_plain = text.partner[index] - 1, False
             continue
         phrase = unit_phrase(text, index, price)

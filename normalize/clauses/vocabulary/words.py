@@ -16,6 +16,7 @@ MEANING: dict[str, tuple[str, ...]] = {
         "条款 指标 要素 小项 子项 分项 项目 方面 隐患 问题 档 档次 倍 元 万元 千元 吨 公里 分部 步 幅 员 头",
         "段 道 颗 枚 包 箱 桶 床 床位 院 校 站 店 楼 室 厂 矿 所",
         "平方米 平米 ㎡ 立方米 厘米 毫米 亩 万车公里 项·次 处·次 件·次 辆·次 户·次 班·次 起·次",
+        "部 节 餐 桌",
     ),
     # Time counts as a unit only beside the price or after a word of delay: 每年至少1次 asks, it does not price.
     Kind.TIME: words(
