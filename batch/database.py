@@ -75,6 +75,17 @@ class Results:
         return results
 
     @property
+    def where(self) -> str:
+        """Which database it is, for people and journals, without its password."""
+        path = file_of(self._url)
+        return self._url.render_as_string() if path is None else str(path.absolute())
+
+    def holds(self, name: str) -> bool:
+        """Tell whether there is a run of this name."""
+        with self._writing() as connection:
+            return connection.execute(select(tables.RUNS.c.run).where(tables.RUNS.c.name == name)).first() is not None
+
+    @property
     def is_server(self) -> bool:
         """Whether several processes can add at once, which a SQLite file does not take."""
         return self._engine.dialect.name != "sqlite"

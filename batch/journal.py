@@ -32,6 +32,7 @@ CREATE TABLE IF NOT EXISTS listed (word INTEGER, name TEXT, shown TEXT, place BL
 CREATE TABLE IF NOT EXISTS plan (number INTEGER PRIMARY KEY, name TEXT, shown TEXT, place BLOB, member TEXT, problem TEXT,
     key TEXT, folded TEXT UNIQUE);
 CREATE TABLE IF NOT EXISTS pairs (number INTEGER PRIMARY KEY, other INTEGER, kind TEXT);
+CREATE TABLE IF NOT EXISTS kept_in (place TEXT, run TEXT, PRIMARY KEY (place, run)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS done (key TEXT PRIMARY KEY, fingerprint TEXT, failed TEXT, files TEXT, summary TEXT, errors TEXT)
     WITHOUT ROWID;
 """
@@ -129,6 +130,16 @@ class Journal:
             shared = self._file.execute("SELECT EXISTS (SELECT 1 FROM done JOIN plan USING (key))").fetchone()[0]
             through = "SELECT EXISTS (SELECT 1 FROM done WHERE fingerprint <> '')"
             return bool(shared) or not self._file.execute(through).fetchone()[0]
+
+    def keeps_in(self, place: str, run: str) -> bool:
+        """Tell whether results went into this run of a database before."""
+        with _telling(self._path):
+            return self._file.execute("SELECT 1 FROM kept_in WHERE place = ? AND run = ?", (place, run)).fetchone() is not None
+
+    def will_keep_in(self, place: str, run: str) -> None:
+        """Note the run of a database that results go into."""
+        with self._writing():
+            self._file.execute("INSERT OR IGNORE INTO kept_in VALUES (?, ?)", (place, run))
 
     def works(self) -> Iterator[Work]:
         """Yield what is to be done, in order, with what is known of earlier runs."""

@@ -94,6 +94,7 @@ def run(order: Order) -> Tally:
         for name in LISTS:
             storage.remove(name)
         results = held.enter_context(Results.open(_database(order, state)))
+        _refuse_other_run(order, journal, results)
         results.begin(run_of(made.plan, order.run))
         results.forget(journal.agree(results.keys()))
         _work(order, _shared(order, made, results), journal, results, tally)
@@ -142,6 +143,15 @@ def _refuse_other_inputs(order: Order, journal: Journal, total: int) -> None:
         raise DabiaoError("batch-nothing-given", where=" ".join(order.words[:3]))
     if not order.force and not journal.shares_inputs():
         raise DabiaoError("batch-other-inputs", where=order.job.out)
+
+
+def _refuse_other_run(order: Order, journal: Journal, results: Results) -> None:
+    """Refuse to go on with a run of this name that another folder has made in a database that serves several."""
+    if order.database is None:
+        return
+    if not order.force and not journal.keeps_in(results.where, order.run) and results.holds(order.run):
+        raise DabiaoError("batch-run-taken", where=results.where, run=order.run)
+    journal.will_keep_in(results.where, order.run)
 
 
 def _inputs(words: Sequence[str]) -> Iterator[tuple[int, Input]]:

@@ -270,6 +270,10 @@ FAILURES = {
     "batch-folder-not-readable": N_("the folder cannot be read, and nothing in it was done; check its permissions"),
     "batch-zip-damaged": N_("no zip, or cut off; pack it again"),
     "batch-entry-damaged": N_("{part} in the zip is damaged, or locked with a password; pack it again, without a password"),
+    "batch-run-taken": N_(
+        "the database holds a run {run} already that was not made by this folder, and its results would be replaced; "
+        "name this one with --run, or give --force to replace them"
+    ),
     "batch-pair-without-forms": N_("--pair puts two assessments into one form; ask for forms as well, with --forms or --pdfs"),
     "batch-pair-several": N_(
         "its unit has more than one assessment of a kind here, so that nobody knows which belong into one form; "

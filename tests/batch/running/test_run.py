@@ -183,6 +183,24 @@ def test_two_runs_into_one_folder_at_once_are_refused(folder):
         holder.close()
 
 
+def test_a_run_of_the_same_name_from_another_folder_is_not_replaced_in_a_shared_database(folder):
+    shared = str(folder / "shared.sqlite")
+    first, second = (order(folder, folder / name / "out", database=shared, words=()) for name in ("a", "b"))
+    first, second = (
+        replace(one, words=(str(folder / "in" / name),)) for one, name in ((first, "0001.yaml"), (second, "0002.yaml"))
+    )
+    run(first)
+    with pytest.raises(DabiaoError, match="the database holds a run run already"):
+        run(second)
+    with pytest.raises(DabiaoError, match="the database holds a run run already"):
+        run(second)
+    assert run(replace(second, run="other")).done == 1
+    assert run(first).unchanged == 1
+    assert names_in(folder / "shared.sqlite") == ["0001", "0002"]
+    assert run(replace(second, force=True)).done == 1
+    assert names_in(folder / "shared.sqlite") == ["0002", "0002"]
+
+
 def test_a_damaged_journal_is_told(folder):
     run(order(folder, folder / "out"))
     (folder / "out" / ".dabiao" / "journal.sqlite").write_bytes(b"no database at all" * 100)
