@@ -8,7 +8,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from rubrics.assessment import Answer, Assessment, Finding
-from rubrics.model import Element, Item, Reach, Rubric, Rule
+from rubrics.model import Element, Item, Reach, Rubric, Rule, Tier
 from rubrics.policy import Policy
 
 POINTS = st.integers(1, 40).map(lambda n: Decimal(n) / 2)
@@ -17,9 +17,10 @@ LAWS = settings(max_examples=60, deadline=None)
 
 
 @st.composite
-def rules(draw: st.DrawFn) -> Rule:
-    """Draw a rule that takes points."""
-    kind = draw(st.sampled_from(["zero", "deduct", "per", "range", "overflow", "veto", "share", "group"]))
+def rules(draw: st.DrawFn, *, taking: bool = True) -> Rule:
+    """Draw a rule that takes points, or where not only ``taking`` one that gives some back."""
+    kinds = ["zero", "deduct", "per", "range", "overflow", "veto", "share", "group", "further", "rate", "tiers", "exempt"]
+    kind = draw(st.sampled_from(kinds[:-1] if taking else kinds))
     price = draw(PRICES)
     known = {
         "zero": Rule(text="不得分", zero=Reach.ITEM),
@@ -32,6 +33,14 @@ def rules(draw: st.DrawFn) -> Rule:
         "veto": Rule(text="否决", zero=draw(st.sampled_from([Reach.ELEMENT, Reach.CATEGORY, Reach.TOTAL])), veto="A"),
         "share": Rule(text="扣除总分的", deduct_percent=draw(st.integers(0, 60).map(Decimal))),
         "group": Rule(text="扣", deduct=price, group="a"),
+        "further": Rule(text="扣，并追加扣除", deduct=price, further=draw(PRICES)),
+        "rate": Rule(
+            text="每低5%扣", deduct=price, per="%", every=Decimal(5), below=Decimal(90), part_counts=draw(st.booleans())
+        ),
+        "tiers": Rule(
+            text="低于80%扣，低于60%扣", tiers=(Tier(below=Decimal(60), deduct=price * 2), Tier(below=Decimal(80), deduct=price))
+        ),
+        "exempt": Rule(text="不扣分", exempt=True),
     }
     return known[kind]
 
@@ -69,6 +78,8 @@ def rubrics(draw: st.DrawFn, *, misprints: bool = False) -> Rubric:
 def finding(draw: st.DrawFn, rule: Rule, number: int) -> Finding:
     if rule.effect == "range":
         return Finding(rule=number, deduct=draw(st.integers(1, 5).map(Decimal)), note="理由")
+    if rule.below is not None or rule.tiers:
+        return Finding(rule=number, value=draw(st.integers(0, 400).map(lambda n: Decimal(n) / 4)))
     count = draw(st.integers(0, 4).map(Decimal)) if rule.per else None
     return Finding(rule=number, count=count)
 
