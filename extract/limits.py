@@ -58,7 +58,9 @@ class Limits:
     pdf_objects: int = 500_000
     """things drawn on one page of a PDF"""
     pdf_segments: int = 20_000
-    """lines of one path drawn in a PDF; further ones are not looked at"""
+    """lines of one path drawn in a PDF; further ones are not looked at, which is told"""
+    pdf_forms: int = 12
+    """levels of drawn parts (form objects) in each other in a PDF; deeper ones are not looked at, which is told"""
     pdf_rules: int = 3000
     """level, and likewise upright, lines on one page of a PDF that is looked at for tables; on more its words stay paragraphs"""
     pdf_fields: int = 200_000

@@ -9,7 +9,10 @@ Parsing happens in C code that can hang or crash on a hostile file: read untrust
 
 from __future__ import annotations
 
+import gc
+from collections import deque
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Literal
 
 from extract import limits
@@ -21,7 +24,7 @@ from extract.pdf_furniture import without_furniture, without_watermarks
 from extract.pdf_page import Page
 from extract.pdf_rules import is_drawing, with_whole_rules
 from extract.pdf_signs import readable_runs
-from extract.pdf_tables import PageTable, PageText, page_blocks
+from extract.pdf_tables import Blocks, PageTable, page_blocks
 from rubrics.diagnostics import Diagnostic, Place
 from rubrics.errors import SourceError
 
@@ -29,6 +32,8 @@ Engine = Literal["pdfium", "pdfplumber"]
 PageReader = Callable[[bytes, str], Iterator[Page]]
 
 _SHOWN = 60
+_COLLECTED = 50_000
+"""So many new things may be there before Python looks for cycles among them."""
 PICTURE = 0.3
 """A page without text of which pictures cover so much is a scanned one."""
 
@@ -48,14 +53,26 @@ def read_pdf(data: bytes, name: str, sha256: str, *, engine: Engine = "pdfium", 
 
 
 def _read(data: bytes, name: str, sha256: str, engine: Engine) -> Document:
-    try:
-        pages, told = _pages(data, name, engine)
-    except SourceError as problem:
-        problem.where = problem.where or name
-        raise
-    kept, furniture = without_furniture(pages)
-    blocks, doubts = blocks_of(kept)
+    with _hardly_collecting():
+        try:
+            pages, told = _pages(data, name, engine)
+        except SourceError as problem:
+            problem.where = problem.where or name
+            raise
+        furniture = without_furniture(pages)
+        blocks, doubts = blocks_of(pages)
     return Document(name, "pdf", sha256, tuple(blocks), diagnostics=(*told, *furniture, *doubts))
+
+
+@contextmanager
+def _hardly_collecting() -> Iterator[None]:
+    """Let Python look for cycles of garbage less often: pages are made of many small things, and hardly of any cycle."""
+    before = gc.get_threshold()
+    gc.set_threshold(max(before[0], _COLLECTED) if before[0] else 0, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _reader(engine: Engine) -> PageReader:
@@ -69,9 +86,9 @@ def _reader(engine: Engine) -> PageReader:
     return pdfium_pages
 
 
-def _pages(data: bytes, name: str, engine: Engine) -> tuple[list[list[PageText | PageTable]], list[Diagnostic]]:
+def _pages(data: bytes, name: str, engine: Engine) -> tuple[deque[Blocks], list[Diagnostic]]:
     """Return what stands on each page, watermarks left out, and what is to be said of that."""
-    found: list[list[PageText | PageTable]] = []
+    found: deque[Blocks] = deque()
     pictures: list[int] = []
     watermarks: dict[str, list[int]] = {}
     told: list[Diagnostic] = []
@@ -82,9 +99,7 @@ def _pages(data: bytes, name: str, engine: Engine) -> tuple[list[list[PageText |
             watermarks.setdefault(watermark, []).append(page.number)
         if not kept.runs and (page.pictures > PICTURE or page.unseen):
             pictures.append(page.number)
-        if is_drawing(kept):
-            told.append(Diagnostic("pdf-drawing", Place(page=page.number)))
-            kept = kept._replace(level=[], upright=[])
+        kept = _without_drawing(kept, told)
         signs += sum(len(run.text) for run in kept.runs)
         blocks = page_blocks(kept)
         _check(signs, blocks)
@@ -103,7 +118,19 @@ def _prepared(page: Page) -> Page:
     return with_whole_rules(page._replace(runs=readable_runs(page.runs)))
 
 
-def _check(signs: int, blocks: list[PageText | PageTable]) -> None:
+def _without_drawing(page: Page, told: list[Diagnostic]) -> Page:
+    """Return a page without its rules where they are too many for tables; ``told`` gets what was not looked at."""
+    if page.is_cut:
+        most = limits.current()
+        figures = {"segments": most.pdf_segments, "forms": most.pdf_forms}
+        told.append(Diagnostic("pdf-drawing-cut", Place(page=page.number), figures=figures))
+    if not is_drawing(page):
+        return page
+    told.append(Diagnostic("pdf-drawing", Place(page=page.number)))
+    return page._replace(level=[], upright=[])
+
+
+def _check(signs: int, blocks: Blocks) -> None:
     """Raise ``SourceError`` for more signs or cells than the limits allow."""
     most = limits.current()
     if signs > most.text:

@@ -6,6 +6,7 @@ The prototypes of pypdfium2 check and convert every argument, which takes longer
 from __future__ import annotations
 
 import ctypes
+from array import array
 from collections import deque
 from collections.abc import Iterable, Sequence
 from itertools import count
@@ -13,10 +14,22 @@ from typing import Any
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
+_NAME = 128
+"""Bytes of a font's name that are looked at."""
+_Name = ctypes.c_char * _NAME
+_FLOAT = ctypes.sizeof(ctypes.c_float)
+
 
 def address(pointer: Any) -> int:
     """Return a pointer of pypdfium2 as a number."""
-    return ctypes.cast(pointer, ctypes.c_void_p).value or 0
+    return ctypes.c_void_p.from_buffer(pointer).value or 0
+
+
+def words_of(text: Any, length: int) -> bytes:
+    """Return the first ``length`` signs of a text page, as UTF-16 without byte order mark."""
+    place = array("H", bytes(2 * (length + 1)))
+    written = get_text(address(text), 0, length, place.buffer_info()[0])
+    return place[: max(written - 1, 0)].tobytes()
 
 
 def boxes(ask: Any, arguments: Sequence[Iterable[int]], number: int, *, apart: bool = False) -> Sequence[Sequence[float]]:
@@ -27,12 +40,18 @@ def boxes(ask: Any, arguments: Sequence[Iterable[int]], number: int, *, apart: b
     """
     if not number:
         return [], [], [], []
-    place = (ctypes.c_float * (4 * number))()
-    size = ctypes.sizeof(ctypes.c_float)
-    addresses = [count(ctypes.addressof(place) + figure * size, 4 * size) for figure in range(4 if apart else 1)]
+    figures = array("f", bytes(4 * number * _FLOAT))
+    start, _ = figures.buffer_info()
+    addresses = [count(start + figure * _FLOAT, 4 * _FLOAT) for figure in range(4 if apart else 1)]
     deque(map(ask, *arguments, *addresses), maxlen=0)
-    figures = memoryview(place).cast("B").cast("f")
     return [figures[column::4].tolist() for column in range(4)]
+
+
+def name_of_font(text: int, number: int) -> str:
+    """Return the name of the font of a sign, as far as ``_NAME`` goes."""
+    place = bytearray(_NAME)
+    font_name(text, number, ctypes.addressof(_Name.from_buffer(place)), _NAME, None)
+    return place.partition(b"\0")[0].decode("utf-8", errors="replace")
 
 
 def _plain(function: Any, result: Any, *arguments: Any) -> Any:
@@ -41,6 +60,8 @@ def _plain(function: Any, result: Any, *arguments: Any) -> Any:
 
 _A, _N = ctypes.c_void_p, ctypes.c_int
 
+get_text = _plain(pdfium.FPDFText_GetText, _N, _A, _N, _N, _A)
+"""Text page, number of the first sign, how many, where to write them and a 0; how many were written, with the 0."""
 loose_box = _plain(pdfium.FPDFText_GetLooseCharBox, _N, _A, _N, _A)
 """Text page, number of the sign, where to write left, top, right and bottom."""
 font_name = _plain(pdfium.FPDFText_GetFontInfo, ctypes.c_ulong, _A, _N, _A, ctypes.c_ulong, _A)

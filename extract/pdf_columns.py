@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from extract.pdf_lines import Line
+from extract.pdf_line import Lines
 from extract.pdf_paragraphs import Room
 from extract.pdf_tables import PageTable
 
@@ -59,13 +59,14 @@ def rooms_of(pages: Sequence[PageTable]) -> dict[Span, Room]:
 
     The margin on the right is as wide as the one on the left, unless a line shows that it is narrower.
     """
-    lines: dict[Span, list[Line]] = {}
-    for piece in (piece for page in pages for piece in page.pieces if not piece.is_turned):
-        lines.setdefault((piece.column, piece.column_span), []).extend(piece.lines)
+    lines: dict[Span, list[Lines]] = {}
+    for piece in (piece for page in pages for piece in page.pieces if piece.turned is None):
+        lines.setdefault((piece.column, piece.column_span), []).append(piece.lines)
     rooms: dict[Span, Room] = {}
     for (column, span), found in lines.items():
         left, right = pages[0].xs[column], pages[0].xs[column + span]
-        margin = max(min((line.left - left for line in found), default=0.0), 0.0)
-        widest = max((line.body for line in found), default=left)
+        filled = [part for part in found if part]
+        margin = max(min((min(part.lefts) for part in filled), default=left) - left, 0.0)
+        widest = max((max(part.bodies) for part in filled), default=left)
         rooms[column, span] = Room(left + margin, min(max(right - margin, widest), right))
     return rooms

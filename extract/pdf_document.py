@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -11,9 +12,10 @@ from extract import limits
 from extract.document import Block, Cell, Grid, Paragraph
 from extract.pdf_columns import has_same_columns
 from extract.pdf_joining import Break, JoinedCell, JoinedTable, joined_table
-from extract.pdf_lines import LOST, Line
+from extract.pdf_line import Lines
+from extract.pdf_lines import LOST
 from extract.pdf_paragraphs import Room, joined_figures, paragraphs
-from extract.pdf_tables import PageTable, PageText
+from extract.pdf_tables import Blocks, PageTable, PageText
 from rubrics.diagnostics import Diagnostic, Place
 from rubrics.errors import SourceError
 
@@ -23,18 +25,25 @@ _REACHING, _AT_THE_EDGE = 3, 1.5
 """More lines than this must end this close (in sizes of the font) to the furthest to show where the text's right edge is."""
 
 
-def blocks_of(pages: Iterable[Sequence[PageText | PageTable]]) -> tuple[list[Block], list[Diagnostic]]:
-    """Return paragraphs and grids in reading order, and the doubts about them; tables and paragraphs may go over pages."""
+def blocks_of(pages: deque[Blocks]) -> tuple[list[Block], list[Diagnostic]]:
+    """Return paragraphs and grids in reading order, and the doubts about them; tables and paragraphs may go over pages.
+
+    The ``pages`` are taken out one after the other, so that a long document is not held twice.
+    """
     found = _Found()
-    groups = list(_groups(block for page in pages for block in page))
-    rooms = _rooms(block for group in groups for block in group)
-    for group in groups:
+    rooms = _rooms(block for page in pages for block in page)
+    for group in _groups(block for page in _taken(pages) for block in page):
         tables = [block for block in group if isinstance(block, PageTable)]
         if tables:
             found.add_table(joined_table(tables))
         else:
             found.add_text([block for block in group if isinstance(block, PageText)], rooms)
     return found.blocks, found.doubts
+
+
+def _taken(pages: deque[Blocks]) -> Iterator[Blocks]:
+    while pages:
+        yield pages.popleft()
 
 
 def _groups(blocks: Iterable[PageText | PageTable]) -> Iterator[list[PageText | PageTable]]:
@@ -57,20 +66,20 @@ def _follows(one: PageText | PageTable, other: PageText | PageTable) -> bool:
 
 def _rooms(blocks: Iterable[PageText | PageTable]) -> dict[int, Room]:
     """Return for each width of page how far the lines outside tables reach."""
-    lines: dict[int, list[Line]] = {}
+    lines: dict[int, list[Lines]] = {}
     for block in blocks:
         if isinstance(block, PageText):
-            lines.setdefault(round(block.width), []).extend(block.lines)
+            lines.setdefault(round(block.width), []).append(block.lines)
     return {width: _room(width, found) for width, found in lines.items()}
 
 
-def _room(width: float, lines: Sequence[Line]) -> Room:
+def _room(width: float, parts: Sequence[Lines]) -> Room:
     """Return how far lines reach: as several of them show, else up to a margin as wide as the one on the left."""
-    left = min(line.left for line in lines)
-    right = max(line.body for line in lines)
+    left = min(min(lines.lefts) for lines in parts)
+    right = max(max(lines.bodies) for lines in parts)
     likely = width - left
-    reaching = sum(line.body > right - _AT_THE_EDGE * line.em for line in lines)
-    is_near = right > likely - _AT_THE_EDGE * median(line.em for line in lines)
+    reaching = sum(line.body > right - _AT_THE_EDGE * line.em for lines in parts for line in lines)
+    is_near = right > likely - _AT_THE_EDGE * median([line.em for lines in parts for line in lines])
     return Room(left, right if reaching > _REACHING or (reaching > 1 and is_near) else max(right, likely))
 
 
@@ -166,11 +175,11 @@ def _alike(group: Sequence[PageText]) -> Iterator[list[PageText]]:
 
 def _words(row: int, cells: Sequence[JoinedCell]) -> str:
     """Return the first words on the new page of the cells that stand over a row, for a person to find it."""
-    found = (cell.parts[-1][0].text for cell in cells if cell.row <= row < cell.end and cell.parts)
+    found = (cell.parts[-1].texts[0] for cell in cells if cell.row <= row < cell.end and cell.parts)
     return " | ".join(text[:_SHOWN] for text in found)[: 2 * _SHOWN]
 
 
 def _words_of_page(page: PageTable, row: int) -> str:
     """Return the first words of the cells that begin in a row of a page."""
-    found = (piece.lines[0].text for piece in page.pieces if piece.row == row and piece.lines)
+    found = (piece.lines.texts[0] for piece in page.pieces if piece.row == row and piece.lines)
     return " | ".join(text[:_SHOWN] for text in found)[: 2 * _SHOWN]

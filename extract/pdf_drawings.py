@@ -31,8 +31,6 @@ from extract.pdf_calls import (
 from extract.pdf_paths import THIN, Box, Matrix, Path, Point, after, moved
 from rubrics.errors import SourceError
 
-MAX_DEPTH = 12
-"""Forms may stand in forms; no program nests them deeper."""
 _WHITE = 245
 _CLEAR = 25
 """An alpha below this (of 255) shows nothing."""
@@ -43,12 +41,14 @@ _NO_WIDTH = 0.01
 class Drawings(NamedTuple):
     """What is drawn on a page beside its text: the paths, and the area of the pictures.
 
-    ``may_lack_signs``: text stands there that PDFium leaves out, because it takes it to be without width.
+    ``may_lack_signs``: text stands there that PDFium leaves out, because it takes it to be without width. ``is_cut``: more is
+    drawn than the limits let be looked at.
     """
 
     paths: list[Path]
     pictures: float
     may_lack_signs: bool
+    is_cut: bool
 
 
 def drawings(page: Any, matrix: Matrix) -> Drawings:
@@ -73,7 +73,7 @@ def drawings(page: Any, matrix: Matrix) -> Drawings:
             area += width * height
             if min(width, height) <= THIN:
                 paths.append(Path(corners, is_stroked=False, is_filled=True))
-    return Drawings(paths, area, may_lack_signs)
+    return Drawings(paths, area, may_lack_signs, asking.is_cut)
 
 
 def _objects(page: Any, matrix: Matrix, asking: _Asking) -> Iterator[tuple[int, int, Matrix]]:
@@ -88,7 +88,9 @@ def _objects(page: Any, matrix: Matrix, asking: _Asking) -> Iterator[tuple[int, 
             waiting.pop()
         elif kind != pdfium.FPDF_PAGEOBJ_FORM:
             yield drawn, kind, way
-        elif len(waiting) <= MAX_DEPTH:
+        elif len(waiting) > limits.current().pdf_forms:
+            asking.is_cut = True
+        else:
             number = count_of_form(drawn)
             seen = _checked(number, seen)
             waiting.append((iter(_children(drawn, number, object_of_form)), after(asking.matrix(drawn), way)))
@@ -123,12 +125,19 @@ def _without_width(texts: list[int]) -> list[int]:
 _LOOKED_AT = (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM)
 
 
+_Figures, _Numbers = ctypes.c_float * 6, ctypes.c_uint * 4
+
+
 class _Asking:
-    """The places where PDFium writes what it answers of one drawn thing; made once a page, for that costs more than asking."""
+    """The places where PDFium writes what it answers of one drawn thing; made once a page, for that costs more than asking.
+
+    ``is_cut`` is set where something on the page is too much to be asked about.
+    """
 
     def __init__(self) -> None:
-        self._figures = (ctypes.c_float * 6)()
-        self._numbers = (ctypes.c_uint * 4)()
+        self.is_cut = False
+        self._figures = _Figures()
+        self._numbers = _Numbers()
         step, figures, numbers = ctypes.sizeof(ctypes.c_float), ctypes.addressof(self._figures), ctypes.addressof(self._numbers)
         self._to_figures = [figures + part * step for part in range(4)]
         self._to_numbers = [numbers + part * step for part in range(4)]
@@ -177,7 +186,7 @@ def _paths(drawn: int, way: Matrix, asking: _Asking, paint: tuple[bool, bool]) -
     is_thin = min(abs(other[0] - one[0]), abs(other[1] - one[1])) <= THIN
     own_way = after(asking.matrix(drawn), way) if is_stroked or not is_thin else way
     weight = asking.weight(drawn, own_way) if is_stroked else 0.0
-    for points in [_without_ends(one, other, weight)] if is_thin else _subpaths(drawn, own_way):
+    for points in [_without_ends(one, other, weight)] if is_thin else _subpaths(drawn, own_way, asking):
         yield Path(points, is_stroked, is_filled, is_white, weight)
 
 
@@ -189,13 +198,15 @@ def _without_ends(one: Point, other: Point, weight: float) -> list[Point]:
     return [(x0 + across, y0 + up), (x1 - across, y1 - up)]
 
 
-def _subpaths(place: int, way: Matrix) -> Iterator[list[Point]]:
+def _subpaths(place: int, way: Matrix, asking: _Asking) -> Iterator[list[Point]]:
     """Yield the straight parts of a path, each as its corners in order."""
     drawn = ctypes.cast(place, pdfium.FPDF_PAGEOBJECT)
     x, y = ctypes.c_float(), ctypes.c_float()
     points: list[Point] = []
     start: Point | None = None
-    for index in range(min(pdfium.FPDFPath_CountSegments(drawn), limits.current().pdf_segments)):
+    number, most = pdfium.FPDFPath_CountSegments(drawn), limits.current().pdf_segments
+    asking.is_cut |= number > most
+    for index in range(min(number, most)):
         segment = pdfium.FPDFPath_GetPathSegment(drawn, index)
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
         point = moved((x.value, y.value), way)

@@ -6,18 +6,22 @@ They are known by repetition, by place, by counting with the pages, by slant and
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import MutableSequence, Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import takewhile
 
-from extract.pdf_lines import Line
+from extract.pdf_line import Line
 from extract.pdf_page import Page, Run
-from extract.pdf_tables import PageTable, PageText
+from extract.pdf_tables import Blocks, PageTable, PageText
 from rubrics.diagnostics import Diagnostic, Place
 
 _SAME_PLACE = 4.0
 """Points by which the place of a running head may differ from page to page."""
 _ENOUGH = 3
 """On so many pages, or on all of fewer, a line must come again to be a running head."""
+_DEEPEST = 6
+"""No running head or foot has more lines."""
 _LEANING = 3
 """Degrees by which a sign may lean and still stand straight."""
 _DIGITS = re.compile(r"[0-9０-９]+")
@@ -25,8 +29,6 @@ _PAGE_NUMBER = re.compile(
     r"[-—–~·•|第\s]*(?:page\s*)?([0-9]{1,4})\s*(?:页|頁)?\s*(?:(?:/|of|[,，]?\s*共)\s*[0-9]{1,4}\s*(?:页|頁)?)?[-—–~·•|\s]*",
     re.IGNORECASE,
 )
-
-Blocks = list[PageText | PageTable]
 
 
 def without_watermarks(page: Page) -> tuple[Page, str]:
@@ -42,60 +44,71 @@ def _is_watermark(run: Run) -> bool:
     return run.is_pale or _LEANING < run.angle % 90 < 90 - _LEANING
 
 
-def without_furniture(pages: Sequence[Blocks]) -> tuple[list[Blocks], list[Diagnostic]]:
-    """Return what stands on the pages without running heads, feet and page numbers, and what is to be said of those."""
+def without_furniture(pages: MutableSequence[Blocks]) -> list[Diagnostic]:
+    """Take running heads, feet and page numbers from what stands on the pages, and return what is to be said of them."""
     found: dict[str, list[tuple[int, str]]] = {}
-    pages = list(pages)
     for at_foot in (False, True):
-        edges = [_edge_lines(blocks, at_foot=at_foot) for blocks in pages]
-        counts = [_furniture(edges, number) for number in range(len(pages))]
-        for number, count in enumerate(counts):
-            for line in edges[number][:count]:
-                found.setdefault(_DIGITS.sub("#", line.text), []).append((number + 1, line.text))
-        pages = [_cut(blocks, count, at_foot=at_foot) for blocks, count in zip(pages, counts, strict=True)]
-    return pages, [
+        edges = _Edges(pages, at_foot=at_foot)
+        for number, lines in enumerate(edges.lines):
+            furniture = list(takewhile(partial(edges.is_furniture, number), lines))
+            for line in furniture:
+                found.setdefault(_masked(line), []).append((number + 1, line.text))
+            pages[number] = _cut(pages[number], len(furniture), at_foot=at_foot)
+    return [
         Diagnostic("pdf-furniture", Place(page=places[0][0]), figures={"text": places[0][1], "count": len(places)})
         for places in found.values()
     ]
 
 
+class _Edges:
+    """The lines above all tables of each page, or those below them from the foot up, as far as a running head can reach."""
+
+    def __init__(self, pages: Sequence[Blocks], *, at_foot: bool) -> None:
+        self.lines = [_edge_lines(blocks, at_foot=at_foot) for blocks in pages]
+        self._heights: dict[str, list[tuple[float, int]]] = {}
+        self._counting: dict[int, set[int]] = {}
+        for number, lines in enumerate(self.lines):
+            for line in lines:
+                self._heights.setdefault(_masked(line), []).append((line.top, number))
+            for shown in map(_page_number, lines[:2]):
+                if shown is not None:
+                    self._counting.setdefault(shown - number, set()).add(number)
+
+    def is_furniture(self, number: int, line: Line) -> bool:
+        """Tell whether a line on a page (``number`` from 0) is a running head or foot, or a page number."""
+        return self._comes_again(line) or self._is_page_number(number, line)
+
+    def _comes_again(self, line: Line) -> bool:
+        """Tell whether a line stands on several pages at the same height, but for its figures."""
+        enough = min(_ENOUGH, max(len(self.lines), 2))
+        on: set[int] = set()
+        for top, number in self._heights[_masked(line)]:
+            if abs(top - line.top) <= _SAME_PLACE:
+                on.add(number)
+                if len(on) == enough:
+                    return True
+        return False
+
+    def _is_page_number(self, number: int, line: Line) -> bool:
+        """Tell whether a line is a number that counts with the pages; alone, that of the page itself."""
+        shown = _page_number(line)
+        if shown is None:
+            return False
+        return shown == number + 1 or bool(self._counting.get(shown - number, set()) - {number})
+
+
 def _edge_lines(blocks: Blocks, *, at_foot: bool) -> list[Line]:
-    """Return the lines above all tables of a page, or those below them from the foot up."""
     if not blocks:
         return []
     block = blocks[-1 if at_foot else 0]
     if isinstance(block, PageTable):
         return []
-    return list(reversed(block.lines)) if at_foot else list(block.lines)
+    return list(block.lines[-_DEEPEST:])[::-1] if at_foot else list(block.lines[:_DEEPEST])
 
 
-def _furniture(edges: Sequence[Sequence[Line]], number: int) -> int:
-    """Return how many lines at the edge of a page are furniture."""
-    count = 0
-    for line in edges[number]:
-        if not (_comes_again(line, edges) or _is_page_number(line, edges, number)):
-            break
-        count += 1
-    return count
-
-
-def _comes_again(line: Line, edges: Sequence[Sequence[Line]]) -> bool:
-    """Tell whether a line stands on several pages at the same height, but for its figures."""
-    text = _DIGITS.sub("#", line.text)
-    pages = sum(
-        any(abs(other.top - line.top) <= _SAME_PLACE and _DIGITS.sub("#", other.text) == text for other in lines)
-        for lines in edges
-    )
-    return pages >= min(_ENOUGH, max(len(edges), 2))
-
-
-def _is_page_number(line: Line, edges: Sequence[Sequence[Line]], number: int) -> bool:
-    """Tell whether a line is a number that counts with the pages; alone, that of the page itself."""
-    own = _page_number(line)
-    if own is None:
-        return False
-    others = [(at, _page_number(other)) for at, lines in enumerate(edges) for other in lines[:2] if at != number]
-    return own == number + 1 or any(value is not None and value - at == own - number for at, value in others)
+def _masked(line: Line) -> str:
+    """Return the words of a line with # for its figures."""
+    return _DIGITS.sub("#", line.text)
 
 
 def _page_number(line: Line) -> int | None:

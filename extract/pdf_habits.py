@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extract.pdf_lines import Line
 from extract.pdf_numbering import leading_mark
 
 STOPS = tuple("。；！？;!?")
@@ -50,7 +49,7 @@ class Habits(NamedTuple):
 NO_HABITS = Habits()
 
 
-def habits_of(cells: Sequence[tuple[Sequence[Line], int]], known: frozenset[str]) -> Habits:
+def habits_of(cells: Sequence[tuple[Sequence[str], int]], known: frozenset[str]) -> Habits:
     """Return what the cells of a column, as lines and rows spanned, have in common; ``known`` are their ``texts``."""
     texts = [lines for lines, _ in cells if lines]
     if len(cells) < ENOUGH:
@@ -59,11 +58,11 @@ def habits_of(cells: Sequence[tuple[Sequence[Line], int]], known: frozenset[str]
     merged = sum(span > 1 for _, span in cells) / len(cells)
     if len(texts) < ENOUGH:
         return Habits(filled, merged, texts=known)
-    marks = [leading_mark(lines[0].text) for lines in texts]
+    marks = [leading_mark(lines[0]) for lines in texts]
     return Habits(
         filled,
         merged,
-        sum(lines[-1].text.endswith(STOPS) for lines in texts) / len(texts),
+        sum(lines[-1].endswith(STOPS) for lines in texts) / len(texts),
         sum(mark is not None for mark in marks) / len(texts),
         sum(mark is not None and mark.number == 1 for mark in marks) / len(texts),
         known,
@@ -76,8 +75,8 @@ def is_mostly(share: float | None) -> bool:
     return share is not None and share >= 0.8
 
 
-def _openings(texts: Sequence[Sequence[Line]]) -> frozenset[str]:
+def _openings(texts: Sequence[Sequence[str]]) -> frozenset[str]:
     """Return the lines that several cells begin with, and that stand more often there than further down."""
-    first = Counter(lines[0].text for lines in texts)
-    inside = Counter(line.text for lines in texts for line in lines[1:])
+    first = Counter([lines[0] for lines in texts])
+    inside = Counter([line for lines in texts for line in lines[1:]])
     return frozenset(text for text, count in first.items() if count >= _SEVERAL and count > inside[text])

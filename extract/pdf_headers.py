@@ -13,7 +13,6 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from extract.pdf_habits import STOPS
-from extract.pdf_lines import Line, squeezed
 from extract.pdf_numbering import leading_mark
 from extract.pdf_tables import PageTable, Piece
 
@@ -91,7 +90,7 @@ def _rows_of_labels(part: PageTable, most: int) -> set[int]:
     for row in range(most):
         pieces = [piece for piece in part.pieces if piece.row == row]
         is_empty = sum(not piece.lines for piece in pieces) * 2 > len(pieces)
-        if not is_empty and (_counts_columns(pieces) or all(_is_label(piece.lines) for piece in pieces)):
+        if not is_empty and (_counts_columns(pieces) or all(_is_label(piece.words) for piece in pieces)):
             found.add(row)
     return found
 
@@ -108,9 +107,8 @@ def _whole_rows(part: PageTable, count: int) -> int:
     return count
 
 
-def _is_label(lines: Sequence[Line]) -> bool:
+def _is_label(words: str) -> bool:
     """Tell whether a text can be the label of a column: no figure, no number of a list, no sentence."""
-    words = squeezed(lines)
     is_data = _FIGURE.fullmatch(words) or leading_mark(words) or _STOP.search(words)
     return not is_data and len(words) <= _LONGEST
 

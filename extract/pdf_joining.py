@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from extract.pdf_columns import Span, on_common_columns, rooms_of
 from extract.pdf_habits import ENOUGH, NO_HABITS, Habits, habits_of
 from extract.pdf_headers import Again, Words, headers_of, rows_that_come_again, words_of
-from extract.pdf_lines import Line
+from extract.pdf_line import Lines
 from extract.pdf_paragraphs import Room
 from extract.pdf_seams import Side, Verdict, cell_verdict, is_label_again, row_verdict
 from extract.pdf_tables import PageTable, Piece
@@ -25,7 +25,7 @@ _MUCH_ROOM = 4
 class JoinedCell:
     """A cell over one page or several: ``parts`` are its lines on each page, ``foot`` the room below the last, in lines.
 
-    ``words`` are those of its lines without white space.
+    That room is measured only where the cell stands at the foot of a page. ``words`` are those of its lines without white space.
     """
 
     row: int
@@ -34,7 +34,7 @@ class JoinedCell:
     column_span: int
     page: int
     room: Room
-    parts: list[tuple[Line, ...]] = field(default_factory=list)
+    parts: list[Lines] = field(default_factory=list)
     words: str = ""
     foot: float = 0.0
 
@@ -49,14 +49,14 @@ class JoinedCell:
         return self.row + self.row_span
 
     @property
-    def lines(self) -> list[Line]:
-        """All its lines."""
-        return [line for part in self.parts for line in part]
+    def texts(self) -> list[str]:
+        """The words of all its lines."""
+        return [text for part in self.parts for text in part.texts]
 
     @property
     def side(self) -> Side:
         """What it shows at a page break."""
-        return Side(self.parts, self.room, self.foot)
+        return Side([line for part in self.parts for line in part], self.room, self.foot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +96,10 @@ def joined_table(pages: Sequence[PageTable]) -> JoinedTable:
     again = rows_that_come_again(parts)
     rooms = rooms_of(parts)
     headers = headers_of(parts) if len(parts) > 1 else []
-    first = _Joining(parts[0], rooms, again, {}).over(parts, headers)
     if not headers:
-        return first
-    return _Joining(parts[0], rooms, again, _habits(first, again)).over(parts, headers)
+        return _Joining(parts[0], rooms, again, {}).over(parts, headers)
+    habits = _habits(_Joining(parts[0], rooms, again, {}).over(parts, headers), again)
+    return _Joining(parts[0], rooms, again, habits).over(parts, headers)
 
 
 class _Joining:
@@ -179,14 +179,13 @@ class _Joining:
 
 
 def _cell(piece: Piece, part: PageTable, offset: int, rooms: Mapping[Span, Room]) -> JoinedCell:
-    row, column, row_span, column_span, *_ = piece
-    room = Room(piece.left, piece.right) if piece.is_turned else rooms[column, column_span]
+    row, column, row_span, column_span, lines, words, turned = piece
+    room = rooms[column, column_span] if turned is None else turned
     foot = 0.0
-    if piece.lines and not piece.is_turned:
-        last = piece.lines[-1]
-        foot = (part.ys[row + row_span] - last.bottom) / last.em
-    lines = [piece.lines] if piece.lines else []
-    return JoinedCell(row + offset, column, row_span, column_span, part.page, room, lines, piece.words, foot)
+    if lines and turned is None and row + row_span == len(part.ys) - 1:
+        last = lines[-1]
+        foot = (part.ys[-1] - last.bottom) / last.em
+    return JoinedCell(row + offset, column, row_span, column_span, part.page, room, [lines] if lines else [], words, foot)
 
 
 def _around(before: PageTable, part: PageTable, skipped: int, lowest: float) -> list[str]:
@@ -194,8 +193,8 @@ def _around(before: PageTable, part: PageTable, skipped: int, lowest: float) -> 
     found = []
     if not before.has_bottom or not (part.has_top or skipped):
         found.append("no rule")
-    sizes = [line.em for piece in part.pieces for line in piece.lines]
-    if sizes and lowest - before.ys[-1] > _MUCH_ROOM * max(sizes):
+    room = (lowest - before.ys[-1]) / _MUCH_ROOM
+    if room > 0 and room > max(piece.lines.em for piece in part.pieces) > 0:
         found.append("room on the page")
     return found
 
@@ -218,13 +217,13 @@ def _habits(table: JoinedTable, again: set[Words]) -> dict[Span, Habits]:
     for cell in table.cells:
         by_row.setdefault(cell.row, []).append(cell)
     heads = {at.row for at in table.breaks}
-    inner: dict[Span, list[tuple[list[Line], int]]] = {}
-    every: dict[Span, list[tuple[list[Line], int]]] = {}
+    inner: dict[Span, list[tuple[list[str], int]]] = {}
+    every: dict[Span, list[tuple[list[str], int]]] = {}
     for row, cells in by_row.items():
         if words_of([(cell.column, cell.words) for cell in cells]) in again:
             continue
         for cell in cells:
-            measured = (cell.lines, cell.row_span)
+            measured = (cell.texts, cell.row_span)
             every.setdefault(cell.span, []).append(measured)
             if row not in heads:
                 inner.setdefault(cell.span, []).append(measured)

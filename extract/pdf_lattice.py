@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import NamedTuple
 
 from extract.pdf_page import Rule
@@ -27,6 +28,10 @@ class Box(NamedTuple):
     column: int
     row_span: int
     column_span: int
+
+
+Field = tuple[int, int]
+"""A row and a column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +73,14 @@ def lattice(mesh: Mesh) -> Lattice:
     rows, columns = len(ys) - 1, len(xs) - 1
     below = _dividers(level, ys, upright)
     right = _dividers(upright, xs, level)
-    parents = {(row, column): (row, column) for row in range(rows) for column in range(columns)}
-    for field in parents:
-        row, column = field
-        if row + 1 < rows and (row + 1, column) not in below:
-            _unite(parents, field, (row + 1, column))
-        if column + 1 < columns and (column + 1, row) not in right:
-            _unite(parents, field, (row, column + 1))
-    groups: dict[tuple[int, int], list[tuple[int, int]]] = {}
-    for field in parents:
-        groups.setdefault(_root(parents, field), []).append(field)
+    parents = {field: field for field in product(range(rows), range(columns))}
+    for row, column in set(product(range(1, rows), range(columns))) - below:
+        _unite(parents, (row - 1, column), (row, column))
+    for column, row in set(product(range(1, columns), range(rows))) - right:
+        _unite(parents, (row, column - 1), (row, column))
+    groups: dict[Field, list[Field]] = {}
+    for field, parent in parents.items():
+        groups.setdefault(field if parent == field else _root(parents, field), []).append(field)
     boxes, is_torn = _boxes(list(groups.values()))
     return _without_unused(Lattice(tuple(xs), tuple(ys), tuple(boxes), has_top, has_bottom, is_torn))
 
@@ -118,9 +121,6 @@ def _dividers(rules: Sequence[Rule], places: Sequence[float], across: Sequence[R
             if is_whole and min(stop, rule.stop) - max(start, rule.start) >= _COVERED * (stop - start):
                 found.add((numbers[rule.at], field))
     return found
-
-
-Field = tuple[int, int]
 
 
 def _unite(parents: dict[Field, Field], one: Field, other: Field) -> None:

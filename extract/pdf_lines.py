@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
-from typing import NamedTuple
 
-from extract.pdf_page import Run
+from extract.pdf_line import NO_LINES, Figures, Lines
+from extract.pdf_page import SECOND_PLACE, Run
 
 _SAME_LINE = 0.5
 """Signs whose middles are so close, in the height of the larger, stand on one line; raised and lowered ones do."""
@@ -24,8 +24,6 @@ _DOUBLED = 0.35
 """The same sign again so close, in its own width, is one sign drawn twice to look bold."""
 _OVERLAP = 0.2
 _SPREAD_FROM = 4
-_OF_BOX = 0.75
-"""The boxes of Latin signs are often a third higher than the font."""
 
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u3000-\u303f"
 LOST = "\ufffd"
@@ -37,51 +35,19 @@ _LATIN = re.compile(rf"[^\s{_CJK}]")
 _TAIL = re.compile(rf"{_LATIN.pattern}+$")
 _QUOTES = "“”‘’"
 """Signs that some programs part from neither side (Unicode Standard Annex 14, class QU)."""
+_TWO_CHINESE = re.compile("[\u4e00-\u9fff]{2}")
+"""What most lines begin with: its head is the first sign."""
 _UNIT = rf"[{re.escape(OPENING)}]*(?:[{_CJK}]|[^\s{_CJK}{re.escape(OPENING)}]+)?[{re.escape(CLOSING)}]*"
 _HEAD = re.compile(rf"{_UNIT}(?:(?:(?<=[{_QUOTES}])|(?=[{_QUOTES}])|(?<=[{re.escape(CLOSING)}])(?=[0-9])){_UNIT})*")
 
 
-class Line(NamedTuple):
-    """A line: its words, where its first and last sign stand, and how wide its ``head`` is, which no line end may part.
-
-    ``body`` is where its last sign ends that is no closing mark: those may hang over the edge of the text. ``tail`` is how wide
-    the Latin word or figure at its end is, ``size`` the width of a Chinese sign in it, 0 where
-    there is none.
-    """
-
-    text: str
-    left: float
-    right: float
-    top: float
-    bottom: float
-    head: float
-    body: float
-    tail: float
-    size: float
-
-    @property
-    def em(self) -> float:
-        """The size of its font, supposed from its height where only Latin signs stand in it."""
-        return self.size or _OF_BOX * (self.bottom - self.top)
-
-    @property
-    def middle(self) -> float:
-        """The height at which it stands, whatever fonts are in it."""
-        return (self.top + self.bottom) / 2
-
-
-def squeezed(lines: Iterable[Line]) -> str:
-    """Return the words of some lines without white space."""
-    return "".join("".join([line.text for line in lines]).split())
-
-
-def lines_of(runs: Iterable[Run], origin: float = 0.0) -> list[Line]:
+def lines_of(runs: Iterable[Run], origin: float = 0.0) -> Lines:
     """Return the lines that upright runs make, from the top down; a line of blanks alone is none.
 
     Their places are measured from ``origin``.
     """
-    lines = (_line(group, origin) for group in _levels(runs))
-    return [line for line in lines if line is not None]
+    lines = [line for group in _levels(runs) if (line := _line(group, origin))]
+    return Lines(lines) if lines else NO_LINES
 
 
 def _levels(runs: Iterable[Run]) -> Iterator[list[Run]]:
@@ -104,8 +70,8 @@ def _left(run: Run) -> float:
     return run.edges[0]
 
 
-def _line(runs: Sequence[Run], origin: float) -> Line | None:
-    """Return the line that runs from left to right make, ``None`` if they are blanks."""
+def _line(runs: Sequence[Run], origin: float) -> Figures | None:
+    """Return the words and figures of the line that runs from left to right make, ``None`` if they are blanks."""
     is_one = len(runs) == 1
     text, lefts, rights = _signs_of(runs)
     words = text.strip()
@@ -114,20 +80,27 @@ def _line(runs: Sequence[Run], origin: float) -> Line | None:
     start = len(text) - len(text.lstrip())
     last = start + len(words) - 1
     body = start + max(len(words.rstrip(CLOSING)) - 1, 0)
-    head = _HEAD.match(words)
-    assert head is not None  # noqa: S101 - the pattern matches anything
+    head = _head(words)
     tail = _TAIL.search(words) if _LATIN.match(words[-1]) else None
-    return Line(
-        words,
+    return (
+        words.replace(SECOND_PLACE, ""),
         lefts[start] - origin,
         rights[last] - origin,
         runs[0].top if is_one else min([run.top for run in runs]),
         runs[0].bottom if is_one else max([run.bottom for run in runs]),
-        rights[start + max(head.end() - 1, 0)] - lefts[start],
+        rights[start + head - 1] - lefts[start],
         rights[body] - origin,
         rights[last] - lefts[start + tail.start()] if tail else 0.0,
         _size(runs),
     )
+
+
+def _head(words: str) -> int:
+    """Return of how many signs at its beginning no line end may part a line, at least one."""
+    if _TWO_CHINESE.match(words):
+        return 1
+    head = _HEAD.match(words)
+    return max(head.end(), 1) if head else 1
 
 
 def _signs_of(runs: Sequence[Run]) -> tuple[str, Sequence[float], Sequence[float]]:
@@ -138,14 +111,15 @@ def _signs_of(runs: Sequence[Run]) -> tuple[str, Sequence[float], Sequence[float
     lefts: list[float] = []
     rights: list[float] = []
     spread = _spread(runs)
-    for run in _once(runs):
-        if text and (between := _between(text[-1], run.text[0], run.edges[0] - rights[-1] - spread, run.size)):
+    for words, edges, top, bottom, *_ in _once(runs):
+        if text and (gap := edges[0] - rights[-1] - spread) > _BLANK * (bottom - top):
+            between = _between(text[-1], words[0], gap, bottom - top)
             text += between
             lefts += [rights[-1]] * len(between)
-            rights += [run.edges[0]] * len(between)
-        text += run.text
-        lefts += run.edges[:-1]
-        rights += run.edges[1:]
+            rights += [edges[0]] * len(between)
+        text += words
+        lefts += edges[:-1]
+        rights += edges[1:]
     return text, lefts, rights
 
 
@@ -156,7 +130,7 @@ def _size(runs: Sequence[Run]) -> float:
 
 def _once(runs: Sequence[Run]) -> Iterator[Run]:
     """Yield the runs of a line without the signs that are drawn a second time to look bold."""
-    if all(run.edges[0] > last.edges[-1] - _OVERLAP * (run.bottom - run.top) for last, run in pairwise(runs)):
+    if not any(edges[0] <= last[1][-1] - _OVERLAP * (bottom - top) for last, (_, edges, top, bottom, *_) in pairwise(runs)):
         yield from runs
         return
     drawn: dict[str, list[float]] = {}

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+SECOND_PLACE = "\ufdd0"
+"""What an engine gives for the second of two places that one sign has; no sign of any text (Unicode: a noncharacter)."""
+
 
 class Run(NamedTuple):
-    """Signs drawn side by side on one baseline, in the order in which they are drawn.
+    """Signs drawn side by side on one baseline, in the order in which they are drawn; no line ends among them.
 
     ``edges`` has the left edge of each sign and the right edge of the last. ``angle`` is how far the signs are turned
     against the page, in degrees against the clock; turned signs come one a run. ``is_pale``: drawn so large and so faintly that
@@ -51,7 +54,7 @@ class Page(NamedTuple):
     """A page: ``number`` counts from 1; ``pictures`` is the share of its area that pictures cover, at most 1.
 
     ``unseen`` counts the signs that are drawn invisibly, as the words that a scanner recognised are. ``may_lack`` says that
-    the engine cannot have seen all signs.
+    the engine cannot have seen all signs, ``is_cut`` that it did not look at all that is drawn.
     """
 
     number: int
@@ -63,3 +66,4 @@ class Page(NamedTuple):
     pictures: float = 0.0
     unseen: int = 0
     may_lack: bool = False
+    is_cut: bool = False

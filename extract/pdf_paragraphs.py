@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extract.pdf_lines import Line
+from extract.pdf_line import Line, Lines
 from extract.pdf_numbering import Mark, leading_mark
 
 _BESIDE_LATIN = 0.25
@@ -43,14 +43,15 @@ class Passage(NamedTuple):
     part: int
 
 
-def paragraphs(parts: Sequence[Sequence[Line]], room: Room) -> list[Passage]:
+def paragraphs(parts: Sequence[Lines], room: Room) -> list[Passage]:
     """Return the paragraphs that lines make, in order; ``parts`` are the lines on each page, from the top down."""
     if len(parts) == 1 and len(parts[0]) == 1:
-        return [Passage(parts[0][0].text, 0)]
+        return [Passage(parts[0].text, 0)]
     found: list[Passage] = []
     marks: list[Mark] = []
     last: Line | None = None
-    for part, lines in enumerate(parts):
+    for part, kept in enumerate(parts):
+        lines = list(kept)
         em = max([line.size for line in lines], default=0.0)
         gaps = [_gap(line, below, em) for line, below in pairwise(lines)]
         pitch = max(min(gaps, default=0.0), _CLOSEST)
@@ -67,10 +68,10 @@ def paragraphs(parts: Sequence[Sequence[Line]], room: Room) -> list[Passage]:
     return found
 
 
-def joined_figures(parts: Sequence[Sequence[Line]]) -> Iterator[str]:
+def joined_figures(parts: Sequence[Lines]) -> Iterator[str]:
     """Yield the figures of which a page break parts the digits."""
     for lines, following in pairwise(part for part in parts if part):
-        words, more = lines[-1].text, following[0].text
+        words, more = lines.texts[-1], following.texts[0]
         if words[-1].isdecimal() and more[0].isdecimal() and leading_mark(more) is None:
             yield f"{words[-_QUOTED:]}|{more[:_QUOTED]}"
 

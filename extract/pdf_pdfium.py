@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import repeat
@@ -16,10 +17,10 @@ from typing import Any
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
-from extract.pdf_calls import address, boxes, font_name, font_of, loose_box, text_of, turn_of
+from extract.pdf_calls import address, boxes, font_of, loose_box, name_of_font, text_of, turn_of, words_of
 from extract.pdf_drawings import drawings
 from extract.pdf_limits import check_pages
-from extract.pdf_page import Page, Run
+from extract.pdf_page import SECOND_PLACE, Page, Run
 from extract.pdf_paths import Matrix, drawn_rules, upright_page
 from extract.pdf_runs import Signs, placed
 from rubrics.errors import SourceError
@@ -31,6 +32,8 @@ _LARGE = 20.0
 """Points of height from which text can be a watermark."""
 _PALE = 150
 """A colour of which no part is darker, of 255."""
+_LAST_OF_ONE = "\uffff"
+"""Signs beyond this have two places in PDFium's text."""
 _FIRST_CHINESE, _PRIVATE = "\u2e80", "\ue000"
 """No font of symbols has its signs from here to there."""
 _CONTROLS = dict.fromkeys((*range(32), *range(127, 160), 65534, 65535), "�") | {
@@ -39,8 +42,7 @@ _CONTROLS = dict.fromkeys((*range(32), *range(127, 160), 65534, 65535), "�") |
     0xAD: "-",
 }
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\xad\ufffe\uffff]")
-_NAME = 128
-"""Bytes of a font's name that are looked at."""
+_UTF_16 = f"utf-16-{sys.byteorder[0]}e"
 _JOINED = ("ff", "fi", "fl", "st")
 """Letters that fonts join (ﬃ); PDFium gives them as single letters with one box."""
 _JOINING = re.compile("f(?=[fil])|s(?=t)")
@@ -85,7 +87,7 @@ def _page(page: Any, text: Any, number: int) -> Page:
     seen = found if covered < _SCANNED else [stretch for stretch in found if not _is_unseen(text, stretch[0])]
     unseen = sum(stop - start for start, stop in found) - sum(stop - start for start, stop in seen)
     runs = _runs(text, signs, seen, 90 * turns)
-    return Page(number, width, height, runs, *drawn_rules(drawn.paths), covered, unseen, drawn.may_lack_signs)
+    return Page(number, width, height, runs, *drawn_rules(drawn.paths), covered, unseen, drawn.may_lack_signs, drawn.is_cut)
 
 
 def _quarters(page: Any, text: Any) -> int:
@@ -116,10 +118,10 @@ def _signs(text: Any, matrix: Matrix) -> Signs:
 def _text(text: Any) -> str:
     """Return one sign for each index, U+FFFD for those that the font does not know."""
     length = pdfium.FPDFText_CountChars(text)
-    buffer = (ctypes.c_ushort * (length + 1))()
-    written = pdfium.FPDFText_GetText(text, 0, length, buffer)
-    shown = bytes(buffer).decode("utf-16-le", errors="replace")[: max(written - 1, 0)]
-    if len(shown) != length:  # signs beyond the basic plane take two places, unknown ones none
+    shown = words_of(text, length).decode(_UTF_16, errors="replace")
+    if not shown.isascii() and max(shown) > _LAST_OF_ONE:
+        shown = "".join(sign if sign <= _LAST_OF_ONE else sign + SECOND_PLACE for sign in shown)
+    if len(shown) != length:  # unknown signs take no place
         codes = (pdfium.FPDFText_GetUnicode(text, index) for index in range(length))
         shown = "".join("\0" if 0xD800 <= code < 0xE000 or code > 0x10FFFF else chr(code) for code in codes)
     shown = shown.replace("\r", " ").replace("\n", " ")
@@ -130,10 +132,10 @@ def _runs(text: Any, signs: Signs, seen: Iterable[tuple[int, int]], turned: int)
     """Return stretches of signs as runs; the text of the page is turned by ``turned`` degrees against the clock."""
     fonts = _Fonts(text)
     place, name = fonts.text, fonts.name
-    shown, left, tops, right, bottoms = signs
+    shown, left, right = signs.text, signs.left, signs.right
     runs: list[Run] = []
     for start, stop in seen:
-        words, top, bottom = shown[start:stop], tops[start], bottoms[start]
+        words, top, bottom = shown[start:stop], signs.top(start), signs.bottom(start)
         font = "" if _FIRST_CHINESE <= words[0] < _PRIVATE else name(start)
         angle = (_angle(place, start) - turned) % 360 if stop - start == 1 else 0
         is_pale = bottom - top > _LARGE and _is_pale(text, start)
@@ -154,9 +156,7 @@ class _Fonts:
         font = font_of(drawn) if drawn else None
         known = self._names.get(font)
         if known is None:
-            name = ctypes.create_string_buffer(_NAME)
-            font_name(self.text, index, ctypes.addressof(name), _NAME, None)
-            known = self._names[font] = name.value.decode("utf-8", errors="replace")
+            known = self._names[font] = name_of_font(self.text, index)
         return known
 
 

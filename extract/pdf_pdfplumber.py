@@ -137,11 +137,11 @@ def _text(text: str) -> str:
         return "\ufffd"
     if text == "\u00ad":
         return "-"
-    return "".join(" " if sign == "\t" else sign if sign.isprintable() or sign.isspace() else "\ufffd" for sign in text)
+    return "".join(" " if sign in "\t\r\n" else sign if sign.isprintable() or sign.isspace() else "\ufffd" for sign in text)
 
 
 def _run(char: Drawn, signs: Signs, start: int, stop: int, turned: int) -> Run:
-    top, bottom = signs.top[start], signs.bottom[start]
+    top, bottom = signs.top(start), signs.bottom(start)
     return Run(
         signs.text[start:stop],
         (*signs.left[start:stop], signs.right[stop - 1]),

@@ -26,23 +26,34 @@ Figures = Sequence[float]
 class Signs(NamedTuple):
     """The signs of a page, one character each, in the order in which they are drawn, and the edges of their boxes.
 
-    A box without height is that of a sign that is not drawn.
+    A box without height is that of a sign that is not drawn. ``low`` to ``high`` is how far a box reaches upwards, as the PDF
+    measures it; ``top`` and ``bottom`` tell it as the page does, for there are many signs and few runs of them.
     """
 
     text: str
     left: Figures
-    top: Figures
+    low: Figures
     right: Figures
-    bottom: Figures
+    high: Figures
+    down: tuple[float, float]
+
+    def top(self, number: int) -> float:
+        """Return the upper edge of a sign on the page."""
+        factor, by = self.down
+        return by + factor * (self.high if factor < 0 else self.low)[number]
+
+    def bottom(self, number: int) -> float:
+        """Return the lower edge of a sign on the page."""
+        factor, by = self.down
+        return by + factor * (self.low if factor < 0 else self.high)[number]
 
     def on_page(self, width: float, height: float) -> list[tuple[int, int]]:
         """Return the stretches of signs that begin on a page of this size, where somebody sees them."""
-        _, left, top, _, bottom = self
-        furthest, lowest = width + _EDGE, height + _EDGE
+        left, furthest, lowest = self.left, width + _EDGE, height + _EDGE
         return [
             stretch
             for stretch in stretches(self)
-            if -_EDGE < left[start := stretch[0]] < furthest and bottom[start] > -_EDGE and top[start] < lowest
+            if -_EDGE < left[start := stretch[0]] < furthest and self.bottom(start) > -_EDGE and self.top(start) < lowest
         ]
 
     def has_box_of_next(self, number: int) -> bool:
@@ -61,7 +72,7 @@ class Signs(NamedTuple):
         return self._replace(left=left, right=right)
 
     def _box(self, number: int) -> tuple[float, float, float, float]:
-        return self.left[number], self.top[number], self.right[number], self.bottom[number]
+        return self.left[number], self.low[number], self.right[number], self.high[number]
 
 
 def placed(text: str, boxes: Sequence[Figures], matrix: Matrix) -> Signs:
@@ -71,42 +82,42 @@ def placed(text: str, boxes: Sequence[Figures], matrix: Matrix) -> Signs:
     """
     left, top, right, bottom = boxes
     a, b, c, d, e, f = matrix
-    across = (a, left, right) if a else (c, bottom, top)
-    down = (d, bottom, top) if d else (b, left, right)
-    x, y = _moved(*across, e), _moved(*down, f)
-    return Signs(text, x[0], y[0], x[1], y[1])
+    x = _ordered(*(_moved(a, left, right, e) if a else _moved(c, bottom, top, e)))
+    low, high = _ordered(*((bottom, top) if d else (left, right)))
+    return Signs(text, x[0], low, x[1], high, (d or b, f))
 
 
 def _moved(factor: float, one: Figures, other: Figures, by: float) -> tuple[Figures, Figures]:
-    """Return two edges of each box after a move, the lesser first."""
-    if factor == 1 and by == 0:
-        least, most = one, other
-    elif factor == 1:
-        least, most = [value + by for value in one], [value + by for value in other]
-    else:  # -1: mirrored
-        least, most = [by - value for value in other], [by - value for value in one]
-    if any(map(gt, least, most)):  # mirrored signs
-        return list(map(min, least, most)), list(map(max, least, most))
-    return least, most
+    """Return two edges of each box after a move."""
+    if factor == 1:
+        return (one, other) if by == 0 else ([value + by for value in one], [value + by for value in other])
+    return [by - value for value in other], [by - value for value in one]  # -1: mirrored
+
+
+def _ordered(one: Figures, other: Figures) -> tuple[Figures, Figures]:
+    """Return two edges of each box, the lesser first, as they are but where a sign is mirrored."""
+    if any(map(gt, one, other)):
+        return list(map(min, one, other)), list(map(max, one, other))
+    return one, other
 
 
 def stretches(signs: Signs) -> Iterator[tuple[int, int]]:
     """Yield from where to where signs make a run; Chinese and Latin signs do not mix, what is not drawn is left out."""
     start = 0
-    right = first_top = first_bottom = math.nan
+    right = first_low = first_high = math.nan
     far = slack = 0.0  # of a sign that is not drawn, so that nothing goes on with it
     was_chinese = False
-    for number, (sign, left, top, next_right, bottom) in enumerate(zip(*signs, strict=True)):
+    for number, (sign, left, low, next_right, high) in enumerate(zip(*signs[:-1], strict=True)):
         if not (
             -far <= left - right <= far
-            and (top == first_top or -slack <= top - first_top <= slack)
-            and (bottom == first_bottom or -slack <= bottom - first_bottom <= slack)
+            and (low == first_low or -slack <= low - first_low <= slack)
+            and (high == first_high or -slack <= high - first_high <= slack)
             and (sign >= _CJK) is was_chinese
         ):
             if far > 0:
                 yield start, number
-            start, first_top, first_bottom, was_chinese = number, top, bottom, sign >= _CJK
-            far, slack = _APART * (bottom - top), _UNLIKE * (bottom - top)
+            start, first_low, first_high, was_chinese = number, low, high, sign >= _CJK
+            far, slack = _APART * (high - low), _UNLIKE * (high - low)
         right = next_right
     if far > 0:
         yield start, len(signs.text)

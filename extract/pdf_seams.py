@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from extract.pdf_habits import STOPS, Habits, is_mostly
-from extract.pdf_lines import Line, squeezed
+from extract.pdf_line import Line, squeezed
 from extract.pdf_numbering import Mark, leading_mark
 from extract.pdf_paragraphs import Room, is_full
 
@@ -62,16 +62,11 @@ _FIGURE_ENDING = re.compile(r"[0-9０-９]\s*([^0-9０-９]{0,2})$")
 
 
 class Side(NamedTuple):
-    """A cell at a page break: its lines on each page, from the top down, the room of its lines, and the room below the last."""
+    """A cell at a page break: its lines on all pages, from the top down, the room of its lines, and the room below the last."""
 
-    parts: Sequence[Sequence[Line]]
+    lines: Sequence[Line]
     room: Room
     foot: float = 0.0
-
-    @property
-    def lines(self) -> list[Line]:
-        """All its lines."""
-        return [line for part in self.parts for line in part]
 
 
 class Verdict(NamedTuple):

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from extract.pdf_lattice import Box, Lattice, lattice
-from extract.pdf_lines import Line, lines_of, squeezed
-from extract.pdf_page import Page, Run
+from extract.pdf_line import NO_LINES, Lines
+from extract.pdf_lines import lines_of
+from extract.pdf_page import SECOND_PLACE, Page, Run
+from extract.pdf_paragraphs import Room
 from extract.pdf_rules import meshes
 from extract.pdf_turned import laid_down, main_angle
 
@@ -20,19 +22,17 @@ _CUT = 0.15
 class Piece(NamedTuple):
     """A cell as it stands on one page, with its lines; places are measured from the left edge of the table.
 
-    ``words`` are those of its lines without white space. ``left`` to ``right`` is the cell from edge to edge in the direction in
-    which its lines run; ``is_turned`` where that is not from left to right.
+    ``words`` are those of its lines without white space. ``turned`` is how far the cell reaches in the direction in which its
+    lines run, where that is not from left to right.
     """
 
     row: int
     column: int
     row_span: int
     column_span: int
-    lines: tuple[Line, ...]
+    lines: Lines
     words: str
-    left: float
-    right: float
-    is_turned: bool = False
+    turned: Room | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +58,14 @@ class PageText:
 
     page: int
     width: float
-    lines: tuple[Line, ...]
+    lines: Lines
 
 
-def page_blocks(page: Page) -> list[PageText | PageTable]:
+Blocks = list[PageText | PageTable]
+"""What stands on a page, from the top down."""
+
+
+def page_blocks(page: Page) -> Blocks:
     """Return what stands on a page of whole rules (``pdf_rules.with_whole_rules``), from the top down."""
     shapes = [shape for mesh in meshes(page.level, page.upright) if len((shape := lattice(mesh)).boxes) > 1]
     frames = [_Frame(shape) for shape in sorted(shapes, key=_area)]
@@ -101,7 +105,7 @@ class _Frame:
                 self._divide(run, row)
             is_inside = ys[row] <= top and bottom <= ys[row + 1]
             if not is_inside and self._is_cut(run, row, last if last_in else first):
-                self.crossed.append(run.text)
+                self.crossed.append(run.text.replace(SECOND_PLACE, ""))
         return outside
 
     def _divide(self, run: Run, row: int) -> None:
@@ -126,37 +130,35 @@ class _Frame:
     def table(self, page: int) -> PageTable:
         """Return the table with the lines of its cells."""
         shape, origin = self.shape, self.shape.xs[0]
-        pieces = tuple(_piece(box, runs, shape, origin) for box, runs in zip(shape.boxes, self.runs, strict=True))
+        pieces = tuple([_piece(box, runs, shape, origin) for box, runs in zip(shape.boxes, self.runs, strict=True)])
         xs = tuple(x - origin for x in shape.xs)
         return PageTable(page, xs, shape.ys, pieces, shape.has_top, shape.has_bottom, shape.is_torn, tuple(self.crossed))
 
 
 def _piece(box: Box, runs: Sequence[Run], shape: Lattice, origin: float) -> Piece:
-    left, right = shape.xs[box.column] - origin, shape.xs[box.column + box.column_span] - origin
     if not runs:
-        return Piece(*box, (), "", left, right)
+        return Piece(*box, NO_LINES, "")
     angle = main_angle(runs)
-    if angle:
-        top, bottom = shape.ys[box.row], shape.ys[box.row + box.row_span]
-        left, right = {90: (-bottom, -top), 180: (-right, -left), 270: (top, bottom)}[angle]
-        lines = tuple(lines_of(laid_down(run, angle) for run in runs))
-    else:
-        lines = tuple(lines_of(runs, origin))
-    return Piece(*box, lines, squeezed(lines), left, right, angle != 0)
+    if not angle:
+        lines = lines_of(runs, origin)
+        return Piece(*box, lines, lines.words)
+    left, right = shape.xs[box.column] - origin, shape.xs[box.column + box.column_span] - origin
+    top, bottom = shape.ys[box.row], shape.ys[box.row + box.row_span]
+    lines = lines_of(laid_down(run, angle) for run in runs)
+    return Piece(*box, lines, lines.words, {90: Room(-bottom, -top), 180: Room(-right, -left), 270: Room(top, bottom)}[angle])
 
 
 def _area(shape: Lattice) -> float:
     return (shape.xs[-1] - shape.xs[0]) * (shape.ys[-1] - shape.ys[0])
 
 
-def _in_order(page: Page, tables: Sequence[PageTable], lines: Sequence[Line]) -> Iterator[PageText | PageTable]:
+def _in_order(page: Page, tables: Sequence[PageTable], lines: Lines) -> Iterator[PageText | PageTable]:
     """Yield tables and the lines around them as they follow each other down the page."""
-    rest = list(lines)
     for table in tables:
-        above = [line for line in rest if line.top + line.bottom < 2 * table.ys[0]]
+        above = sum(line.top + line.bottom < 2 * table.ys[0] for line in lines)
         if above:
-            yield PageText(page.number, page.width, tuple(above))
-            rest = rest[len(above) :]
+            yield PageText(page.number, page.width, lines[:above])
+            lines = lines[above:]
         yield table
-    if rest:
-        yield PageText(page.number, page.width, tuple(rest))
+    if lines:
+        yield PageText(page.number, page.width, lines)

@@ -49,6 +49,12 @@ DIAGNOSTICS: dict[str, Entry] = {
     "pdf-watermark": info(N_("left out as a watermark, on {count} pages: {text}")),
     "pdf-page-picture": error(N_("this page is a picture; nothing on it was read")),
     "pdf-drawing": warning(N_("too much is drawn on this page to look for tables on it; its words were kept as paragraphs")),
+    "pdf-drawing-cut": warning(
+        N_(
+            "not all that is drawn on this page was looked at, for a path in it has more than {segments} lines or its parts stand "
+            "more than {forms} deep in each other; where a table is missing, raise the limit pdf-segments or pdf-forms"
+        )
+    ),
     "pdf-other-reader": info(
         N_("a font is neither in the file nor on this machine, so that the slower reader was taken; nothing is lost")
     ),

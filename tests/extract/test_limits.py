@@ -48,7 +48,7 @@ REFUSED = {  # limit: (a file, the limit moved down, the error)
     "pdf_objects": ((ROOT / "examples" / "hangzhou-safety-culture.pdf").read_bytes(), 5, "pdf-too-much-drawn"),
     "memory": (formats.book_of(f"<sheetData>{ROWS}</sheetData>"), 120, "too-much-memory"),
 }
-ELSEWHERE = {"sources", "seconds", "pdf_segments", "pdf_rules", "pdf_fields"}
+ELSEWHERE = {"sources", "seconds", "pdf_segments", "pdf_forms", "pdf_rules", "pdf_fields"}
 """Tried in test_sources.py, test_child.py and test_pdf_hostile.py."""
 
 

@@ -174,6 +174,29 @@ def test_of_a_path_only_so_many_lines_are_looked_at_as_the_limit_says():
     sheet = Sheet().raw(frame)
     for x, y, words in ((54, 104, "项目"), (114, 104, "分值"), (54, 126, "目标"), (114, 126, "五分")):
         sheet.text(x, y, words)
-    assert drawn(next(read(sheet).grids)) == "项目 | 分值\n目标 | 五分"
+    document = read(sheet)
+    assert drawn(next(document.grids)) == "项目 | 分值\n目标 | 五分"
+    assert codes(document) == []
     with using(Limits(pdf_segments=5)):
-        assert list(read(sheet).grids) == []
+        document = read(sheet)
+    assert list(document.grids) == []
+    assert codes(document) == ["pdf-drawing-cut"]
+
+
+@pytest.mark.parametrize(("deepest", "tables", "told"), [(3, 1, []), (2, 0, ["pdf-drawing-cut"])])
+def test_of_forms_in_forms_only_so_many_are_looked_at_as_the_limit_says(deepest, tables, told):
+    form = "/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /XObject << /F {} 0 R >> >>"
+    grid = b"0.5 w 50 742 m 50 698 l 170 698 l 170 742 l 50 742 l 110 742 m 110 698 l 50 720 m 170 720 l S"
+    resources = "/Resources << /Font << /T 8 0 R >> /XObject << /F 5 0 R >> >>"
+    data = page(
+        b"BT /T 10 Tf 54 728 Td (points) Tj ET /F Do",
+        stream(b"/F Do", form.format(6)),
+        stream(b"/F Do", form.format(7)),
+        stream(grid, form.format(7)),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        attributes=resources,
+    )
+    with using(Limits(pdf_forms=deepest)):
+        document = read_bytes(data, "x.pdf")
+    assert len(list(document.grids)) == tables
+    assert codes(document) == told

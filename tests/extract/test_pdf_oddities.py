@@ -85,6 +85,14 @@ def test_compatibility_forms_and_joined_letters_are_the_usual_signs(engine):
     assert words(read(Sheet().lines("⾃评⻔⼀ oﬃce ﬁre︵甲︶"), engine=engine)) == ["自评门一 office fire（甲）"]
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_rare_sign_beyond_the_basic_plane_shifts_none_of_those_behind_it(engine):
+    document = read(Sheet().lines("𠮷林𠮷厂扣2分").table("𠮷项 | 分值\n目标 | 5", widths=[80, 60]), engine=engine)
+    assert words(document) == ["𠮷林𠮷厂扣2分"]
+    assert drawn(next(document.grids)) == "𠮷项 | 分值\n目标 | 5"
+    assert codes(document) == []
+
+
 def test_full_width_signs_stay_what_was_printed():
     assert words(read(Sheet().lines("（１）Ａ级％"))) == ["（１）Ａ级％"]
 
