@@ -16,7 +16,7 @@ from rubrics.values import show
 from scoring.faults import repeated_faults
 from scoring.plan import Placed, Plan, Priced, PricedRule, Want
 from scoring.preparing import prepare
-from scoring.tiers import tier_met
+from scoring.tiers import gives, tier_met
 
 Keys = tuple[str | int, ...]
 HUNDRED = 100
@@ -174,12 +174,19 @@ def _findings(item: Priced, findings: tuple[Finding, ...], path: Keys) -> Iterat
             continue
         rule = item.rules[finding.rule - 1]
         yield from _finding(item, rule, finding, here)
-        if rule.want is Want.ONCE:
+        if rule.want is Want.ONCE or _gives_once(rule):
             counted[finding.rule] = counted.get(finding.rule, Decimal(0)) + _units(finding)
             if counted[finding.rule] > 1:
                 yield _wrong("answer-fixed-price", rule, (*here, "rule"))
             elif counted[finding.rule] not in (0, 1):
                 yield AssessmentError("answer-not-whole", path=(*here, "count"))
+
+
+def _gives_once(rule: PricedRule) -> bool:
+    """Tell whether a rule gives what one measure, or one step, is worth: two of them would be counted twice."""
+    clause = rule.rule
+    shared = clause.award == "proportional" or clause.award_range is not None or any(map(gives, clause.tiers))
+    return shared and clause.per is None and clause.every is None
 
 
 def _units(finding: Finding) -> Decimal:

@@ -194,7 +194,7 @@ def _tiered(rule: PricedRule, finding: Finding, points: Decimal) -> Charge:
     amount = ZERO if tier is None else tiers.worth(tier, points)
     if tier is not None and tier.award_range is not None and finding.award is not None:
         amount = finding.award
-    kind = StepKind.AWARD if is_award else StepKind.FINDING
+    kind = StepKind.AWARD if is_award else StepKind.ZERO if tier is not None and tier.zero else StepKind.FINDING
     return Charge(rule, finding, amount, amount, finding.value, gives=is_award, kind=kind)
 
 

@@ -57,6 +57,10 @@ def test_steps_and_ranges_by_hand(rules: str, answer: str, expected: str) -> Non
         ("tiers 优=+8-10 良=+5-7", "1+8~良", "answer-award-outside", "award"),
         ("tiers >=90:+8-10 >=80:+5-7", "1+9@85", "answer-award-outside", "award"),
         ("tiers >=90:+8 >=80:+5", "1+8@95", "answer-award-not-wanted", "award"),
+        # what one measure gives is not given twice
+        ("award_range 1 4", "1+4 1+3", "answer-fixed-price", "rule"),
+        ("tiers >=90:+6 >=80:+4", "1@95 1@85", "answer-fixed-price", "rule"),
+        ("award proportional", "1@50 1@60", "answer-fixed-price", "rule"),
     ],
 )
 def test_a_figure_to_give_stands_where_one_is_wanted_and_inside_its_range(
@@ -76,6 +80,14 @@ def test_a_figure_to_give_needs_its_reason() -> None:
     drawn = rubric("1 目标 10\n  - 10 | award_range 6 8")
     bare = assessment().model_copy(update={"items": {"1-1": Answer(findings=(Finding(rule=1, award=Decimal(7)),))}})
     assert [one.code for one in check_answers(drawn, bare)] == ["answer-reason-missing"]
+
+
+def test_a_step_that_takes_all_runs_on_no_more_than_a_clause_that_does() -> None:
+    # 10 and 10 points; 50 % takes all of the first, and 8 more are within its 10: 0 + 10 remain whatever deductions run on into
+    drawn = "1 类目 20\n  - 10 | {rule} | deduct 8\n  - 10"
+    for rule, answer in (("tiers <60:all <80:4", "1@50"), ("zero", "1")):
+        found = card(rubric(drawn.format(rule=rule), formula="percent", pool="category"), f"1-1 {answer} 2")
+        assert (found.items["1-1"].score, found.elements["1"].score) == (0, 10)
 
 
 def test_a_step_that_takes_all_needs_to_know_what_all_is() -> None:
