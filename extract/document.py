@@ -71,6 +71,8 @@ class Document:
     blocks: tuple[Block, ...]
     footnotes: tuple[Paragraph, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    running: tuple[str, ...] = ()
+    """what stands at the head of every page of a Word file, line by line: the title where the text itself has none"""
 
     @property
     def grids(self) -> Iterator[Grid]:

@@ -15,7 +15,7 @@ from lxml import etree
 from extract.document import Document, Format, Paragraph
 from extract.flatopc import is_flat_opc, package_of
 from extract.package import Package, open_package, parse_xml
-from extract.reading import Reading
+from extract.reading import Note, Reading
 from extract.story import Elements, StoryReader
 from extract.wordxml import BODY, W
 from rubrics.diagnostics import Diagnostic, Place
@@ -47,11 +47,12 @@ def open_word(data: bytes, name: str) -> WordFile:
         reader = StoryReader(reading)
         blocks = reader.body(body)
         notes = _notes(reader)
+        running = _running(reader)
     except SourceError as problem:
         problem.where = problem.where or name
         raise
     kind: Format = "flat-opc" if is_flat else "docx"
-    document = Document(name, kind, hashlib.sha256(data).hexdigest(), blocks, notes, _diagnostics(reading))
+    document = Document(name, kind, hashlib.sha256(data).hexdigest(), blocks, notes, _diagnostics(reading), running)
     return WordFile(document, package, root, reader.elements)
 
 
@@ -112,6 +113,22 @@ def _notes(reader: StoryReader) -> tuple[Paragraph, ...]:
         by_number = {element.get(W + "id", ""): element for element in root.iterchildren(tag)}
         found += [reader.note(note, by_number[note.number]) for note in wanted if note.number in by_number]
     return tuple(note for note in found if note.text)
+
+
+def _running(reader: StoryReader) -> tuple[str, ...]:
+    """Return the lines of the pages' head, as far as they are in its first part; none where it is damaged."""
+    part = reader.reading.related("header")
+    if part is None:
+        return ()
+    try:
+        root = reader.reading.package.xml(part)
+    except SourceError:
+        return ()
+    pictures, told = reader.reading.pictures, list(reader.reading.diagnostics)
+    reader.reading.attend(root)
+    head = reader.note(Note("header", "", None), root)
+    reader.reading.pictures, reader.reading.diagnostics = pictures, told  # a logo there is nothing that the standard says
+    return tuple(line for line in head.text.split("\n") if line.strip())
 
 
 def _diagnostics(reading: Reading) -> tuple[Diagnostic, ...]:

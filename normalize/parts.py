@@ -102,6 +102,7 @@ def _find(document: Document, tables: Collection[int], aside: Mapping[int | None
             since += _asking(block)
             gap = len(since)
             continue
+        part.diagnostics += tuple(Diagnostic("table-in-cell", cell.place) for cell in block.cells if cell.grids)
         carried = (block, part.header, part.columns)
         if part.rows:
             found.parts.append(part)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from pathlib import PurePath
 
@@ -14,8 +14,8 @@ from normalize.bands import bands_of, words_between
 from normalize.entries import BandEntry, Entry, NoteEntry, entries_of
 from normalize.flattened import rows_of_flattened
 from normalize.from_flattened import entries_of_flattened
-from normalize.labels import tidy
-from normalize.notes import Surroundings, read_surroundings
+from normalize.labels import on_one_line, tidy
+from normalize.notes import Surroundings, is_title, read_surroundings
 from normalize.parts import Part, find_parts
 from normalize.several import standards_among
 from normalize.tree import Tree, grow
@@ -108,10 +108,16 @@ def _from_tables(document: Document, tables: Collection[int]) -> list[_Standard]
         read = (*skipped, *(d for p in parts for d in p.diagnostics))
         columns = tuple(column.as_column() for column in parts[0].columns)
         places = tuple(TablePlace(table=p.grid.number, columns=tuple(c.start + 1 for c in p.columns)) for p in parts)
-        around = read_surroundings(parts[0].above, below)
+        around = _titled(read_surroundings(parts[0].above, below), document)
         standards.append(_Standard(tuple(_entries(parts)), around, columns, places, read, (*found.headers, *parts)))
         skipped, found.headers = (), []
     return standards
+
+
+def _titled(around: Surroundings, document: Document) -> Surroundings:
+    """Return what stands around a table with the title from the head of the pages, where the text itself has none."""
+    title = next((on_one_line(line) for line in document.running if is_title(line)), None)
+    return around if around.title is not None or title is None else replace(around, title=title)
 
 
 def _from_lines(document: Document) -> list[_Standard]:

@@ -8,6 +8,7 @@ DIAGNOSTICS = {
     "table-nearly-scoring": warning(N_("this table has some headings of a scoring table ({headings}), but not enough to be one; --table takes it all the same")),
     "table-of-blanks": info(N_("this table has headings of a scoring table, but empty rows: a form to fill in; it was left out")),
     "table-of-sums": info(N_("this table only names what another one scores, without saying how: a summary; it was left out")),
+    "table-in-cell": warning(N_("the cell holds a table of its own, which is not part of the rubric; read its words there")),
     "note-not-understood": warning(N_("the note speaks of results, but was not understood: {text}")),
     "imprint-twice": warning(N_("the document says two things about its {imprint}: {first}, {second}; neither was taken")),
     "column-unknown": warning(N_("what the column “{heading}” holds is not known; it was left out")),
