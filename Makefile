@@ -11,10 +11,10 @@ check:       ## style, types, tests
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest -n logical --dist loadfile
 
 test:
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest -n logical --dist loadfile
 
 messages:    ## new sentences into the Chinese catalogue, gone ones out, .mo compiled
 	$(PYTHON) -m rubrics.locale

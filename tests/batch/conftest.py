@@ -19,6 +19,13 @@ def programs() -> Path | None:
     return next((folder for folder in folders if (folder / "initdb").exists() and (folder / "pg_ctl").exists()), None)
 
 
+def free_port() -> int:
+    """Return a port on which nobody listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
 @pytest.fixture(scope="session")
 def server():
     """Start a server in a folder of its own, as another user where the tests run as root, and return its URL without a name."""
@@ -31,20 +38,22 @@ def server():
     folder = Path(tempfile.mkdtemp(prefix="dabiao-pg-"))
     if as_user:
         os.chown(folder, 65534, 65534)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
     data = str(folder / "data")
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off"
 
-    def run(program: str, *words: str) -> None:
+    def run(program: str, *words: str) -> bool:
         command = [*as_user, bin_folder / program, "-D", data, *words]
-        subprocess.run(command, check=True, cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        quiet = {"cwd": "/", "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        return subprocess.run(command, check=False, **quiet).returncode == 0
 
-    run("initdb", "-U", "tests", "-A", "trust", "--locale=C.UTF-8", "--encoding=UTF8")
-    run("pg_ctl", "-l", str(folder / "log"), "-o", options, "-w", "start")
+    def started(port: int) -> bool:
+        options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off"
+        return run("pg_ctl", "-l", str(folder / "log"), "-o", options, "-w", "-t", "600", "start")
+
+    assert run("initdb", "-U", "tests", "-A", "trust", "--locale=C.UTF-8", "--encoding=UTF8")
+    port = next((port for _ in range(5) if started(port := free_port())), None)  # another may take a port that was free
+    assert port is not None, (folder / "log").read_text()
     yield f"postgresql+pg8000://tests@127.0.0.1:{port}"
-    run("pg_ctl", "-m", "immediate", "stop")
+    assert run("pg_ctl", "-m", "immediate", "-t", "600", "stop")
     shutil.rmtree(folder)
 
 

@@ -35,7 +35,9 @@ def test_every_command_stands_in_the_readmes(readme, command):
 def test_the_two_set_up_commands_stand_in_the_readmes_word_for_word(readme):
     text = read(readme)
     assert "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/dabiao demo out\n" in text
-    assert "python3 -m venv .venv && .venv/bin/pip install -e '.[test]' && .venv/bin/pytest\n" in text
+    tests = "python3 -m venv .venv && .venv/bin/pip install -e '.[test]' && .venv/bin/pytest -n logical --dist loadfile\n"
+    assert tests in text
+    assert tests.replace("install", "install -q") in read(".ci/run")
 
 
 @pytest.mark.parametrize("document", [*READMES, *(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md"))])
