@@ -75,12 +75,14 @@ def revised(rubric: Rubric) -> Rubric:
 
 
 def walk(elements: Any) -> Any:
+    """Yield plain elements of all levels, each before those below it."""
     for element in elements:
         yield element
         yield from walk(element.get("elements", ()))
 
 
 def write_assessments(rubric: Rubric, folder: Path, few: int, many: int) -> None:
+    """Write drawn assessments into the folders ``few`` and ``many``, bound to the rubric that they are of."""
     bound = {"rubric_hash": content_hash(rubric)}
     for name in ("few", "many"):
         (folder / name).mkdir()

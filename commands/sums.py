@@ -36,6 +36,6 @@ def sums(rubric: Path, output: Path | None, *, force: bool) -> None:
     made, said = resummed(ours, found)
     target = output or path
     write_outputs({target: rewritten(read_file(path), ours, made, str(path))}, force=force or target == path)
-    click.echo(translate(SAID["resummed"]).format(path=target, count=len(said)))
+    click.echo(translate(SAID["resummed"]).format(path=target, count=sum(one.code == "sum-follows" for one in said)))
     for line in diagnostic_lines(said, every=True):
         click.echo(line, err=True)

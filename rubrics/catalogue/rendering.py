@@ -13,6 +13,9 @@ DIAGNOSTICS: dict[str, Entry] = {
         )
     ),
     "form-not-edited": warning(N_("the published form could not be changed to what the rubric says now ({problem})")),
+    "sum-in-notes": warning(
+        N_("the notes still say {stated}, which is {sum} now: “…{text}…”; change them by hand if they mean the total")
+    ),
     "sum-follows": info(N_("{label}: {sum} in place of {stated}, as what is below was edited")),
     "cell-not-empty": error(N_("the form has “{printed}” printed here and was left as it is; “{text}” is not in the form")),
     "form-incomplete": warning(

@@ -15,7 +15,7 @@ DIAGNOSTICS: dict[str, Entry] = {
     "update-without-base": warning(
         N_(
             "neither the old source {name} is here nor marks of what it gave: edits by hand cannot be told from its words, "
-            "so every difference is a conflict"
+            "so every difference is a conflict this once; put the old source beside the rubric to have them told apart"
         )
     ),
     "update-doubtful": warning(N_("taken for {source} of the corrected source, though another is nearly as good; look at it")),

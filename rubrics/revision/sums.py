@@ -5,13 +5,18 @@ A published standard can itself be wrong: a figure that was no sum in the source
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from rubrics.check import sum_below, sum_of_total, sum_through
 from rubrics.diagnostics import Diagnostic, Place
 from rubrics.model import Element, Rubric, TotalRow
 from rubrics.numerals import element_id
+from rubrics.revision.vocabulary import figure_in_words
 from rubrics.values import show
+
+_AROUND = 10
+"""So many signs of a note are told around a figure."""
 
 
 def resummed(rubric: Rubric, found: Rubric | None) -> tuple[Rubric, tuple[Diagnostic, ...]]:
@@ -27,7 +32,21 @@ def resummed(rubric: Rubric, found: Rubric | None) -> tuple[Rubric, tuple[Diagno
     if not sums.said:
         return rubric, ()
     form = rubric.form.model_copy(update={"totals": rows})
-    return made.model_copy(update={**changes, "form": form}), tuple(sums.said)
+    whole = made.model_copy(update={**changes, "form": form})
+    return whole, (*sums.said, *_left_in_notes(rubric, whole))
+
+
+def _left_in_notes(before: Rubric, after: Rubric) -> Iterator[Diagnostic]:
+    """Yield the notes that still name the old total: words stay as they were published until a person changes them."""
+    old, new = ((one.points if one.points is not None else one.stated.points) for one in (before, after))
+    if old is None or new is None or old == new:
+        return
+    for key, notes in (("notes", after.notes), ("notes_below", after.notes_below)):
+        for number, note in enumerate(notes, 1):
+            found = figure_in_words(old).search(note)
+            if found is not None:
+                text = note[max(0, found.start() - _AROUND) : found.end() + _AROUND]
+                yield Diagnostic("sum-in-notes", None, f"{key}.{number}", {"text": text, "stated": show(old), "sum": show(new)})
 
 
 def _rows(rubric: Rubric, found: Rubric | None, said: list[Diagnostic]) -> tuple[TotalRow, ...]:

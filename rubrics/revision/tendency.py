@@ -85,6 +85,7 @@ def of_rise(*, down: Tendency) -> Callable[[Any, Any], Tendency]:
     """Return a judge of a figure: ``down`` is the tendency of less of it."""
 
     def judge(old: Any, new: Any) -> Tendency:
+        """Return the tendency of one figure becoming another; of what is no figure it cannot be told."""
         if old == new:
             return NEITHER
         if old is None or new is None or isinstance(old, str) or isinstance(new, str):
@@ -98,6 +99,7 @@ def of_limit(*, down: Tendency) -> Callable[[Any, Any], Tendency]:
     """Return a judge of an upper limit, where none at all is the highest."""
 
     def judge(old: Any, new: Any) -> Tendency:
+        """Return the tendency of one limit becoming another, or none."""
         if old == new:
             return NEITHER
         falls = old is None or (new is not None and new < old)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
+
+from rubrics.values import show
 
 _FIGURE = r"[0-9]+(?:\.[0-9]+)?(?:[-~—至到][0-9]+(?:\.[0-9]+)?)?"
 PRICE = re.compile(
@@ -14,5 +17,21 @@ PRICE = re.compile(
     r")"
 )
 """What a clause costs or gives; what else it says is its condition."""
+_NO_TOTAL = ("低于", "达到", "少于", "不足", "满", "扣", "得")
+"""What stands before a figure that is no total: 三级不低于600分 (garage)."""
+
+
+def figure_in_words(figure: Decimal) -> re.Pattern[str]:
+    """Return what finds a total in a note: 共计600分, ÷（600－不参与考评内容分数之和） (Jiangsu); not 600年 or 不低于600分.
+
+    >>> [bool(figure_in_words(Decimal(600)).search(text)) for text in ("共计600分", "三级不低于600分", "GB600号", "1600分")]
+    [True, False, False, False]
+    """
+    before = "".join(f"(?<!{word})" for word in _NO_TOTAL)
+    return re.compile(
+        rf"{before}(?<![0-9.A-Za-z]){re.escape(show(figure))}(?![0-9]|\.[0-9]|[年号条项个]|分?(?:以上|以下|及以上))"
+    )
+
+
 UNIT = r"(?:每(?:出现|发现|少|缺少?|有|低|超过?)?(?:一|1)?|一|1|/)"
 """What stands before the unit of a price: 每处 (Jiangsu), 每少1次 (garage), 一人次 (Jiangsu), 扣1分/日 (Hangzhou)."""

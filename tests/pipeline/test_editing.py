@@ -54,6 +54,8 @@ def test_check_tells_what_the_edit_broke(run, dearer):
 def test_the_sums_are_worked_out_again_from_the_item_to_the_total_and_comments_stay(run, dearer):
     result = run("sums", dearer)
     assert (result.exit_code, result.stdout) == (0, f"{dearer}: 6 figures are other ones now\n")
+    assert "the notes still say 600, which is 602 now: “…4、本评分细则共计600分，得分计算公式如下…”" in result.stderr
+    assert "评定得分÷（600－不参与考评" in result.stderr
     rubric = load_rubric(dearer)
     assert (rubric.points, rubric.stated.points, rubric.elements[0].points, rubric.elements[0].elements[0].points) == (
         602,
