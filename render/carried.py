@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
@@ -38,6 +39,8 @@ from rubrics.values import show
 
 NAMESPACE: Final = "urn:dabiao:assessments:v1"
 _KIND = "customXml"
+Descriptions = Mapping[str, Mapping[str, str]]
+"""What is written about each item, by the kind of the assessment and the item's id."""
 _ITEM = "{2C1B6C5E-0F0B-5D0A-9E55-6D2F3B8A7C41}"
 """Tells the part from others of its kind in a document (15.2.6); a form has one."""
 _PROPERTIES = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
@@ -48,8 +51,13 @@ _ABOUT = (
 )
 
 
-def carried_parts(package: Package, assessments: Sequence[Assessment]) -> dict[str, bytes]:
-    """Return the parts of a package that are new or other when it carries assessments: the same for the same ones."""
+def carried_parts(
+    package: Package, assessments: Sequence[Assessment], descriptions: Descriptions = MappingProxyType({})
+) -> dict[str, bytes]:
+    """Return the parts of a package that are new or other when it carries assessments: the same for the same ones.
+
+    ``descriptions`` go along where a template of one's own composed them: without it nothing else could tell them again.
+    """
     number = next(n for n in range(1, 100_000) if not package.has(f"customXml/item{n}.xml"))
     item, about = f"customXml/item{number}.xml", f"customXml/itemProps{number}.xml"
     of_item, of_document = no_relationships(), relationships(package, package.main_part)
@@ -59,7 +67,7 @@ def carried_parts(package: Package, assessments: Sequence[Assessment]) -> dict[s
     declare_xml(types)
     declare(types, about, _PROPERTIES)
     return {
-        item: _part(assessments),
+        item: _part(assessments, descriptions),
         about: _ABOUT.encode(),
         relationships_part(item): written(of_item),
         relationships_part(package.main_part): written(of_document),
@@ -76,12 +84,22 @@ def carried_in(package: Package) -> tuple[Assessment, ...]:
         return ()
 
 
-def carried_by(path: Path) -> tuple[Assessment, ...]:
-    """Return the assessments that the file at ``path`` carries; none where it is no Word document, or carries none."""
+def descriptions_in(package: Package) -> Descriptions:
+    """Return the descriptions that a form carries of what a template of one's own composed; empty where it carries none."""
     try:
-        return carried_in(open_package(path.read_bytes(), path.name))
+        parts = [one.target for one in package.relationships(package.main_part).values() if one.kind == _KIND]
+        return dict(pair for part in parts if package.has(part) for pair in _descriptions(package, part))
+    except (SourceError, ValueError, TypeError, RecursionError):
+        return {}
+
+
+def carried_by(path: Path) -> tuple[tuple[Assessment, ...], Descriptions]:
+    """Return the assessments and descriptions that the file at ``path`` carries; none where it is no Word document."""
+    try:
+        package = open_package(path.read_bytes(), path.name)
     except (OSError, SourceError):
-        return ()
+        return (), {}
+    return carried_in(package), descriptions_in(package)
 
 
 def not_printed(assessments: Iterable[Assessment]) -> dict[str, int]:
@@ -104,8 +122,12 @@ def _of_findings(findings: Iterable[Finding]) -> int:
     return sum(len(finding.evidence) for finding in findings)
 
 
-def _part(assessments: Sequence[Assessment]) -> bytes:
+def _part(assessments: Sequence[Assessment], descriptions: Descriptions) -> bytes:
     told = "".join(f"<assessment>{_json(assessment)}</assessment>" for assessment in assessments)
+    told += "".join(
+        f'<descriptions kind="{kind}">{_escaped(json.dumps(dict(texts), ensure_ascii=False))}</descriptions>'
+        for kind, texts in descriptions.items()
+    )
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<assessments xmlns="{NAMESPACE}">{told}</assessments>'.encode()
     )
@@ -118,6 +140,10 @@ def _json(assessment: Assessment) -> str:
         text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=_json_value)
     except OverflowError:
         text = exact_json(data)
+    return _escaped(text)
+
+
+def _escaped(text: str) -> str:
     return escape(FORBIDDEN.sub(lambda sign: json.dumps(sign[0])[1:-1], text))
 
 
@@ -136,3 +162,11 @@ def _assessments(package: Package, part: str) -> Iterator[Assessment]:
     for element in package.xml(part).iter(f"{{{NAMESPACE}}}assessment"):
         data: Any = json.loads(element.text or "", parse_float=Decimal)
         yield Assessment.model_validate(data)
+
+
+def _descriptions(package: Package, part: str) -> Iterator[tuple[str, dict[str, str]]]:
+    if NAMESPACE.encode() not in package.read(part):
+        return
+    for element in package.xml(part).iter(f"{{{NAMESPACE}}}descriptions"):
+        data: Any = json.loads(element.text or "{}")
+        yield element.get("kind", ""), {str(name): str(text) for name, text in dict(data).items()}

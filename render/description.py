@@ -55,9 +55,13 @@ class Describer:
     """ids of the items that are given points from nothing up: what they lack was not taken"""
     own: OwnTemplate | None = None
     """the rubric's own template, in place of the standard one"""
+    told: Mapping[str, str] | None = None
+    """by item what a template that is not at hand told, in place of telling it again"""
 
     def item(self, card: ItemScore, beside: Sequence[Fault] = (), objects: Sequence[str] = ()) -> str:
         """Return what is written about an item; ``beside`` are findings about its element, ``objects`` the names of objects."""
+        if self.told is not None:
+            return self.told.get(card.id, "")
         found = self.finding(card, beside, objects)
         if self.own is not None:
             return described_by(self.own, [_values(found)])[0]
@@ -73,6 +77,8 @@ class Describer:
         if self.own is not None:
             found = [self.finding(card, beside.get(card.id, ()), objects.get(card.id, ())) for card in cards]
             return dict(zip((one.item for one in found), described_by(self.own, [_values(one) for one in found]), strict=True))
+        if self.told is not None:
+            return {card.id: self.told.get(card.id, "") for card in cards}
         return {
             card.id: _described(card.status, card.note or "", self.term, (), not card.deduction)
             if _is_bare(card) and card.id not in beside

@@ -41,17 +41,17 @@ class Figures:
         found = self.filled.scorecard.items
         cards = [found[name] for name in ids if name in found]
         if len(cards) == 1 and role is ColumnRole.DESCRIPTION:
-            return self._descriptions[cards[0].id]
+            return self.descriptions[cards[0].id]
         if len(cards) == 1 and not self._is_elements(role, cards):
             return self._figure(role, cards[0])
         if role is ColumnRole.DESCRIPTION:
-            return _told_together([self._descriptions[card.id] for card in cards])
+            return _told_together([self.descriptions[card.id] for card in cards])
         return self._shared(role, cards) if cards else ""
 
     def own(self, role: ColumnRole) -> Mapping[str, str]:
         """Return what goes into the cells of a column that items have to themselves, by item."""
         if role is ColumnRole.DESCRIPTION:
-            return self._descriptions
+            return self.descriptions
         cards = self.filled.scorecard.items.values()
         return {
             card.id: self._figure(role, card)
@@ -76,7 +76,7 @@ class Figures:
         return self.describer.rubric
 
     @cached_property
-    def _descriptions(self) -> dict[str, str]:
+    def descriptions(self) -> dict[str, str]:
         """What is written about each item; all at once, for a template of the rubric's own runs in another process."""
         return self.describer.all(self.filled.scorecard.items.values(), self._beside, self._objects)
 

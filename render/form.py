@@ -16,7 +16,7 @@ from extract.word import WordFile, open_word
 from extract.wordxml import TR
 from render.around import AroundTable, around_table, lines_around
 from render.as_docx import as_docx
-from render.carried import carried_parts, not_printed
+from render.carried import Descriptions, carried_parts, not_printed
 from render.celllabels import CellLabel, cell_label
 from render.cells import CellSlot, cell_slot, printed_text, row_heights
 from render.checks import check_columns, check_given, check_source, describes, doubts
@@ -101,7 +101,8 @@ class Form:
             return FilledForm(self.package.data, self.diagnostics)
         said: list[Diagnostic] = [*self.diagnostics, *doubts(filled)]
         changes: dict[int, bytes] = {}
-        for part, text, is_asked in self._texts(filled):
+        sides = figures_of(filled, self._describer, lambda kind: describes(self.rubric, kind))
+        for part, text, is_asked in self._texts(sides):
             if part.slot is None or not is_asked:
                 said += _not_taken(part, text)
                 continue
@@ -113,13 +114,17 @@ class Form:
         parts = {self.package.main_part: self._pieces.joined(changes)}
         if carries:
             assessments = [one.assessment for one in filled]
-            parts |= carried_parts(self.package, assessments)
+            parts |= carried_parts(self.package, assessments, self._own_descriptions(sides))
             said += _carried(assessments)
         return FilledForm(self.package.save(parts), tuple(said))
 
-    def _texts(self, filled: Sequence[Filled]) -> Iterator[tuple[_CellPart, str, bool]]:
+    def _own_descriptions(self, sides: Mapping[str, Figures]) -> Descriptions:
+        """Return what a template of one's own told, which nobody without it could tell again."""
+        told = sides.items() if self._describer.own is not None else ()
+        return {kind: figures.descriptions for kind, figures in told if figures.describes}
+
+    def _texts(self, sides: Mapping[str, Figures]) -> Iterator[tuple[_CellPart, str, bool]]:
         """Yield the cells that something is to be written into, what, and whether the label in the cell asks for it."""
-        sides = figures_of(filled, self._describer, lambda kind: describes(self.rubric, kind))
         for (side, role), cells in self._own.items():
             figures = sides.get(side) if side is not None else next(iter(sides.values()))
             texts = figures.own(role) if figures is not None else {}

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from extract.document import Document
 from extract.word import open_word
-from render.carried import carried_in
+from render.carried import Descriptions, carried_in, descriptions_in
 from render.description import describer
 from render.figures import Filled
 from render.places import locate
@@ -60,7 +60,8 @@ def read_form(
     standard or has nothing to fill; ``SourceError`` where it cannot be read.
     """
     word = open_word(form, name)
-    return read_document(word.document, rubric, kind=kind, carried=carried_in(word.package), template=template)
+    carried = carried_in(word.package), descriptions_in(word.package)
+    return read_document(word.document, rubric, kind=kind, carried=carried, template=template)
 
 
 def read_document(
@@ -68,10 +69,14 @@ def read_document(
     rubric: Rubric,
     *,
     kind: AssessmentKind | None = None,
-    carried: Sequence[Assessment] = (),
+    carried: tuple[Sequence[Assessment], Descriptions] = ((), {}),
     template: OwnTemplate | None = None,
 ) -> ReadForm:
-    """Return the assessments that a document holds; see ``read_form``. ``carried`` are those that its file carries."""
+    """Return the assessments that a document holds; see ``read_form``.
+
+    ``carried`` are those that its file carries, with the descriptions that it carries of a template that is not given.
+    """
+    assessments_carried, descriptions = carried
     there = placed_in(document, rubric)
     placed = there.rubric
     if not any(column.role in FILLED for column in placed.form.columns):
@@ -81,9 +86,9 @@ def read_document(
     blanks = rubric.form.blanks or placed.form.blanks
     diagnostics += words_elsewhere(placed, document, located.spots, there.unknown)
     told, figures, about_blanks = read_blanks(blanks, document)
-    known = {one.kind: one for one in usable(carried, rubric)}
+    known = {one.kind: one for one in usable(assessments_carried, rubric)}
     before = printed_fields(blanks, {one.kind: Filled(one, score(rubric, one)) for one in known.values()})
-    if len(known) < len(carried):
+    if len(known) < len(assessments_carried):
         diagnostics.append(Diagnostic("read-carried-other"))
     sides = sides_of(placed, located.spots)
     written = {side: one for side, one in sides.items() if not one.is_blank or side in known} or dict(list(sides.items())[:1])
@@ -94,6 +99,9 @@ def read_document(
             continue
         if whose in known:
             told_by = describer(placed, template)
+            if template is None and whose in descriptions:
+                told_by = replace(told_by, told=descriptions[whose])
+                diagnostics.append(Diagnostic("read-own-words"))
             unedited = Carried(known[whose], side, rubric, placed, located.spots, told_by, frozenset(there.missing))
             assessments.append(_read_again(unedited, one, told[whose], before[whose], diagnostics))
             continue

@@ -171,7 +171,7 @@ def test_a_bare_form_carries_nothing(run, tmp_path):
     given = EXAMPLES / "hangzhou-safety-culture.self.yaml"
     run("render", "hangzhou-safety-culture", given, "--bare", "-o", tmp_path / "form.docx")
     run("read", tmp_path / "form.docx", "--rubric", "hangzhou-safety-culture", "-o", tmp_path / "a.yaml")
-    assert carried_by(tmp_path / "form.docx") == ()
+    assert carried_by(tmp_path / "form.docx") == ((), {})
     assert load_assessment(tmp_path / "a.yaml")[0] != load_assessment(given)[0]
 
 

@@ -17,6 +17,7 @@ from extract.package import open_package
 from render import Filled, official_form, prepare
 from render.carried import carried_in, carried_parts
 from render.reading import read_form
+from render.templating import read_template
 from rubrics import Assessment, Rubric, load_assessment
 from rubrics.library import library_ids, open_library
 from scoring import score
@@ -117,6 +118,37 @@ def test_an_assessment_of_another_edition_is_not_used():
     read = read_form(package.save(carried_parts(package, [other])), RUBRIC)
     assert "read-carried-other" in [one.code for one in read.diagnostics]
     assert read.assessments[0].items["1.1-2"].full
+
+
+def filled_with_own_template(tmp_path: Path) -> bytes:
+    (tmp_path / "own.j2").write_text("第{{ item }}项{% for one in faults %}：{{ one.note }}{% endfor %}", encoding="utf-8")
+    return prepare(SOURCE, RUBRIC, read_template(tmp_path / "own.j2")).fill([FILLED], carries=True).data
+
+
+def test_a_form_described_by_ones_own_template_reads_back_without_it(tmp_path):
+    read = read_form(filled_with_own_template(tmp_path), RUBRIC)
+    assert (read.assessments, [one.code for one in read.diagnostics]) == ((FILLED.assessment,), ["read-own-words"])
+
+
+@pytest.mark.parametrize(
+    ("printed", "written"), [("项：两处不符", "项：一处不符"), ("<w:t>2</w:t>", "<w:t>4</w:t>")]
+)
+def test_other_words_or_figures_than_ones_own_template_told_win(tmp_path, printed: str, written: str):
+    data = filled_with_own_template(tmp_path)
+    assert printed in document_xml(data)
+    read = read_form(repacked(data, document_xml(data).replace(printed, written)), RUBRIC)
+    assert "read-edited" in [one.code for one in read.diagnostics]
+    assert read.assessments[0].items["1.1-1"].score == (4 if "4" in written else 2)
+    assert read.assessments[0].items["1.1-2"] == FILLED.assessment.items["1.1-2"]
+
+
+@pytest.mark.parametrize("text", ["", "[1]", "{", "[" * 100_000, '{"1.1-1": 3}'])
+def test_descriptions_that_are_none_cost_no_more_than_the_words(text: str):
+    package = open_package(CARRYING, "form.docx")
+    part = next(name for name in zipfile.ZipFile(io.BytesIO(CARRYING)).namelist() if name.startswith("customXml/item"))
+    xml = package.read(part).decode().replace("</assessments>", f'<descriptions kind="self">{text}</descriptions></assessments>')
+    read = read_form(package.save({part: xml.encode()}), RUBRIC)
+    assert read.assessments[0].items["1.1-1"].findings[0].count == 2
 
 
 @pytest.mark.parametrize("text", ["", "{", "[1]", '{"rubric": 1}', "[" * 100_000, '{"schema": "dabiao/assessment/v1"}'])
