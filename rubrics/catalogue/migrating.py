@@ -36,6 +36,8 @@ FIELDS = {
     "range": N_("range"),
     "award": N_("given"),
     "award_percent": N_("percent given"),
+    "award_range": N_("range of points given"),
+    "further": N_("points taken besides"),
     "cap": N_("at most"),
     "cap_item": N_("at most for the item"),
     "printed": N_("printed beside the veto"),

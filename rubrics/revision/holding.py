@@ -19,7 +19,7 @@ from rubrics.model import SILENT, Element, Item, Reach, Rubric, Rule, Tier
 from rubrics.revision.model import Kind, Pair, RulePair
 from rubrics.revision.wording import said
 
-PRICES = ("deduct", "deduct_percent", "range", "award", "award_percent", "cap", "cap_item", "printed")
+PRICES = ("deduct", "deduct_percent", "range", "award", "award_percent", "award_range", "further", "cap", "cap_item", "printed")
 """Fields of a rule that say how much; every other one but its wording says what is counted, and how."""
 _TALK = frozenset({"method", "remark"})
 """Effects of clauses that say nothing about points."""
@@ -95,7 +95,7 @@ class Holding:
         """Yield why a finding does not hold by itself: its clause is gone, or its own figure was picked for another price."""
         if finding.rule not in self.numbers:
             yield Reason(why=Why.CLAUSE_GONE, was=finding.rule)
-        elif finding.deduct is not None and finding.rule in self.priced:
+        elif (finding.deduct is not None or finding.award is not None) and finding.rule in self.priced:
             yield Reason(why=Why.OWN_FIGURE, rule=self.numbers[finding.rule], was=finding.rule)
 
     def carried(self, answer: Answer) -> Answer:

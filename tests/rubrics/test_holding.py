@@ -101,6 +101,21 @@ def test_a_picked_figure_holds_only_where_its_range_does():
     assert whys(migrated(old, new, "1-1 2x2")) == {}
 
 
+def test_a_figure_that_was_given_holds_only_where_its_range_does():
+    old = edition("1 现场 10\n- 1-1 10 现场整洁有序 | 现场整洁的，得6-8分；通道畅通的，得2分")
+    new = edition("1 现场 10\n- 1-1 10 现场整洁有序 | 现场整洁的，得5-7分；通道畅通的，得2分")
+    assert whys(migrated(old, new, "1-1 1+7")) == {"1-1": ["own-figure"]}
+    assert whys(migrated(old, new, "1-1 2")) == {}
+
+
+def test_what_is_taken_besides_is_a_price():
+    old = edition("1 现场 30\n- 1-1 10 现场整洁有序 | 现场脏乱的，不得分，并追加扣除10分")
+    new = edition("1 现场 30\n- 1-1 10 现场整洁有序 | 现场脏乱的，不得分，并追加扣除15分")
+    found = migrated(old, new, "1-1 1")
+    assert whys(found) == {}
+    assert [(touch.field, touch.old, touch.new) for touch in found.carried["1-1"].touches] == [("further", "10", "15")]
+
+
 def test_that_an_item_does_not_apply_holds_while_the_requirement_does():
     assert answers(changed(("未按季度", "未按月")), "1-2 n/a")[1] == {}
     assert answers(changed(("对目标的实施情况", "对目标和指标的实施情况")), "1-2 n/a")[1] == {"1-2": ["requirement"]}
