@@ -229,7 +229,7 @@ def _items(way: Crossing, old: Scorecard, new: Scorecard, migration: Migration) 
                 old_score=_sum(each.score for each in was),
                 new_score=now.score if now is not None else None,
                 is_open=name in migration.assessment.again.items,
-                because=(*_because(name, now, migration), *_moved(pair)),
+                because=(*_because(name, now, migration), *_moved(pair, way)),
             )
             if one.because or (one.old_points, one.old_score) != (one.new_points, one.new_score):
                 yield one
@@ -255,10 +255,11 @@ def _because(name: str | None, now: ItemScore | None, migration: Migration) -> I
             yield Because("waits")
 
 
-def _moved(pair: Pair) -> Iterator[Because]:
-    """Yield that an item stands in another element now."""
-    if pair.elsewhere:
-        yield Because("moved", old=pair.old_in, new=pair.new_in)
+def _moved(pair: Pair, way: Crossing) -> Iterator[Because]:
+    """Yield that an item stands in another element now: by their titles, for one id can name two elements in two editions."""
+    if pair.elsewhere and pair.old_in is not None and pair.new_in is not None:
+        was, now = way.old.by_element[pair.old_in], way.new.by_element[pair.new_in]
+        yield Because("moved", old=f"{pair.old_in} {was.title}", new=f"{pair.new_in} {now.title}")
 
 
 def _reason(reason: Reason) -> Because:

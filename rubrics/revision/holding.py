@@ -17,6 +17,7 @@ from decimal import Decimal
 from rubrics.assessment import Answer, Finding, Reason, Why
 from rubrics.model import SILENT, Element, Item, Reach, Rubric, Rule, Tier
 from rubrics.revision.model import Kind, Pair, RulePair
+from rubrics.revision.vocabulary import CAP
 from rubrics.revision.wording import said
 
 PRICES = ("deduct", "deduct_percent", "range", "award", "award_percent", "award_range", "further", "cap", "cap_item", "printed")
@@ -206,7 +207,7 @@ def _meaning(was: Rule, now: Rule) -> Why | None:
         return None
     if _takes_at_once(was) and _takes_at_once(now) and _condition(was) == _condition(now):
         return None
-    if meant(_repriced(was, now)) != meant(now.text):
+    if meant(_repriced(was, now)) != meant(_without_cap(now, was)):
         return Why.CLAUSE
     differing = {name for name in Rule.model_fields if getattr(was, name) != getattr(now, name)} - _PRINT
     if differing & _UNITS:
@@ -254,7 +255,7 @@ def _repriced(was: Rule, now: Rule) -> str:
 
     Only figures in the place of a price that changed are put in; any other figure is part of the meaning.
     """
-    before, after = said(was.text), said(now.text)
+    before, after = _without_cap(was, now), _without_cap(now, was)
     swaps = [pair for pair in zip(_figures(was), _figures(now), strict=False) if pair[0] != pair[1]]
     ours, theirs = _POINTS.findall(before), _POINTS.findall(after)
     differing = [pair for pair in zip(map(Decimal, ours), map(Decimal, theirs), strict=False) if pair[0] != pair[1]]
@@ -262,6 +263,15 @@ def _repriced(was: Rule, now: Rule) -> str:
         return before
     new_ones = iter(theirs)
     return _POINTS.sub(lambda _: next(new_ones), before)
+
+
+def _without_cap(rule: Rule, other: Rule) -> str:
+    """Return what a clause says; where it alone costs no more than a sum, without the words that say so: 扣完5分为止."""
+    words = said(rule.text)
+    found = CAP.search(words)
+    if found is None or rule.cap is None or other.cap is not None or [rule.cap] != [*map(Decimal, _POINTS.findall(found[0]))]:
+        return words
+    return words[: found.start()] + words[found.end() :]
 
 
 def _figures(rule: Rule) -> list[Decimal]:

@@ -8,10 +8,13 @@ from decimal import Decimal
 from rubrics.values import show
 
 _FIGURE = r"[0-9]+(?:\.[0-9]+)?(?:[-~—至到][0-9]+(?:\.[0-9]+)?)?"
+_CAP = rf"(?:扣完|最多扣|累计扣|最高扣){_FIGURE}分(?:为止)?"  # garage: 扣完5分为止
+CAP = re.compile(rf"[,;、。]?{_CAP}")
+"""How much a clause costs at most."""
 PRICE = re.compile(
     r"[,;、]?(?:"
     rf"(?:追加|各|再|只)?(?:扣除?|扣减|减|得|加|给){_FIGURE}分(?!以[上下]|及|者|的)"  # 扣2分 (all five standards), 得1分
-    rf"|(?:扣完|最多扣|累计扣|最高扣){_FIGURE}分(?:为止)?"  # garage: 扣完5分为止
+    rf"|{_CAP}"
     rf"|不得分|不扣分|得零分|全扣|追加扣除{_FIGURE}分"  # Jiangsu: 不得分
     r"|。?\([A-Z]级(?:要素)?否决项\)"  # Hainan: 扣15分。（B级否决项）
     r")"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rubrics.revision.holding import meant
+from scoring import score
 from tests.rubrics.editions import edition, migrated, whys
 
 OLD = """
@@ -66,6 +67,21 @@ def test_another_meaning_is_to_be_assessed_again_with_the_old_answer_beside_it(p
     carried, again = answers(changed(pair))
     assert again == {name: [why]}
     assert name not in carried
+
+
+def test_a_cap_that_comes_or_goes_leaves_the_answer_and_prices_it_anew():
+    capped = changed(("每处扣2分", "每处扣2分，扣完3分为止"))
+    there = migrated(edition(OLD), capped, "1-1 2x2", "1-2 full")
+    assert whys(there) == {}
+    assert score(capped, there.assessment).items["1-1"].score == 3
+    back = migrated(capped, edition(OLD), "1-1 2x2", "1-2 full")
+    assert whys(back) == {}
+    assert score(edition(OLD), back.assessment).items["1-1"].score == 2
+
+
+def test_words_beside_a_cap_are_no_part_of_it():
+    capped = changed(("不相符的，每处扣2分", "不相符或未公示的，每处扣2分，扣完3分为止"))
+    assert whys(migrated(edition(OLD), capped, "1-1 2x2", "1-2 full")) == {"1-1": ["clause"]}
 
 
 def test_a_clause_that_is_gone_leaves_the_answers_under_the_others():

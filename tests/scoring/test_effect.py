@@ -65,7 +65,7 @@ def test_an_item_that_is_gone_or_moved_says_so():
     assert reasons(changed) == {"1-2": [("gone", None, None, None)]}
     moved = [line for line in lines if line] + ["- 2-3 4 对目标的实施情况进行考核 | 未按季度考核的，扣3分"]
     there = found("\n".join(moved).replace("目标 10", "目标 6").replace("机构 10", "机构 14"))
-    assert reasons(there) == {"2-3": [("moved", None, "1", "2")]}
+    assert reasons(there) == {"2-3": [("moved", None, "1 目标", "2 机构")]}
     assert there.difference == 0
 
 
