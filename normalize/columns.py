@@ -35,6 +35,8 @@ class TableColumn:
     """what makes its figures percentages where they are weights (15%: 1, 0.15: 100), 0 where they are none"""
     step: str = ""
     """the name of the step that has the column for itself"""
+    is_price: bool = False
+    """whether its bare figures are what each row costs"""
     holds_points: bool = False
     """whether the heading says that points stand behind the words: 二级指标（分值）"""
 
@@ -89,6 +91,7 @@ def _finished(table: Settled) -> Iterator[TableColumn]:
             levels.get(table.figures_of.get(number, -1)),
             weight_scale(row.text(number) for row in table.rows) if is_weight(heading.text) else 0,
             heading.step,
+            number == table.prices,
             number == table.holds_points
             or (settled not in FILLED | {ColumnRole.POINTS} and any(word in heading.text for word in POINTS_INSIDE)),
         )

@@ -25,12 +25,12 @@ from rubrics.model import ColumnRole
 class ItemEntry:
     """A row that assesses something. ``labels`` has one text a level, empty where nothing new begins.
 
-    ``label_points`` and ``label_weights`` are the labels' own, where those have columns of their own.
-    ``depth``: so many of the labels above it are still about this row, where numbers tell.
-    ``joins``: the row belongs to the item above it (one requirement or one figure over several rows; ``is_cut`` where
-    only the words tell: the sentence above goes on). ``carries``: the row
-    has a figure of its own for the requirement above it. ``rules_inside``: the table has no column of rules, so they may stand
-    in the requirement. Texts are tidied.
+    ``label_points`` and ``label_weights`` are the labels' own, where those have columns of their own. ``depth``: so many of the
+    labels above it are still about this row, where numbers tell. ``joins``: the row belongs to the item above it (one requirement
+    or one figure over several rows; ``is_cut`` where only the words tell: the sentence above goes on). ``carries``: the row has a
+    figure of its own for the requirement above it. ``steps`` are headings and cells of steps side by side, ``price`` is a bare
+    figure that the row costs. ``rules_inside``: the table has no column of rules, so they may stand in the requirement. Texts
+    are tidied.
     """
 
     place: Place
@@ -48,6 +48,7 @@ class ItemEntry:
     veto: str = ""
     veto_is_shared: bool = True
     steps: tuple[tuple[str, str], ...] = ()
+    price: str = ""
     joins: bool = False
     is_cut: bool = False
     carries: bool = False
@@ -107,15 +108,17 @@ class _RowReader:
 
     def __init__(self, columns: Sequence[TableColumn], rows: Sequence[Row], header: Header) -> None:
         self.by_role: dict[ColumnRole, list[int]] = {}
+        self.prices = [number for number, column in enumerate(columns) if column.is_price]
         self.steps = [(number, column.step) for number, column in enumerate(columns) if column.step]
         for number, column in enumerate(columns):
-            if column.step:
+            if column.step or column.is_price:
                 continue
             self.by_role.setdefault(column.role, []).append(number)
         self.columns = columns
         self.above = ""
         self.levels = self.by_role.get(ColumnRole.ELEMENT, [])
         self.outline = outline_of([row for row in rows if kind_of(row, header) is RowKind.BODY], self.by_role)
+        self.pointed_inside = self._pointed_inside(rows, header)
         self.index_is_elements = self._index_is_elements(rows, header)
 
     def item(self, row: Row) -> ItemEntry:
@@ -125,7 +128,10 @@ class _RowReader:
             return self._title(row, outlined)
         requirement = self._own_text(row, ColumnRole.REQUIREMENT)
         points, rules = self._points(row), self._joined(row, ColumnRole.RULES)
-        joins, carries = self._shares(row, requirement, points)
+        if row.number in self.pointed_inside:
+            points, joins, carries = points_inside(requirement)[0], False, False
+        else:
+            joins, carries = self._shares(row, requirement, points)
         is_cut = not joins and self._is_cut(row, requirement, points, rules)
         self.above = requirement or self.above
         inside, rules = ("", rules) if points else self._points_inside(requirement, rules)
@@ -147,7 +153,8 @@ class _RowReader:
             is_cut=is_cut,
             carries=carries,
             steps=() if joins or is_cut else tuple((step, row.text(number)) for number, step in self.steps),
-            rules_inside=ColumnRole.RULES not in self.by_role and not self.steps,
+            price="".join(tidy(row.text(number)) for number in self.prices),
+            rules_inside=ColumnRole.RULES not in self.by_role and not self.steps and not self.prices,
         )
 
     def _points(self, row: Row) -> str:
@@ -169,6 +176,25 @@ class _RowReader:
         if any(self.columns[number].holds_points for number in self.by_role.get(ColumnRole.REQUIREMENT, ())):
             return bare_points(requirement) or "+".join(points_inside(requirement)), rules
         return "+".join(points_inside(requirement)), rules
+
+    def _pointed_inside(self, rows: Sequence[Row], header: Header) -> set[int]:
+        """Return the rows under one merged figure whose requirements print points of their own that come to it."""
+        columns = self.by_role.get(ColumnRole.POINTS, [])
+        found: set[int] = set()
+        shared: dict[int, list[Row]] = {}
+        for row in rows if len(columns) == 1 else ():
+            cell = row.cells[columns[0]]
+            if cell is not None and cell.row_span > 1 and kind_of(row, header) is RowKind.BODY:
+                shared.setdefault(cell.row, []).append(row)
+        for group in shared.values():
+            cell = group[0].cells[columns[0]]
+            inside = [points_inside(self._own_text(row, ColumnRole.REQUIREMENT)) for row in group]
+            if cell is None or len(group) < 2 or {len(figures) for figures in inside} != {1}:
+                continue
+            total = sum((read_points(figure).points or Decimal(0) for figures in inside for figure in figures), Decimal(0))
+            if total == read_points(cell.text).points:
+                found.update(row.number for row in group)
+        return found
 
     def _index_is_elements(self, rows: Sequence[Row], header: Header) -> bool:
         """Tell whether the index numbers the elements of the first level, not the rows."""

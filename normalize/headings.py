@@ -6,6 +6,7 @@ heading leaves open (an unknown word, two candidates) is settled by content in `
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ from rubrics.model import FILLED, ColumnRole
 SEARCHED_ROWS = 12
 """How many rows at the top of a table are looked at for a header."""
 MAX_HEADER_ROWS = 3
+_JOINED = re.compile("[及和与]")
+_RULES_INSIDE = ([ColumnRole.ELEMENT, ColumnRole.RULES], [ColumnRole.REQUIREMENT, ColumnRole.RULES])
+"""What two halves name where the rules stand in the requirement: 评价项目及评价细则."""
 _LONGEST_HEADING = 20
 """No heading has more signs, brackets left out; what is longer is a sentence."""
 _NO_HEADING = frozenset("，。；：;:?？！0123456789")
@@ -110,6 +114,9 @@ def _header(rows: Sequence[Sequence[Cell]], first: int, last: int, headings: tup
 @lru_cache(maxsize=1024)
 def _role_of(text: str) -> ColumnRole | None:
     bare = text.split("(", maxsplit=1)[0] or text
+    halves = _JOINED.split(bare)
+    if len(halves) == 2 and all(halves) and [_role_of(half) for half in halves] in _RULES_INSIDE:
+        return ColumnRole.REQUIREMENT
     if len(bare) > _LONGEST_HEADING or not _NO_HEADING.isdisjoint(bare):
         return None
     best: tuple[bool, int] = (False, 0)

@@ -65,6 +65,8 @@ class Settled:
     roles: list[ColumnRole | None]
     figures_of: dict[int, int] = field(default_factory=dict)
     """column of points or weights -> the column of labels that they belong to"""
+    prices: int | None = None
+    """the column whose bare figures are what each row costs"""
     holds_points: int | None = None
     """the column of requirements that end in figures in brackets, which are their points"""
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -191,6 +193,20 @@ def _settle_rules(table: Settled) -> None:
         chosen = max(priced)
         table.roles[chosen] = ColumnRole.RULES
         table.say("rules-by-content", chosen)
+        return
+    _settle_prices(table)
+
+
+def _settle_prices(table: Settled) -> None:
+    """Take printed figures under a heading of deductions as what each row costs, unless they add up as points do."""
+    labels = table.having(ColumnRole.ELEMENT, ColumnRole.REQUIREMENT)
+    for column in table.having(ColumnRole.DEDUCTION):
+        profile = table.profiles[column]
+        is_printed = profile.figures >= _MOSTLY and profile.begun > 0.5 and not table.having(ColumnRole.SCORE)
+        if is_printed and not _sums_met(table.rows, labels, column):
+            table.roles[column], table.prices = ColumnRole.RULES, column
+            table.say("prices-by-content", column)
+            return
 
 
 def _settle_standards(table: Settled) -> None:
@@ -217,6 +233,7 @@ def _settle_points(table: Settled) -> None:
         and not (profile.counts_up and c not in named)
         and not is_weight(table.headings[c].text)
         and not table.headings[c].step
+        and c != table.prices
     ]
     if not figures:
         return

@@ -50,6 +50,7 @@ class _Leaf:
     inferred: bool
     rules_inside: bool
     steps: tuple[tuple[str, str], ...]
+    price: str
     method: list[str] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
     veto: list[str] = field(default_factory=list)
@@ -191,6 +192,7 @@ class _Grower:
             entry.points_inferred,
             entry.rules_inside,
             entry.steps,
+            entry.price,
         )
         for texts, text in ((leaf.method, entry.method), (leaf.rules, entry.rules)):
             if text:
@@ -307,7 +309,9 @@ class _Finisher:
         if leaf.rules_inside and not rules:
             inside = read_rules(leaf.requirement, points)
             rules = inside if any(rule.costs for rule in inside) else ()
-        return (*rule_of_steps(leaf.steps), *rules, *vetoes)
+        cost = read_points(leaf.price).points
+        prices = (Rule(text=leaf.price, deduct=cost),) if cost is not None else read_rules(leaf.price, points)
+        return (*rule_of_steps(leaf.steps), *prices, *rules, *vetoes)
 
     def _say(self, code: str, place: Place, subject: str, /, **figures: object) -> None:
         self.diagnostics.append(Diagnostic(code, place, subject, figures))

@@ -19,6 +19,7 @@ DIAGNOSTICS = {
     "points-in-brackets": warning(N_("the figures in brackets behind the words of “{heading}” were taken as the points")),
     "labels-by-content": warning(N_("what the column “{heading}” holds is not known; it stands left of what is assessed and was taken as labels")),
     "rules-by-content": warning(N_("the cells under “{heading}” say what is deducted or given and were taken as the rules")),
+    "prices-by-content": warning(N_("the figures under “{heading}” were taken as what each row costs")),
     "column-filled": warning(N_("“{heading}” is a column to fill in, but the source has it filled; what stands there was left out")),
     "steps-side-by-side": info(N_("“{heading}” and the columns beside it print steps; together they were taken as one rule a row")),
     "headings-twice": error(N_("the headings stand twice side by side, again from “{heading}” on; rows may be mixed up")),
