@@ -47,17 +47,17 @@ def test_the_effect_is_shown_and_the_file_scores_and_renders(run, tmp_path, new)
     result = run("migrate", SELF, "--from", OLD, "--to", new, "-o", tmp_path / "out.yaml")
     assert result.exit_code == 0, result.stderr
     lines = result.stdout.splitlines()
-    assert "answers that hold: 55 (8 of them with another price); to be assessed again: 14; kept in the appendix: 1" in lines[1]
+    assert "answers that hold: 56 (9 of them with another price); to be assessed again: 13; kept in the appendix: 1" in lines[1]
     assert lines[2:5] == [
         "Old edition: 74.7, 三级达标 (432 of 600)",
-        "New edition: open until 14 are assessed again (340 of 600 so far)",
-        "It can come to 59 (below the pass mark) to 79 (三级达标)",
+        "New edition: open until 13 are assessed again (352 of 600 so far)",
+        "It can come to 61 (below the pass mark) to 79 (三级达标)",
     ]
     assert any(line.startswith("  1.4-4") and "4 → 2" in line and "points 6 → 4" in line for line in lines)
     assert any(line.startswith("  1.2-4 (1.2-3)") and "split" in line for line in lines)
     shown = run("score", new, tmp_path / "out.yaml")
     assert shown.exit_code == 0
-    assert "to be assessed again after the standard changed, see the file (14): 1.2-3, 1.2-4" in shown.stdout
+    assert "to be assessed again after the standard changed, see the file (13): 1.2-3, 1.2-4" in shown.stdout
     assert run("render", new, tmp_path / "out.yaml", "--rebuild", "-o", tmp_path / "form.docx").exit_code == 0
 
 
