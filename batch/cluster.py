@@ -14,6 +14,7 @@ from contextlib import suppress
 from typing import Any, Self
 
 from distributed import CancelledError, Client, KilledWorker, as_completed
+from distributed.comm.addressing import get_address_host_port, normalize_address
 from distributed.diagnostics.plugin import WorkerPlugin
 
 from batch.executors import Answer, Chunk
@@ -68,6 +69,9 @@ class Cluster:
 
     def __enter__(self) -> Self:
         try:
+            get_address_host_port(
+                normalize_address(self._scheduler), strict=True
+            )  # a client of an address that is none would wait for it
             make: Any = Client
             self._client: Any = make(self._scheduler, timeout=_SECONDS, set_as_default=False)
         except (OSError, ValueError) as problem:

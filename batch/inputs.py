@@ -112,17 +112,17 @@ def _elsewhere(url: str) -> Iterator[Input]:
     fs, path = filesystem(url)
     try:
         if glob.has_magic(path):
-            base = path[: path.rindex("/", 0, _first_magic(path)) + 1]
+            base = path[: path.rfind("/", 0, _first_magic(path)) + 1]
             for found in fs.glob(path):
-                yield from _object(fs, found, found.removeprefix(base))
+                yield from _object(fs, found, found.removeprefix(base), url)
         elif not url.startswith(("http://", "https://")) and fs.isdir(path):
-            base = path.rstrip("/") + "/"
+            base = path.rstrip("/") + "/" if path else ""
             for _, _, files in fs.walk(path, detail=True):
                 for info in files.values():
                     if info["name"].lower().endswith((*ENDINGS, _ZIP)):
-                        yield from _object(fs, info["name"], info["name"].removeprefix(base))
+                        yield from _object(fs, info["name"], info["name"].removeprefix(base), url)
         else:
-            yield from _object(fs, path, posixpath.basename(path), is_given=True)
+            yield from _object(fs, path, posixpath.basename(path), url, is_given=True)
     except OSError as problem:
         raise DabiaoError("not-readable", where=url, reason=problem.strerror or str(problem)[:200]) from problem
 
@@ -131,8 +131,8 @@ def _first_magic(path: str) -> int:
     return min(path.index(sign) for sign in "*?[" if sign in path)
 
 
-def _object(fs: Any, path: str, name: str, *, is_given: bool = False) -> Iterator[Input]:
-    url = fs.unstrip_protocol(path)
+def _object(fs: Any, path: str, name: str, given: str, *, is_given: bool = False) -> Iterator[Input]:
+    url = _url(fs, path, given)
     if name.lower().endswith(_ZIP):
         with fs.open(path, "rb") as file:
             yield from _in_zip(file, name, url, url, is_given=is_given)
@@ -140,6 +140,12 @@ def _object(fs: Any, path: str, name: str, *, is_given: bool = False) -> Iterato
         yield Input(name, url, url)
     else:
         raise DabiaoError("no-such-file", where=url)
+
+
+def _url(fs: Any, path: str, given: str) -> str:
+    """Return the URL of an object; behind one within another (``zip://a.yaml::s3://bucket/in.zip``) stands what it lies in."""
+    own, apart, outer = given.partition("::")
+    return f"{own.partition('://')[0]}://{path}::{outer}" if apart else str(fs.unstrip_protocol(path))
 
 
 def _in_zip(file: Path | BinaryIO, name: str, shown: str, place: str, *, is_given: bool) -> Iterator[Input]:

@@ -17,6 +17,7 @@ from itertools import count
 from pathlib import Path
 from shutil import copyfile
 from typing import Any
+from zipfile import BadZipFile
 
 from rubrics.errors import DabiaoError
 
@@ -152,6 +153,9 @@ def filesystem(url: str) -> tuple[Any, str]:
         found: tuple[Any, str] = url_to_fs(url)
     except (ImportError, ValueError) as problem:
         raise DabiaoError("batch-no-such-storage", where=url, problem=str(problem)[:200]) from problem
+    except (OSError, BadZipFile) as problem:  # what one URL within another lies in, such as a zip
+        reason = getattr(problem, "strerror", None) or str(problem)[:200]
+        raise DabiaoError("not-readable", where=url, reason=reason) from problem
     return found
 
 

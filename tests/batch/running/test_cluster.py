@@ -64,6 +64,11 @@ def test_a_scheduler_that_is_not_there_is_told(folder, monkeypatch):
         run(order(folder, folder / "out", scheduler="tcp://127.0.0.1:9"))
 
 
+def test_an_address_that_is_none_is_told_at_once(folder):
+    with pytest.raises(DabiaoError, match="check its address"):
+        run(order(folder, folder / "out", scheduler="somewhere"))
+
+
 def test_a_file_that_kills_every_worker_costs_that_file_only(folder, monkeypatch):
     from tests.batch.running.deadly import DeadlyJob
 

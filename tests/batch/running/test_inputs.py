@@ -177,6 +177,25 @@ def test_a_file_system_without_whole_writes_gets_each_file_by_renaming(tmp_path)
     assert files_of(tmp_path / "out") == files_of(tmp_path / "whole" / "out")
 
 
+@pytest.mark.parametrize("within", ["", "*.yaml", "**/*.yaml", "b/c.yaml"])
+def test_what_lies_within_a_zip_is_read_by_a_url_within_a_url(tmp_path, within):
+    archive = zipped(tmp_path / "in.zip", "a.yaml", "b/c.yaml")
+    expected = {"": ["a", "b/c"], "*.yaml": ["a"], "**/*.yaml": ["a", "b/c"], "b/c.yaml": ["c"]}[within]
+    assert keys(tmp_path, f"zip://{within}::file://{archive}") == expected
+    assert rows_of(tmp_path / "out" / "errors.csv") == []
+    assert (
+        rows_of(tmp_path / "out" / "summary.csv")[0][0]
+        == f"zip://{'b/c' if within == 'b/c.yaml' else 'a'}.yaml::file://{archive}"
+    )
+
+
+def test_a_url_within_a_url_that_is_not_there_is_told(tmp_path):
+    (tmp_path / "no.zip").write_bytes(b"no zip")
+    for name in ("absent.zip", "no.zip"):
+        with pytest.raises(DabiaoError, match=f"{name}: the file cannot be read"):
+            keys(tmp_path, f"zip://*.yaml::file://{tmp_path}/{name}")
+
+
 def test_a_kind_of_storage_that_is_not_known_is_told(tmp_path):
     with pytest.raises(DabiaoError, match="not known"):
         keys(tmp_path, "nowhere://a/b.yaml")

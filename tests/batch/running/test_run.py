@@ -185,9 +185,9 @@ def test_two_runs_into_one_folder_at_once_are_refused(folder):
 
 def test_a_run_of_the_same_name_from_another_folder_is_not_replaced_in_a_shared_database(folder):
     shared = str(folder / "shared.sqlite")
-    first, second = (order(folder, folder / name / "out", database=shared, words=()) for name in ("a", "b"))
     first, second = (
-        replace(one, words=(str(folder / "in" / name),)) for one, name in ((first, "0001.yaml"), (second, "0002.yaml"))
+        order(folder, folder / name / "out", database=shared, words=(str(folder / "in" / file),))
+        for name, file in (("a", "0001.yaml"), ("b", "0002.yaml"))
     )
     run(first)
     with pytest.raises(DabiaoError, match="the database holds a run run already"):
