@@ -69,9 +69,8 @@ class Cluster:
 
     def __enter__(self) -> Self:
         try:
-            get_address_host_port(
-                normalize_address(self._scheduler), strict=True
-            )  # a client of an address that is none would wait for it
+            # a client of an address that is none would go on waiting for it
+            get_address_host_port(normalize_address(self._scheduler), strict=True)
             make: Any = Client
             self._client: Any = make(self._scheduler, timeout=_SECONDS, set_as_default=False)
         except (OSError, ValueError) as problem:
