@@ -92,9 +92,11 @@ def _found(revision: Revision, new: Rubric):
             continue
         yield from (f"{change.field} {name}" for change in pair.changes)
         for rule in pair.rules:
-            if rule.kind in (Kind.NEW, Kind.GONE):
+            if rule.came is not None:
+                yield f"clause {rule.came.of} > {name}{' ?' if rule.doubtful else ''}"
+            if rule.kind in (Kind.NEW, Kind.GONE) and not rule.is_elsewhere:
                 yield f"clause{'+' if rule.kind is Kind.NEW else '-'} {name}"
-            yield from (f"{change.field} {name}" for change in rule.changes)
+            yield from (f"{change.field} {name}" for change in rule.changes if rule.came is None)
 
 
 def _seen(revision: Revision):

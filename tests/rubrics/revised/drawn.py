@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from rubrics.library import library_ids, open_library
 from rubrics.model import Element, Item, Rubric, Rule
 from rubrics.policy import Grade, Policy
+from rubrics.revision.rules import condition
 from tests.rubrics.revised.editing import _FROM, Data, Draft
 
 STANDARDS = {name: open_library(name) for name in library_ids()}
@@ -151,6 +152,20 @@ def _no_clause(draw: st.DrawFn, draft: Draft, touched: set[str]) -> str | None:
     return f"clause- {name}"
 
 
+def _clause_elsewhere(draw: st.DrawFn, draft: Draft, touched: set[str]) -> str | None:
+    """Put a clause that is known by its words into another item."""
+    name, other = _free(draw, draft, touched), _free(draw, draft, touched)
+    rules: list[Data] = draft.items[name].get("rules", []) if name and other else []
+    everywhere = [condition(Rule.model_validate(rule)) for item in draft.items.values() for rule in item.get("rules", [])]
+    texts = [(at, condition(Rule.model_validate(rule))) for at, rule in enumerate(rules) if not rule.get("method")]
+    known = [at for at, words in texts if len(words) >= _KNOWN and everywhere.count(words) == 1]
+    if other is None or not known:
+        return None
+    target: list[Any] = draft.items[other].setdefault("rules", [])
+    target.insert(draw(st.integers(0, len(target))), rules.pop(draw(st.sampled_from(known))))
+    return f"clause {name} > {other}"
+
+
 def _add(draw: st.DrawFn, draft: Draft, touched: set[str]) -> str | None:
     holders = [element for element in draft.elements.values() if element.get("items")]
     if not holders:
@@ -229,5 +244,6 @@ def _merge(draw: st.DrawFn, draft: Draft, touched: set[str]) -> str | None:
 
 
 _TELLING = 15
-EDITS = (_points, _reword, _price, _clause, _no_clause, _add, _remove, _move, _retitle, _swap, _split, _merge)
+_KNOWN = 8
+EDITS = (_points, _reword, _price, _clause, _no_clause, _clause_elsewhere, _add, _remove, _move, _retitle, _swap, _split, _merge)
 MADE_FROM = _FROM
