@@ -4,7 +4,8 @@
 
 All are timed in turns, in processor time, and the best of their turns counts, so that a busy machine disturbs them little. dabiao
 does more than the others: it joins tables over their pages and lines into paragraphs; they stop at the cells of each page. Memory
-is the peak of a process of its own that reads one file once, against the same pages ten times over.
+is the peak of a process of its own that reads one file once, against the same pages ten times over; what grows with the pages is
+the document that is handed back, and what is kept of each page until the tables are joined.
 """
 
 from __future__ import annotations
@@ -117,11 +118,9 @@ def show_times(results: list[tuple[Path, dict[str, float]]]) -> None:
 
 # --- memory -----------------------------------------------------------------------------------------------------------
 
-READ = """
+PEAK = """
 import sys
 from pathlib import Path
-import extract.pdf_pdfium
-from extract.pdf import read_pdf
 
 def peak():
     status = Path("/proc/self/status")
@@ -130,47 +129,66 @@ def peak():
     import resource
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1024 if sys.platform == "darwin" else 1)
 
+"""
+READ = """
+import extract.pdf_pdfium
+from extract.pdf import read_pdf
 before = peak()
 document = read_pdf(Path(sys.argv[1]).read_bytes(), "x", "")
 print(before, peak(), sum(len(grid.cells) for grid in document.grids))
 """
+READ_BY_THEM = """
+import pdfplumber
+before, found = peak(), []
+with pdfplumber.open(sys.argv[1]) as document:
+    for page in document.pages:
+        found.append(page.extract_tables())
+        page.close()
+print(before, peak(), sum(len(row) for tables in found for table in tables for row in table))
+"""
+READERS = {OURS: READ, THEIRS: READ_BY_THEM}
 
 
 def show_memory(path: Path) -> None:
     """Print the peak of a process that reads a file once, and of one that reads its pages ``TIMES`` times over."""
-    print(f"\npeak memory of a process that reads {path.name}")
-    peaks = []
     with tempfile.TemporaryDirectory() as folder:
-        for times in (1, TIMES):
-            made = Path(folder) / f"{times}.pdf"
-            pages = repeated(path, made, times)
-            before, peak, cells = measured(made)
-            peaks.append((pages, peak))
-            print(
-                f"{pages:5} pages, {cells:6} cells:{peak:8.1f} MB, {peak - before:6.1f} MB above what Python and the readers take"
-            )
-    (few, least), (many, most) = peaks
-    print(
-        f"{TIMES} times the pages: {most / least:.2f} times the peak; {(most - least) / (many - few) * 1024:.0f} KB a page more"
-    )
+        files = [Path(folder) / f"{times}.pdf" for times in (1, TIMES)]
+        few, many = (repeated(path, made, times) for made, times in zip(files, (1, TIMES), strict=True))
+        for name, code in READERS.items():
+            print(f"\npeak memory of a process that reads {path.name}, {name}")
+            peaks = []
+            for made, pages in zip(files, (few, many), strict=True):
+                before, peak, cells = measured(PEAK + code, made)
+                peaks.append(peak)
+                print(
+                    f"{pages:5} pages, {cells:6} cells:{peak:8.1f} MB, {peak - before:6.1f} MB above what Python and the reader take"
+                )
+            grown = (peaks[1] - peaks[0]) / (many - few) * 1024
+            print(f"{TIMES} times the pages: {peaks[1] / peaks[0]:.2f} times the peak; {grown:.0f} KB a page more")
 
 
 def repeated(path: Path, made: Path, times: int) -> int:
     """Write a PDF with the pages of another several times over, all with the same fonts; return how many pages it has.
 
-    The page tree is written anew behind the file's end (ISO 32000-1, 7.5.6). ``ValueError`` where it is not written plainly.
+    The new pages and the page tree are written behind the file's end (ISO 32000-1, 7.5.6). ``ValueError`` where they are not
+    written plainly.
     """
     data = path.read_bytes()
     tree, number = within(data, rb"(\d+) 0 obj\s*<<\s*/Type\s*/Pages\b.*?endobj")
     kids, inside = within(tree, rb"/Kids\s*\[(.*?)\]")
     count, pages = within(tree, rb"/Count\s+(\d+)")
     root, size, earlier = (within(data, pattern) for pattern in (rb"/Root\s+(\d+) 0 R", rb"/Size\s+(\d+)", rb"startxref\s+(\d+)"))
-    many = int(pages) * times
-    new = tree.replace(kids, b"/Kids[" + inside * times + b"]").replace(count, b"/Count %d" % many)
-    start = len(data) + 1
-    table = b"xref\n%s 1\n%010d 00000 n \n" % (number, start)
-    trailer = b"trailer\n<<%s%s/Prev %s>>\nstartxref\n%d\n%%%%EOF\n" % (root[0], size[0], earlier[1], start + len(new) + 1)
-    made.write_bytes(data + b"\n" + new + b"\n" + table + trailer)
+    old = [within(data, rb"(?<!\d)%s 0 obj(.*?endobj)" % kid)[1] for kid in re.findall(rb"(\d+) 0 R", inside)]
+    first, many = int(size[1]), int(pages) * times
+    refs = b"".join(b" %d 0 R" % (first + n) for n in range(many - len(old)))
+    new = {int(number): tree.replace(kids, b"/Kids[" + inside + refs + b"]").replace(count, b"/Count %d" % many)}
+    new |= {first + n: b"%d 0 obj%s" % (first + n, old[n % len(old)]) for n in range(many - len(old))}
+    out, table = data + b"\n", b""
+    for at, content in new.items():
+        table += b"%d 1\n%010d 00000 n \n" % (at, len(out))
+        out += content + b"\n"
+    trailer = b"trailer\n<<%s/Size %d/Prev %s>>\n" % (root[0], first + len(new), earlier[1])
+    made.write_bytes(out + b"xref\n" + table + trailer + b"startxref\n%d\n%%%%EOF\n" % len(out))
     return many
 
 
@@ -182,9 +200,9 @@ def within(data: bytes, pattern: bytes) -> tuple[bytes, bytes]:
     return match[0], match[1]
 
 
-def measured(path: Path) -> tuple[float, float, int]:
+def measured(code: str, path: Path) -> tuple[float, float, int]:
     """Return megabytes before and at the peak of reading a file in a process of its own, and the cells that it found."""
-    command = [sys.executable, "-c", READ, str(path)]
+    command = [sys.executable, "-c", code, str(path)]
     answer = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
     before, peak, cells = (int(value) for value in answer.stdout.split())
     return before / 1024, peak / 1024, cells

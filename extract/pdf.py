@@ -21,6 +21,7 @@ from extract.pdf_completing import completed
 from extract.pdf_crosscheck import disagreements
 from extract.pdf_document import blocks_of
 from extract.pdf_furniture import without_furniture, without_watermarks
+from extract.pdf_packed import PackedBlocks, packed
 from extract.pdf_page import Page
 from extract.pdf_rules import is_drawing, with_whole_rules
 from extract.pdf_signs import readable_runs
@@ -32,6 +33,8 @@ Engine = Literal["pdfium", "pdfplumber"]
 PageReader = Callable[[bytes, str], Iterator[Page]]
 
 _SHOWN = 60
+UNPACKED = 50
+"""The tables of so many pages are held as they are; no usual standard has more."""
 _COLLECTED = 50_000
 """So many new things may be there before Python looks for cycles among them."""
 PICTURE = 0.3
@@ -86,9 +89,9 @@ def _reader(engine: Engine) -> PageReader:
     return pdfium_pages
 
 
-def _pages(data: bytes, name: str, engine: Engine) -> tuple[deque[Blocks], list[Diagnostic]]:
-    """Return what stands on each page, watermarks left out, and what is to be said of that."""
-    found: deque[Blocks] = deque()
+def _pages(data: bytes, name: str, engine: Engine) -> tuple[deque[PackedBlocks], list[Diagnostic]]:
+    """Return what stands on each page, watermarks left out, and what is to be said of that; all but the last pages are packed."""
+    found: deque[PackedBlocks] = deque()
     pictures: list[int] = []
     watermarks: dict[str, list[int]] = {}
     told: list[Diagnostic] = []
@@ -103,7 +106,9 @@ def _pages(data: bytes, name: str, engine: Engine) -> tuple[deque[Blocks], list[
         signs += sum(len(run.text) for run in kept.runs)
         blocks = page_blocks(kept)
         _check(signs, blocks)
-        found.append(blocks)
+        found.append([*blocks])
+        if len(found) > UNPACKED:
+            found[-UNPACKED - 1] = packed(found[-UNPACKED - 1])
     if not signs:
         raise SourceError("pdf-scanned" if pictures else "pdf-no-text", where="")
     told += [

@@ -14,6 +14,7 @@ from extract.pdf_columns import has_same_columns
 from extract.pdf_joining import Break, JoinedCell, JoinedTable, joined_table
 from extract.pdf_line import Lines
 from extract.pdf_lines import LOST
+from extract.pdf_packed import PackedBlocks, PackedTable, unpacked
 from extract.pdf_paragraphs import Room, joined_figures, paragraphs
 from extract.pdf_tables import Blocks, PageTable, PageText
 from rubrics.diagnostics import Diagnostic, Place
@@ -25,7 +26,7 @@ _REACHING, _AT_THE_EDGE = 3, 1.5
 """More lines than this must end this close (in sizes of the font) to the furthest to show where the text's right edge is."""
 
 
-def blocks_of(pages: deque[Blocks]) -> tuple[list[Block], list[Diagnostic]]:
+def blocks_of(pages: deque[PackedBlocks]) -> tuple[list[Block], list[Diagnostic]]:
     """Return paragraphs and grids in reading order, and the doubts about them; tables and paragraphs may go over pages.
 
     The ``pages`` are taken out one after the other, so that a long document is not held twice.
@@ -41,9 +42,9 @@ def blocks_of(pages: deque[Blocks]) -> tuple[list[Block], list[Diagnostic]]:
     return found.blocks, found.doubts
 
 
-def _taken(pages: deque[Blocks]) -> Iterator[Blocks]:
+def _taken(pages: deque[PackedBlocks]) -> Iterator[Blocks]:
     while pages:
-        yield pages.popleft()
+        yield unpacked(pages.popleft())
 
 
 def _groups(blocks: Iterable[PageText | PageTable]) -> Iterator[list[PageText | PageTable]]:
@@ -64,7 +65,7 @@ def _follows(one: PageText | PageTable, other: PageText | PageTable) -> bool:
     return isinstance(one, PageText) and isinstance(other, PageText)
 
 
-def _rooms(blocks: Iterable[PageText | PageTable]) -> dict[int, Room]:
+def _rooms(blocks: Iterable[PageText | PageTable | PackedTable]) -> dict[int, Room]:
     """Return for each width of page how far the lines outside tables reach."""
     lines: dict[int, list[Lines]] = {}
     for block in blocks:

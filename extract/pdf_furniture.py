@@ -12,8 +12,9 @@ from functools import partial
 from itertools import takewhile
 
 from extract.pdf_line import Line
+from extract.pdf_packed import PackedBlocks
 from extract.pdf_page import Page, Run
-from extract.pdf_tables import Blocks, PageTable, PageText
+from extract.pdf_tables import PageText
 from rubrics.diagnostics import Diagnostic, Place
 
 _SAME_PLACE = 4.0
@@ -44,7 +45,7 @@ def _is_watermark(run: Run) -> bool:
     return run.is_pale or _LEANING < run.angle % 90 < 90 - _LEANING
 
 
-def without_furniture(pages: MutableSequence[Blocks]) -> list[Diagnostic]:
+def without_furniture(pages: MutableSequence[PackedBlocks]) -> list[Diagnostic]:
     """Take running heads, feet and page numbers from what stands on the pages, and return what is to be said of them."""
     found: dict[str, list[tuple[int, str]]] = {}
     for at_foot in (False, True):
@@ -63,7 +64,7 @@ def without_furniture(pages: MutableSequence[Blocks]) -> list[Diagnostic]:
 class _Edges:
     """The lines above all tables of each page, or those below them from the foot up, as far as a running head can reach."""
 
-    def __init__(self, pages: Sequence[Blocks], *, at_foot: bool) -> None:
+    def __init__(self, pages: Sequence[PackedBlocks], *, at_foot: bool) -> None:
         self.lines = [_edge_lines(blocks, at_foot=at_foot) for blocks in pages]
         self._heights: dict[str, list[tuple[float, int]]] = {}
         self._counting: dict[int, set[int]] = {}
@@ -97,11 +98,11 @@ class _Edges:
         return shown == number + 1 or bool(self._counting.get(shown - number, set()) - {number})
 
 
-def _edge_lines(blocks: Blocks, *, at_foot: bool) -> list[Line]:
+def _edge_lines(blocks: PackedBlocks, *, at_foot: bool) -> list[Line]:
     if not blocks:
         return []
     block = blocks[-1 if at_foot else 0]
-    if isinstance(block, PageTable):
+    if not isinstance(block, PageText):
         return []
     return list(block.lines[-_DEEPEST:])[::-1] if at_foot else list(block.lines[:_DEEPEST])
 
@@ -116,12 +117,12 @@ def _page_number(line: Line) -> int | None:
     return int(match[1]) if match else None
 
 
-def _cut(blocks: Blocks, count: int, *, at_foot: bool) -> Blocks:
+def _cut(blocks: PackedBlocks, count: int, *, at_foot: bool) -> PackedBlocks:
     """Return the blocks of a page without ``count`` lines at its head or foot."""
     if not count:
         return blocks
     block = blocks[-1 if at_foot else 0]
     assert isinstance(block, PageText)  # noqa: S101 - its lines were counted
     lines = block.lines[:-count] if at_foot else block.lines[count:]
-    kept: Blocks = [replace(block, lines=lines)] if lines else []
+    kept: PackedBlocks = [replace(block, lines=lines)] if lines else []
     return [*blocks[:-1], *kept] if at_foot else [*kept, *blocks[1:]]

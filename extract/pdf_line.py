@@ -55,6 +55,18 @@ class Lines(Sequence[Line]):
         self.text = "\n".join([line[0] for line in lines])
         self._figures = array("d", [figure for line in lines for figure in line[1:]])
 
+    def packed(self) -> tuple[str, bytes]:
+        """Return the words and the figures, for ``unpacked``."""
+        return self.text, self._figures.tobytes()
+
+    @classmethod
+    def unpacked(cls, text: str, figures: bytes) -> Lines:
+        """Return the lines that were ``packed``."""
+        lines = cls(())
+        lines.text = text
+        lines._figures.frombytes(figures)
+        return lines
+
     def __len__(self) -> int:
         """Return how many lines there are."""
         return len(self._figures) // _FIGURES

@@ -241,3 +241,13 @@ def test_numbers_at_the_beginning_of_lines_are_told_from_words(text, mark):
 @pytest.mark.parametrize("text", ["2.5分", "3年以上", "2014年", "100%", "5", "（含）", "一项扣2分", "Ⅲ级", "1.5倍", "a类"])
 def test_figures_and_words_are_no_numbers_of_lists(text):
     assert leading_mark(text) is None
+
+
+def test_the_pages_of_a_long_document_are_packed_and_come_out_as_they_were(monkeypatch):
+    turned = Sheet().table("项目 | 分值\n | 5", widths=[60, 60]).text(64, 190, "安全生产", angle=90)
+    sheets = [Sheet().lines(f"第{number}页", y=800).table(HEADER + ROWS, widths=WIDTHS) for number in range(1, 5)]
+    sheets = [Sheet().lines("评分细则").table(HEADER + ROWS, widths=WIDTHS), turned, *sheets, Sheet().lines("附件")]
+    whole = read(*sheets)
+    monkeypatch.setattr("extract.pdf.UNPACKED", 1)
+    assert read(*sheets) == whole
+    assert len(list(whole.grids)) == 3
