@@ -50,8 +50,20 @@ class ScoresCondition(Model):
 
     first: Whole | None = Field(None, ge=1, description="the first so many elements of the first level")
     elements: tuple[Text, ...] = Field((), description="ids of the elements, where they are not the first so many")
-    below_percent: Number = Field(description="the condition holds where an element has less than this percent of its points")
+    below_percent: Number | None = Field(None, description="it holds where an element has less than this percent of its points")
+    below_points: Points | None = Field(None, description="it holds where an element has fewer points than this")
+    together: Literal["all", "sum", "mean"] | None = Field(
+        None, description="it is about every one of them, about their sum, or about their mean, not about any one of them"
+    )
     each: bool = Field(False, description="counted once for each such element, not once in all")
+
+    @model_validator(mode="after")
+    def _one_bound(self) -> ScoresCondition:
+        if (self.below_percent is None) == (self.below_points is None):
+            raise ValueError("one of below_percent and below_points is needed")
+        if self.each and self.together is not None:
+            raise ValueError("each and together exclude each other")
+        return self
 
 
 class Rule(Model):

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, localcontext
+from fractions import Fraction
 
 from rubrics import content_hash
 from rubrics.assessment import Answer, Assessment, ElementAnswer, Finding
 from rubrics.diagnostics import Diagnostic
 from rubrics.errors import DabiaoError, ErrorList
-from rubrics.model import Reach, Rubric
+from rubrics.model import Reach, Rubric, ScoresCondition
 from scoring.answers import check_answers
 from scoring.charges import holds
 from scoring.elements import work_out_category
-from scoring.exact import EXACT, percent
+from scoring.exact import EXACT, ZERO, Exact, percent, ratio, settled, total
 from scoring.grading import Facts, close_to_mark, judge
 from scoring.ledger import Reaching
 from scoring.marks import Given, Mark, mark_findings
@@ -25,6 +26,7 @@ from scoring.scorecard import Scorecard
 from scoring.tallies import Category, Tally
 from scoring.totals import work_out_total
 
+HUNDRED_PERCENT = 100
 ENGINE = "dabiao-scoring 2"
 """The version of the engine that scorecards name; it changes whenever the same input may give another figure."""
 
@@ -49,9 +51,9 @@ def _score(plan: Plan, assessment: Assessment) -> Scorecard:
     told = _answer_conditions(work)
     again = tuple(name for name in assessment.open_elements if name in plan.elements)
     complete = not again and all(tally.complete for tally in work.tallies.values())
-    total = work_out_total(plan, list(work.categories.values()), work.tallies, complete=complete)
+    whole = work_out_total(plan, list(work.categories.values()), work.tallies, complete=complete)
     waiting = frozenset(name for name in work.held if name in assessment.items and assessment.items[name].is_given)
-    facts = Facts(plan, work.marks, work.tallies, total, assessment.facts, waiting, again)
+    facts = Facts(plan, work.marks, work.tallies, whole, assessment.facts, waiting, again)
     verdict = judge(facts)
     found = [*plan.diagnostics, *(d for one in work.categories.values() for d in one.diagnostics), *told, *close_to_mark(facts)]
     return Scorecard(
@@ -62,7 +64,7 @@ def _score(plan: Plan, assessment: Assessment) -> Scorecard:
         kind=assessment.kind,
         items={name: work.marks[name].card for name in plan.items},
         elements={name: work.tallies[name].card for name in plan.rubric.by_element},
-        total=total.card,
+        total=whole.card,
         outcome=verdict.outcome,
         grade=verdict.grade,
         called=verdict.called,
@@ -192,13 +194,32 @@ def _answer_item(work: _Work, name: str) -> list[Diagnostic]:
 
 
 def _low_elements(work: _Work, condition: Condition) -> list[str]:
-    """Return the elements that a condition holds for: those with less than its percent of the points that apply."""
-    tallies = [work.tallies[name] for name in condition.elements]
-    return [
-        tally.placed.id
-        for tally in tallies
-        if tally.applies and tally.due and percent(tally.score, tally.due) < condition.below_percent
-    ]
+    """Return the elements that a condition holds for, of those that apply; all of them where it is about them together."""
+    found = [tally for name in condition.elements if (tally := work.tallies[name]).applies and tally.due]
+    scores = condition.scores
+    low = [tally.placed.id for tally in found if _is_low(scores, tally.score, tally.due or ZERO)]
+    if scores.together is None:
+        return low
+    names = [tally.placed.id for tally in found]
+    if scores.together == "all" or not found:
+        return low if low == names else []
+    return names if _is_low_together(scores, found) else []
+
+
+def _is_low(scores: ScoresCondition, score: Exact, due: Exact) -> bool:
+    if scores.below_percent is not None:
+        return percent(score, due) < scores.below_percent
+    return score < (scores.below_points or ZERO)
+
+
+def _is_low_together(scores: ScoresCondition, found: Sequence[Tally]) -> bool:
+    """Tell whether the sum of some elements is low, or their mean (of percents, where the bound is one)."""
+    if scores.together == "mean" and scores.below_percent is not None:
+        shares = [ratio(tally.score, tally.due or ZERO) for tally in found]
+        return sum(shares, Fraction(0)) * HUNDRED_PERCENT < Fraction(scores.below_percent) * len(shares)
+    points = total(tally.score for tally in found)
+    parts = len(found) if scores.together == "mean" else 1
+    return _is_low(scores, settled(Fraction(points) / parts), total(tally.due or ZERO for tally in found))
 
 
 def _once(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any, Literal
 
 from rubrics.diagnostics import Diagnostic
-from rubrics.model import Element, Item, Rubric, Rule
+from rubrics.model import Element, Item, Rubric, Rule, ScoresCondition
 from rubrics.policy import Policy
 
 Kind = Literal["scored", "gate", "bonus"]
@@ -49,14 +49,14 @@ class PricedRule:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A rule that the engine itself answers: it holds for those ``elements`` that have less than so many percent.
+    """A rule that the engine itself answers: it holds for those ``elements`` that have less than ``scores`` says.
 
     ``each``: it counts once for each of them, not once in all.
     """
 
     rule: PricedRule
     elements: tuple[str, ...]
-    below_percent: Decimal
+    scores: ScoresCondition
     each: bool
 
 

@@ -125,7 +125,7 @@ def _priced(here: _Above, points: Decimal | None, rules: tuple[Rule, ...], rubri
     priced = tuple(PricedRule(number, rule, rule.effect, _want(rule, to_zero)) for number, rule in enumerate(rules, 1))
     caps = [rule.cap_item for rule in rules if rule.cap_item is not None]
     conditions = tuple(
-        Condition(rule, _looked_at(rule.rule, scores, rubric), scores.below_percent, scores.each)
+        Condition(rule, _looked_at(rule.rule, scores, rubric), scores, scores.each)
         for rule in priced
         if (scores := rule.rule.scores) is not None
     )

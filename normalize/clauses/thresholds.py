@@ -12,7 +12,7 @@ from decimal import Decimal
 from normalize.clauses.price import POINTS, touching
 from normalize.clauses.tokens import Stretch
 from normalize.clauses.unitphrases import COUNTED
-from normalize.clauses.vocabulary import AFTERWARDS, ELEMENT_WORDS, SCORE_WORDS, SUMS, WORDS, Kind
+from normalize.clauses.vocabulary import AFTERWARDS, ELEMENT_WORDS, SCORE_WORDS, TOGETHER, WORDS, Kind
 from rubrics.model import ScoresCondition
 
 _AFTER = {Kind.UP: "at_least", Kind.DOWN: "at_most"}
@@ -23,6 +23,7 @@ _OWN_SCORE = re.compile(
     "得分(?:率|值)?(?:低于|少于|不足|小于|未达到?|不到|不满)[^,;。]{0,3}(?:本|该|此|单)[^,;。]{0,4}(?:分值|标准分|满分|总分|分)"
     "|^[,、]?(?:实际|单项)?得分率?(?:低于|少于|不足|小于|未达到?|不到|不满)"
 )
+_PARTS = re.compile("[个大]?(?:项|要素|类目|部分|章)")
 _THINGS = frozenset(WORDS[Kind.UNIT])
 _WHOLE = Decimal(100)
 _COMPARED = frozenset({*_SIDES, *_AFTER, Kind.ZERO})
@@ -137,16 +138,24 @@ def base_of_rate(text: Stretch, first: int, last: int, unit: str) -> tuple[Decim
 
 
 def scores_condition(text: Stretch, first: int, last: int) -> tuple[ScoresCondition, bool] | None:
-    """Return the condition on the scores of the first so many elements, and whether it can be meant for each of them."""
+    """Return the condition on the scores of the first so many elements, and whether it can be meant otherwise.
+
+    It can where it may count for each of them, and where a mean can be that of the rates or the rate of all together.
+    """
     kinds = [text.kind(at) for at in range(first, last)]
-    if Kind.SCORED not in kinds or Kind.FIRST not in kinds or any(word in _words(text, first, last) for word in SUMS):
+    condition = _words(text, first, last)
+    if Kind.FIRST not in kinds or not (Kind.SCORED in kinds or "得分" in condition):
         return None
     at = first + kinds.index(Kind.FIRST)
     count = text.tokens[at + 1].value if text.kind(at + 1) is Kind.NUMBER and text.touches(at) else None
-    percent = next((below for below in _percents_below(text, first, last)), None)
-    if count is None or percent is None or count != int(count) or not 1 <= count <= 1000:
+    bound = next(iter(_bounds_below(text, at + 2, last)), None)
+    if not _PARTS.match(text.text, text.tokens[at + 1].end):
+        return None  # 前10名员工平均得分低于60分的
+    if count is None or bound is None or count != int(count) or not 1 <= count <= 1000:
         return None
-    return ScoresCondition(first=int(count), below_percent=percent), Kind.EACH in kinds
+    together = next((way for words, way in TOGETHER if any(word in condition for word in words)), None)
+    found = ScoresCondition.model_validate({"first": int(count), "together": together} | bound)
+    return found, Kind.EACH in kinds or (together == "mean" and found.below_percent is not None)
 
 
 def looks_elsewhere(text: Stretch, first: int, last: int) -> bool:
@@ -178,15 +187,15 @@ def _words(text: Stretch, first: int, last: int) -> str:
     return text.text[text.tokens[first - 1].end if first else 0 : text.tokens[last].start]
 
 
-def _percents_below(text: Stretch, first: int, last: int) -> list[Decimal]:
-    """Return the percents after a word of less, words such as 该项分值 between them aside."""
-    found: list[Decimal] = []
+def _bounds_below(text: Stretch, first: int, last: int) -> list[dict[str, Decimal]]:
+    """Return the percents and points after a word of less, words such as 该项分值 between them aside."""
+    found: list[dict[str, Decimal]] = []
     less = False
     for at in range(first, last):
         less = less or text.kind(at) is Kind.LESS
         value = text.tokens[at].value
-        if less and value is not None and text.kind(at + 1) is Kind.RATE:
-            found.append(value)
+        if less and value is not None and text.kind(at + 1) in {Kind.RATE, Kind.POINT}:
+            found.append({"below_percent" if text.kind(at + 1) is Kind.RATE else "below_points": value})
     return found
 
 

@@ -97,11 +97,14 @@ def _units(rule: Rule) -> Iterator[Words]:
 
 
 def _scores(condition: ScoresCondition) -> Iterator[Words]:
-    percent = show(condition.below_percent)
+    points = "" if condition.below_percent is not None else "-points"
+    bound = show(condition.below_percent if condition.below_percent is not None else condition.below_points or Decimal(0))
     if condition.elements:
-        yield _say("scores-some", elements="、".join(condition.elements), percent=percent)
+        yield _say(f"scores-some{points}", elements="、".join(condition.elements), percent=bound)
     else:
-        yield _say("scores-first", first=condition.first or "", percent=percent)
+        yield _say(f"scores-first{points}", first=condition.first or "", percent=bound)
+    if condition.together is not None:
+        yield _say(f"scores-{condition.together}")
     if condition.each:
         yield _say("scores-each")
 

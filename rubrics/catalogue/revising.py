@@ -159,6 +159,8 @@ INNER = {
     "above": N_("above"),
     "at_most": N_("at most"),
     "below_percent": N_("below percent"),
+    "below_points": N_("below points"),
+    "together": N_("looked at together"),
 }
 """What stands behind the beginning of a field's name."""
 

@@ -195,13 +195,20 @@ def _effect(effect: str, rest: list[str]) -> dict[str, Any]:
 
 
 def _low(rest: list[str]) -> dict[str, Any]:
-    """Return a condition on scores and its price: ``low 90 first 2 deduct 10 each``, ``low 90 of 1.1,1.2 deduct 3``."""
-    scores: dict[str, Any] = {"below_percent": _number(rest.pop(0))}
+    """Return a condition on scores and its price: ``low 90 first 2 deduct 10 each``, ``low 90 of 1.1,1.2 deduct 3``.
+
+    ``low 60pts first 3 sum deduct 5`` is about fewer than 60 points together; ``mean`` and ``all`` stand there likewise.
+    """
+    bound = rest.pop(0)
+    scores: dict[str, Any] = {"below_points" if bound.endswith("pts") else "below_percent": _number(bound.removesuffix("pts"))}
     if rest[0] == "first":
         scores["first"] = int(rest[1])
     else:
         scores["elements"] = rest[1].split(",")
     del rest[:2]
+    for way in {"all", "sum", "mean"} & set(rest):
+        rest.remove(way)
+        scores["together"] = way
     if "each" in rest:
         rest.remove("each")
         scores["each"] = True

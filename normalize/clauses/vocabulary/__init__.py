@@ -38,7 +38,7 @@ from normalize.clauses.vocabulary.signs import (
     SCORE_WORDS,
     STEP_NOUNS,
     STEP_WORDS,
-    SUMS,
+    TOGETHER,
     UNITS_AFTER_EACH,
     UPWARD,
 )
@@ -63,7 +63,7 @@ __all__ = [
     "SCORE_WORDS",
     "STEP_NOUNS",
     "STEP_WORDS",
-    "SUMS",
+    "TOGETHER",
     "TOTAL_SHARES",
     "TOTAL_WORDS",
     "UNITS_AFTER_EACH",

@@ -56,8 +56,8 @@ CHOICE = frozenset({"或", "或者"})
 AT_THE_LEAST = ("至少", "最低", "最少", "不少于", "不低于")
 """Before a consequence: more may be meant (至少扣1分)."""
 
-SUMS = words("之和 总和 合计 平均 均 都")
-"""What makes a condition on several scores one that looks at them together: a sum, a mean, all of them."""
+TOGETHER = ((words("平均"), "mean"), (words("之和 总和 合计"), "sum"), (words("均 都"), "all"))
+"""What makes a condition on several scores one that looks at them together: their mean, their sum, every one of them."""
 
 PRICE_TIME = "逾迟延误推晚超滞拖期"
 """After these a unit of time is what the price is for: 每逾期1天扣1分, 每推迟一个月扣2分."""
