@@ -160,9 +160,7 @@ def show_memory(path: Path) -> None:
             for made, pages in zip(files, (few, many), strict=True):
                 before, peak, cells = measured(PEAK + code, made)
                 peaks.append(peak)
-                print(
-                    f"{pages:5} pages, {cells:6} cells:{peak:8.1f} MB, {peak - before:6.1f} MB above what Python and the reader take"
-                )
+                print(f"{pages:5} pages, {cells:6} cells:{peak:8.1f} MB, {peak - before:6.1f} MB of it for the file")
             grown = (peaks[1] - peaks[0]) / (many - few) * 1024
             print(f"{TIMES} times the pages: {peaks[1] / peaks[0]:.2f} times the peak; {grown:.0f} KB a page more")
 
