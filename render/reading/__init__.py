@@ -15,7 +15,7 @@ from extract.word import open_word
 from render.carried import Descriptions, carried_in, descriptions_in
 from render.description import describer
 from render.figures import Filled
-from render.places import locate
+from render.places import Spot, locate
 from render.reading.answers import Row, read_row
 from render.reading.around import compare_blanks, printed_fields, read_blanks
 from render.reading.cells import Side, Text, sides_of
@@ -23,12 +23,13 @@ from render.reading.elementfindings import set_apart, with_elements
 from render.reading.elsewhere import words_elsewhere
 from render.reading.findings import Recovery
 from render.reading.placing import placed_in
+from render.reading.struck import struck_cells
 from render.reading.sums import accepted, compare_shared, compare_totals
 from render.reading.unedited import AssessmentKind, Carried, usable
 from render.templating import OwnTemplate
 from rubrics.assessment import Answer, Assessment, Finding
 from rubrics.binding import binding
-from rubrics.diagnostics import Diagnostic
+from rubrics.diagnostics import Diagnostic, Place
 from rubrics.errors import FormError
 from rubrics.model import FILLED, ColumnRole, Rubric
 from scoring.engine import score
@@ -61,7 +62,7 @@ def read_form(
     """
     word = open_word(form, name)
     carried = carried_in(word.package), descriptions_in(word.package)
-    return read_document(word.document, rubric, kind=kind, carried=carried, template=template)
+    return read_document(word.document, rubric, kind=kind, carried=carried, struck=struck_cells(word), template=template)
 
 
 def read_document(
@@ -70,11 +71,13 @@ def read_document(
     *,
     kind: AssessmentKind | None = None,
     carried: tuple[Sequence[Assessment], Descriptions] = ((), {}),
+    struck: Collection[Place] = (),
     template: OwnTemplate | None = None,
 ) -> ReadForm:
     """Return the assessments that a document holds; see ``read_form``.
 
-    ``carried`` are those that its file carries, with the descriptions that it carries of a template that is not given.
+    ``carried`` are those that its file carries, with the descriptions that it carries of a template that is not given;
+    ``struck`` are cells in which something is struck through.
     """
     assessments_carried, descriptions = carried
     there = placed_in(document, rubric)
@@ -84,13 +87,14 @@ def read_document(
     located = locate(placed, document)
     diagnostics = [*there.diagnostics, *(one for one in located.diagnostics if one.subject not in there.missing)]
     blanks = rubric.form.blanks or placed.form.blanks
+    diagnostics += [_struck(spot) for spot in located.spots if spot.cell.place in struck]
     diagnostics += words_elsewhere(placed, document, located.spots, there.unknown)
     told, figures, about_blanks = read_blanks(blanks, document)
     known = {one.kind: one for one in usable(assessments_carried, rubric)}
     before = printed_fields(blanks, {one.kind: Filled(one, score(rubric, one)) for one in known.values()})
     if len(known) < len(assessments_carried):
         diagnostics.append(Diagnostic("read-carried-other"))
-    sides = sides_of(placed, located.spots)
+    sides = sides_of(placed, located.spots, struck)
     written = {side: one for side, one in sides.items() if not one.is_blank or side in known} or dict(list(sides.items())[:1])
     assessments = []
     for side, one in written.items():
@@ -102,7 +106,7 @@ def read_document(
             if template is None and whose in descriptions:
                 told_by = replace(told_by, told=descriptions[whose])
                 diagnostics.append(Diagnostic("read-own-words"))
-            unedited = Carried(known[whose], side, rubric, placed, located.spots, told_by, frozenset(there.missing))
+            unedited = Carried(known[whose], side, rubric, placed, located.spots, told_by, frozenset(there.missing), struck)
             assessments.append(_read_again(unedited, one, told[whose], before[whose], diagnostics))
             continue
         empty = Assessment.model_validate({"rubric": rubric.id, "kind": whose, **told[whose]})
@@ -110,6 +114,10 @@ def read_document(
         assessments.append(read.model_copy(update=dict(binding(rubric))))
     given: dict[str, Filled] = {one.kind: Filled(one, score(rubric, one)) for one in assessments} if figures else {}
     return ReadForm(tuple(assessments), (*diagnostics, *about_blanks, *compare_blanks(figures, given)))
+
+
+def _struck(spot: Spot) -> Diagnostic:
+    return Diagnostic("read-struck", spot.cell.place, spot.contents[0].subject, {"text": " ".join(spot.cell.text.split())})
 
 
 def _read_again(

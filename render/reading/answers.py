@@ -82,10 +82,11 @@ def read_row(row: Row) -> Answer | None:
 
 
 def _figure(row: Row, role: ColumnRole) -> Written:
-    """Return what the cell of a role says; a sum that begins with other points than the item's is none that is understood."""
+    """Return what the cell of a role says; no figure where it is struck through, or a sum from other points than the item's."""
     written = read_figure(row.text(role).text)
     points = row.shared_points if row.is_shared else row.item.points
-    return written if written.of in (None, points) else Written(Kind.UNREAD, written.text)
+    is_certain = written.of in (None, points) and not (row.text(role).struck and written.kind is not Kind.EMPTY)
+    return written if is_certain else Written(Kind.UNREAD, written.text)
 
 
 def _why_not_applicable(row: Row, score: Written, taken: Written) -> str | None:

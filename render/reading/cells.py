@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from render.celllabels import cell_label
@@ -16,11 +16,15 @@ _NUMBERED = re.compile(r"(?P<number>\d{1,3})[.．、]\s*(?P<text>.*)")
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The text for one role, and the cell that it stands in. ``shared``: the cell is about several items as one."""
+    """The text for one role, and the cell that it stands in. ``shared``: the cell is about several items as one.
+
+    ``struck``: part of it is struck through, so that its figure is not what a reader sees.
+    """
 
     text: str = ""
     place: Place | None = None
     shared: tuple[str, ...] = ()
+    struck: bool = False
 
 
 @dataclass(slots=True)
@@ -36,18 +40,22 @@ class Side:
         return not any(text.text for texts in self.items.values() for text in texts.values())
 
 
-def sides_of(rubric: Rubric, spots: Sequence[Spot]) -> dict[str | None, Side]:
-    """Return what is written on each side of a form: ``self``, ``review``, or ``None`` where the columns are for either."""
+def sides_of(rubric: Rubric, spots: Sequence[Spot], struck: Collection[Place] = ()) -> dict[str | None, Side]:
+    """Return what is written on each side of a form: ``self``, ``review``, or ``None`` where the columns are for either.
+
+    ``struck`` are the cells in which something is struck through.
+    """
     sides: dict[str | None, Side] = {}
     for spot in spots:
+        is_struck = spot.cell.place in struck
         for content, text in _texts(spot):
             side = sides.setdefault(content.column.side, Side())
             if content.total is not None:
-                side.totals.setdefault(content.total, {})[content.column.role] = Text(text, spot.cell.place)
+                side.totals.setdefault(content.total, {})[content.column.role] = Text(text, spot.cell.place, (), is_struck)
                 continue
             for name, own in _by_item(rubric, content, text):
                 shared = content.items if own == text and len(content.items) > 1 else ()
-                side.items.setdefault(name, {})[content.column.role] = Text(own, spot.cell.place, shared)
+                side.items.setdefault(name, {})[content.column.role] = Text(own, spot.cell.place, shared, is_struck)
     return sides
 
 

@@ -74,7 +74,7 @@ def _compared(text: Text, computed: Decimal | None, label: str, status: Status) 
     written = read_figure(text.text.rpartition("：")[2].rpartition(":")[2])
     if written.kind in (Kind.EMPTY, Kind.NOTHING) or status is Status.UNASSESSED:
         return
-    if written.value is None or written.kind is Kind.UNREAD:
+    if written.value is None or written.kind is Kind.UNREAD or text.struck:
         yield Diagnostic("read-sum-unread", text.place, figures={"label": label, "text": text.text})
     elif written.value != (computed or 0):
         figures = {"label": label, "written": show(written.value), "computed": show(computed or Decimal(0))}

@@ -18,7 +18,7 @@ from render.places import Spot
 from render.text import clean
 from rubrics.assessment import Assessment, ElementAnswer
 from rubrics.binding import fits
-from rubrics.diagnostics import Diagnostic
+from rubrics.diagnostics import Diagnostic, Place
 from rubrics.errors import DabiaoError
 from rubrics.model import Rubric
 from rubrics.plain import content_hash
@@ -40,6 +40,8 @@ class Carried:
     describer: Describer
     missing: frozenset[str] = frozenset()
     """the items whose rows are gone from the form: nothing says any more what is carried about them"""
+    struck: Collection[Place] = ()
+    """the cells in which something is struck through"""
 
     def edited(self, assessment: Assessment) -> set[str]:
         """Return the items whose cells say something else than ``assessment`` would print there."""
@@ -47,9 +49,8 @@ class Carried:
         sides = figures_of([given], self.describer, lambda kind: describes(self.placed, kind))
         found = {name for name in self.missing if name in assessment.items}
         for spot in self.spots:
-            if any(content.column.side == self.side for content in spot.contents) and not _says(
-                spot, cell_text(spot.contents, sides)
-            ):
+            is_ours = any(content.column.side == self.side for content in spot.contents)
+            if is_ours and (spot.cell.place in self.struck or not _says(spot, cell_text(spot.contents, sides))):
                 found |= {item for content in spot.contents for item in content.items}
         return found
 

@@ -28,6 +28,7 @@ DIAGNOSTICS: dict[str, Entry] = {
     "read-answer-refused": error(N_("the standard does not allow what is written here, and the item is unassessed: {problem}")),
     "read-blank-unread": warning(N_("“{text}” after “{label}” is no answer that is understood; it is not in the assessment")),
     "read-carried-other": info(N_("the form carries an assessment that is not of this edition of the standard; its cells were read instead")),
+    "read-struck": warning(N_("something in “{text}” is struck through; no figure was taken from this cell")),
     "read-own-words": info(N_("a template of one's own composed the descriptions; as it is not given, they were compared with what the form carries of them")),
     "read-edited": info(N_("{count} items say something else than the form was filled with ({items}); what stands there now was taken")),
     "read-blank-edited": info(N_("“{text}” stands where the form was filled with “{before}”; it was taken")),

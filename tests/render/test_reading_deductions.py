@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from render import prepare
 from render.reading import ReadForm, read_form
 from rubrics import Rubric
-from tests.render.forms import FULL, changed, form
+from tests.render.forms import FULL, changed, document_xml, form, given, repacked
 from tests.wordfile import docx, table
 
 DRAWN = """
@@ -90,3 +91,24 @@ def test_a_deduction_that_the_words_take_back_is_none(about: str):
 
 def test_words_that_all_is_well_are_no_reason_for_a_deduction():
     assert "read-without-reason" in codes(by_hand("符合要求", "2", "8"))
+
+
+STRUCK = 'p/(r/(rPr/strike,t"1"),r/t"8")'
+
+
+def test_a_figure_beside_one_that_is_struck_through_is_not_taken():
+    read = by_hand("目标笼统", "", STRUCK)
+    assert answer(read) == {"note": "目标笼统"}
+    assert {"read-struck", "read-figure-unread"} <= set(codes(read))
+    assert answer(by_hand("目标笼统", "", STRUCK.replace("strike", "strike{val=0}").replace('"1"', '""')))["score"] == 8
+
+
+def test_a_figure_that_was_struck_through_in_word_is_not_given_back():
+    source, rubric = form(DRAWN, about="", taken="", score="")
+    data = prepare(source, rubric).fill([given(rubric, {"1.1-1": FULL})], carries=True).data
+    end = "<w:t>10</w:t></w:r></w:p></w:tc></w:tr>"
+    struck = document_xml(data).replace(end, f"<w:rPr><w:strike/></w:rPr>{end}", 1)
+    assert "strike" in struck
+    read = read_form(repacked(data, struck), rubric, kind="self")
+    assert "read-struck" in codes(read)
+    assert answer(read).get("full") is None
