@@ -149,6 +149,7 @@ def render(
     from render.beside import form_files, paper_files, pdf_files, report_files, template_files
     from render.terminal import progress
     from rubrics.library import rubric_path
+    from rubrics.outputs import together
 
     opened = open_rubric(rubric)
     filled = [(path.stem, score_file(opened, path)) for path in assessments]
@@ -162,8 +163,8 @@ def render(
             made = template_files(template, opened, filled, output)
     files = dict(made)
     files |= paper_files(opened, filled, papers, made) if papers is not None else {}
-    files |= report_files(opened, filled, report) if report is not None else {}
-    files |= pdf_files(files) if pdf else {}
+    files = together(files, report_files(opened, filled, report) if report is not None else {})
+    files = together(files, pdf_files(files) if pdf else {})
     write_and_say(files, files, said, force=force)
 
 

@@ -125,7 +125,7 @@ def _placed(
     found: Sequence[Imported], output: Path, report: Path | None
 ) -> tuple[list[tuple[Path, Standard]], dict[Path, bytes]]:
     """Return each standard with the path of its rubric, and every file to be written."""
-    from rubrics.outputs import in_folder, rubric_files, targets
+    from rubrics.outputs import in_folder, rubric_files, targets, together
 
     read = [one for one in found if one.standards]
     standards = [standard for one in read for standard in one.standards]
@@ -137,7 +137,7 @@ def _placed(
         files |= rubric_files(path, standard.rubric)
     if report is not None:
         pages = targets(report, [one.standards[0].id for one in read], ".html")
-        files |= {page: one.report for page, one in zip(pages, read, strict=True)}
+        files = together(files, {page: one.report for page, one in zip(pages, read, strict=True)})
     return list(zip(paths, standards, strict=True)), files
 
 

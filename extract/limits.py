@@ -115,7 +115,7 @@ def changed(limits: Limits, words: Iterable[str]) -> Limits:
         name, _, value = word.partition("=")
         key = name.strip().lower().replace("-", "_")
         if key not in known:
-            raise DabiaoError("limit-unknown", name=name, known=", ".join(asdict(Limits())))
+            raise DabiaoError("limit-unknown", name=name, known=", ".join(asdict(Limits())).replace("_", "-"))
         values[key] = _number(key, value.strip())
     return replace(limits, **values)
 

@@ -80,16 +80,21 @@ def read_file(path: Path) -> bytes:
     return data
 
 
+def shown(name: str) -> str:
+    """Return the name of a file as text; bytes of it that are none in the system's encoding become ``?``."""
+    return name.encode("utf-8", "replace").decode()
+
+
 def _of_path(path: Path) -> Iterator[Source]:
     if path.is_dir():
         for inner in _files(path):
-            yield from _had(inner.name, str(inner), partial(read_file, inner), 0)
+            yield from _had(shown(inner.name), shown(str(inner)), partial(read_file, inner), 0)
         return
     data = read_file(path)
     if data.startswith(b"PK") and kind_of(data, path.name).reader == "zip":
         yield from _in_zip(open_archive(data, path.name), str(path), 1)
     else:
-        yield Source(path.name, str(path), data, is_given=True)
+        yield Source(shown(path.name), shown(str(path)), data, is_given=True)
 
 
 def _files(folder: Path) -> Iterator[Path]:

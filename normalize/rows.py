@@ -104,7 +104,7 @@ def kind_of(row: Row, header: Header) -> RowKind:
 def kinds_of(rows: Sequence[Row], header: Header) -> Iterator[tuple[Row, RowKind]]:
     """Yield the rows with what each is for; a short line over the whole width above an item is a label though it has no code."""
     kinds = [kind_of(row, header) for row in rows]
-    for row, kind, below in zip(rows, kinds, (*kinds[1:], RowKind.EMPTY), strict=True):
+    for row, kind, below in zip(rows, kinds, (*kinds, RowKind.EMPTY)[1:], strict=True):
         is_label = kind is RowKind.NOTE and below is RowKind.BODY and _is_bare_label(row)
         yield row, RowKind.BAND if is_label else kind
 

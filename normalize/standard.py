@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
@@ -21,9 +22,13 @@ from normalize.several import standards_among
 from normalize.tree import Tree, grow
 from rubrics.check import check_rubric, worth
 from rubrics.diagnostics import Diagnostic
-from rubrics.errors import NoStandardError, SourceError
+from rubrics.errors import DabiaoError, NoStandardError, SourceError
 from rubrics.model import Column, Form, Rubric, Source, TablePlace
 from rubrics.presets import with_preset
+from rubrics.values import IDENTIFIER
+
+_ROOM = 95
+"""So many signs of a name leave room for a number behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +70,17 @@ def normalize_all(
 ) -> tuple[Import, ...]:
     """Return every rubric that ``document`` holds, in order; several get the name of the first with their number behind.
 
-    ``SourceError`` where it takes longer than a document may (``limits.seconds``), or has hundreds of levels of elements.
+    ``DabiaoError`` for an ``id`` that is none; ``SourceError`` where it takes longer than a document may (``limits.seconds``), or
+    has hundreds of levels of elements.
     """
     name = id or slug(document.name)
+    if re.fullmatch(IDENTIFIER, name) is None:
+        raise DabiaoError("id-invalid", id=name[:200])
     try:
         with within(limits.current().seconds, document.name):
             standards = _from_lines(document) if document.format == "flattened" else _from_tables(document, tables)
             return tuple(
-                _import(document, name if number == 1 else f"{name}-{number}", standard, preset)
+                _import(document, name if number == 1 else f"{name[:_ROOM]}-{number}", standard, preset)
                 for number, standard in enumerate(standards, 1)
             )
     except RecursionError as problem:

@@ -96,4 +96,7 @@ def _lines_of(problem: Exception) -> list[str]:
     if isinstance(problem, OSError) and problem.errno in (errno.ENOSPC, errno.EIO):
         sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115 - what is left in the buffer must not fail again at the end
         return [error.format(problem=translate(SAID["output-failed"]).format(reason=problem.strerror))]
+    if isinstance(problem, OSError) and problem.strerror:
+        name = f"{problem.filename}: " if problem.filename is not None else ""
+        return [error.format(problem=name + translate(SAID["system-refused"]).format(reason=problem.strerror))]
     return [error.format(problem=translate(SAID["unexpected"]).format(problem=f"{type(problem).__name__}: {problem}"[:300]))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 
@@ -9,6 +10,9 @@ _DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4,
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 CHINESE_NUMERAL = "[零〇一二两三四五六七八九十百千]+"
 _CHINESE = re.compile(CHINESE_NUMERAL)
+_NO_NAME = re.compile(r"[\s/\\:#,\[\]{}'\"]")
+_LONGEST = 80
+"""Signs of an element's id; those of its items, with a number behind, have room for 100."""
 _CODE_PUNCTUATION = re.compile(r"[（）()\[\]【】、，。:：．.\s]+")
 
 
@@ -49,8 +53,13 @@ def element_id(code: str, parent: str = "") -> str:
 
     >>> element_id('一'), element_id('1.2', '1'), element_id('2', '1'), element_id('②', '3.1')
     ('1', '1.2', '1.2', '3.1.2')
+
+    Signs that no id may have become ``-``; what is longer than an id may be is cut, and told apart by a mark of the whole.
+
+    >>> element_id('查看资料,填写'), len(element_id('甲' * 500))
+    ('查看资料-填写', 80)
     """
-    own = plain_code(code) or code.strip()
-    if not parent or own.startswith(parent + ".") or (own.count(".") > parent.count(".")):
-        return own
-    return f"{parent}.{own}"
+    own = _NO_NAME.sub("-", plain_code(code) or code.strip())
+    if parent and not own.startswith(parent + ".") and own.count(".") <= parent.count("."):
+        own = f"{parent}.{own}"
+    return own if len(own) <= _LONGEST else f"{own[: _LONGEST - 9]}~{hashlib.sha256(own.encode()).hexdigest()[:8]}"

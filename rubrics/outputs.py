@@ -64,6 +64,14 @@ def in_folder(folder: Path, names: Sequence[str], ending: str) -> list[Path]:
     return paths
 
 
+def together(files: Mapping[Path, bytes], more: Mapping[Path, bytes]) -> dict[Path, bytes]:
+    """Return both; ``RubricError`` where two of them have one name, for then one would be lost."""
+    for path in more:
+        if path in files:
+            raise RubricError("output-twice", where=str(path))
+    return {**files, **more}
+
+
 def _schema_beside(path: Path, kind: Kind) -> dict[Path, bytes]:
     """Return the schema as a file beside ``path``, nothing where there is one already (it may be of another version)."""
     source = schema_file(kind)

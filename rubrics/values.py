@@ -88,7 +88,8 @@ Day = Annotated[date, BeforeValidator(_day)]
 Text = Annotated[str, StringConstraints(min_length=1)]
 """A text with something in it."""
 
-Identifier = Annotated[str, StringConstraints(pattern=r"^[^\s/\\:#,\[\]{}'\"]{1,100}$")]
+IDENTIFIER = r"^[^\s/\\:#,\[\]{}'\"]{1,100}$"
+Identifier = Annotated[str, StringConstraints(pattern=IDENTIFIER)]
 """A name without white space that can stand in a path or a YAML key."""
 
 

@@ -254,6 +254,7 @@ SAID = {
         "command says with --debug"
     ),
     "out-of-memory": N_("the machine has not enough memory for this file"),
+    "system-refused": N_("the system refuses ({reason}); check the name, who may read and write there, and what the machine has left"),
     "output-failed": N_("the output cannot be written ({reason}); nothing more was printed"),
     "wrote": N_("wrote {path}"),
     "wrote-all": N_("Written"),

@@ -14,10 +14,15 @@ from lxml import etree
 
 from extract.kinds import kind_of
 from extract.readers import document_of
+from normalize.headings import find_header
+from normalize.rows import kinds_of
 from normalize.standard import normalize_all
 from render.source_report import source_report
 from rubrics.catalogue.failures import FAILURES
 from rubrics.errors import NoStandardError, SourceError
+from rubrics.files import dump_rubric, parse
+from rubrics.model import RUBRIC_SCHEMA, Rubric
+from rubrics.yaml_reading import read_yaml
 from tests.extract import formats, hostile
 from tests.wordfile import docx, read, table
 
@@ -103,7 +108,10 @@ def survive(data):
             return
         document = document_of(data, "x", kind)
         check(document)
-        source_report(document, normalize_all(document))
+        found = normalize_all(document)
+        source_report(document, found)
+        for one in found:
+            check_rubric(one.rubric)
     except (SourceError, NoStandardError) as problem:
         known, said = problem.code in FAILURES, str(problem)
         if not known or not said:
@@ -119,6 +127,12 @@ def check(document):
         assert len(grid.widths) == grid.columns
     for diagnostic in document.diagnostics:
         assert diagnostic.sentence
+
+
+def check_rubric(rubric):
+    """Hold a rubric to it that whoever opens its file gets it back: nothing stands in it that its schema refuses."""
+    written = dump_rubric(rubric)
+    assert dump_rubric(parse(read_yaml(written.encode(), "r.yaml"), Rubric, RUBRIC_SCHEMA)) == written
 
 
 def rows_of(cell):
@@ -213,3 +227,25 @@ def test_sheets_may_merge_and_hide_as_they_like(texts, merges, hidden_rows, hidd
     merged = "".join(f'<mergeCell ref="{name(r, c)}:{name(r + down, c + across)}"/>' for r, c, down, across in merges)
     sheet = f"<cols>{columns}</cols><sheetData>{rows}</sheetData><mergeCells>{merged}</mergeCells>"
     survive(formats.book_of(sheet, list(texts.values())))
+
+
+ODD = (
+    *("9" * 15, "0.0000000001", "9" * 30 + "分", "（9999999999999分）", "扣9999999999999分", "★" * 12, "\u2028", "½", "０"),
+    *("①" * 50, "一" * 300, "甲,乙'丙[1]", "百千万亿分", "扣1-99999999999分", "每低0.00000000001%扣1分", "（1000000%）"),
+    *("前99999999999项综合得分少于该项分值90%的，扣10分", "每处扣2分，最多扣99999999999999分", "扣5分5分", "A级否决项"),
+)
+
+
+@settings(MODERATE, max_examples=60)
+@given(st.data())
+def test_odd_words_and_figures_give_a_rubric_that_can_be_read_again(data):
+    words = DRAWING.split(" | ")
+    for _ in range(data.draw(st.integers(1, 4))):
+        at, odd = data.draw(st.integers(0, len(words) - 1)), data.draw(st.sampled_from(ODD))
+        words[at] = data.draw(st.sampled_from([odd, words[at] + odd, odd + words[at]]))
+    survive(docx("某某企业安全生产评分细则", table(" | ".join(words)), "注：总分为10分。"))
+
+
+def test_a_table_of_nothing_but_headings_has_no_rows_to_tell_apart():
+    header = find_header(next(iter(DOCUMENT.grids)))
+    assert list(kinds_of([], header)) == []

@@ -130,9 +130,7 @@ def test_a_form_described_by_ones_own_template_reads_back_without_it(tmp_path):
     assert (read.assessments, [one.code for one in read.diagnostics]) == ((FILLED.assessment,), ["read-own-words"])
 
 
-@pytest.mark.parametrize(
-    ("printed", "written"), [("项：两处不符", "项：一处不符"), ("<w:t>2</w:t>", "<w:t>4</w:t>")]
-)
+@pytest.mark.parametrize(("printed", "written"), [("项：两处不符", "项：一处不符"), ("<w:t>2</w:t>", "<w:t>4</w:t>")])
 def test_other_words_or_figures_than_ones_own_template_told_win(tmp_path, printed: str, written: str):
     data = filled_with_own_template(tmp_path)
     assert printed in document_xml(data)
