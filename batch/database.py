@@ -7,7 +7,9 @@ and adding the same again replaces it. One process writes.
 from __future__ import annotations
 
 import os
+import random
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from itertools import islice
@@ -24,8 +26,8 @@ from batch.inserting import insert_rows
 from batch.rows import Rows, Run, assessment_number
 from rubrics.errors import DatabaseError
 
-_AGAIN = 3
-"""How often a worker tries again where another one adds the same assessments at the same moment."""
+_AGAIN, _PAUSE = 20, 0.1
+"""How often a worker tries again where another one adds the same assessments at the same moment, after up to so many seconds."""
 _COLLISIONS = frozenset({"23505", "40001", "40P01"})
 """What SQL calls a key that is there already, two transactions that cross, and those that wait for each other."""
 _ASKED = 500
@@ -137,6 +139,7 @@ class Results:
             except DatabaseError as problem:
                 if not (left and self._is_shared and _is_collision(problem.__cause__)):
                     raise
+                time.sleep(random.uniform(0, _PAUSE))  # noqa: S311 - so that the two do not meet again
             else:
                 return
 

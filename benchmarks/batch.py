@@ -122,13 +122,13 @@ def command(folder: Path, inputs: str, out: str, *options: str) -> list[str]:
 
 
 def batch(folder: Path, inputs: str, out: str, *options: str) -> Measured:
-    """Run it, and return what it took; some assessments are broken, so its status is 1."""
+    """Run it, and return what it took; its status is 1 where some assessments are broken."""
     count = sum(1 for _ in os.scandir(folder / inputs))
     began = time.perf_counter()
     process = subprocess.Popen(command(folder, inputs, out, *options), cwd=ROOT, stdout=subprocess.DEVNULL)
     with watched(process.pid) as used:
         status = process.wait()
-    assert status == 1, status
+    assert status == int(count > BROKEN // 2), status
     return Measured(count, time.perf_counter() - began, used.megabytes, used.directing)
 
 

@@ -70,7 +70,7 @@ def test_workers_that_add_the_same_at_once_leave_it_once(postgres):
         for thread in threads:
             thread.join()
         results.finish()
-    assert not problems
+    assert not list(map(str, problems))
     shared = content(postgres)
     assert len(shared["assessments"]) == 12
     keep(postgres, RUBRIC, rows, name="whole")
