@@ -165,7 +165,7 @@ def _down_to_nothing(text: Stretch, index: int, at: int, last: int) -> Price | N
     at += text.kind(at) is Kind.MAX and text.kind(at + 1) is Kind.USED_UP and text.touches(at)
     words = text.tokens[at].text in _DOWN_TO or text.kind(at) is Kind.USED_UP
     end = at + 1
-    while end < last and text.kind(end) in {Kind.AWARD, Kind.IS} and text.touches(end - 1):
+    while end < last and text.kind(end) in {Kind.AWARD, Kind.IS, Kind.SCOPE} and text.touches(end - 1):
         end += 1
     figure = amount(text, end) if words and touching(text, index, end) else None
     nothing = figure is not None and not figure.percent and figure.high == 0 and figure.end <= last

@@ -211,11 +211,15 @@ def _by_price(paragraph: Paragraph, whole: Piece) -> list[Piece]:
 
 
 def _with_open_caps(found: list[Price]) -> Iterator[Price]:
-    """Yield consequences, a cap doubtful that can be meant for those before it too: 每处扣2分，每次扣1分，最多扣5分."""
+    """Yield consequences, a cap doubtful that can be meant for those before it too: 每处扣2分，每次扣1分，最多扣5分.
+
+    A cap of a price that is there once can only be meant for all: 省级加3分，市级加2分，最多加5分.
+    """
     is_open = False
-    for price in found:
+    for number, price in enumerate(found):
         capped = bool({"cap", "cap_percent"} & price.effect.keys())
-        unsure = is_open and capped and not price.is_limit
+        once = number > 0 and "per" not in price.effect and bool(price.effect.keys() & {"deduct", "award"})
+        unsure = (is_open or once) and capped and not price.is_limit
         yield replace(price, doubts=(*price.doubts, "two-readings")) if unsure else price
         is_open = is_open or ("per" in price.effect and not capped)
 

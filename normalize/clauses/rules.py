@@ -119,6 +119,8 @@ def _meaning(clause: Clause, points: Decimal | None, *, several: bool, veto: boo
     if fields.keys() == {"cap"}:
         doubts += ["two-readings"] * (several and OF_ALL not in clause.doubts and not _names_item(clause))
         fields = {"cap_item": fields["cap"]}
+    if not fields and any(_takes_unsaid(piece) for piece in clause.pieces):
+        doubts.append("no-figure")
     if not fields:
         fields = {"manual": True} if doubts else {"remark": True}
     if "item_percent" in fields:
@@ -165,6 +167,12 @@ def _speaks_of_points(piece: Piece) -> bool:
             return True
     points = any(text.kind(at) in {Kind.SHARE, Kind.GRADED, Kind.FULL} for at in range(piece.first, piece.last))
     return points and any(sign in text.text for sign in "×÷=")
+
+
+def _takes_unsaid(piece: Piece) -> bool:
+    """Tell whether points are taken without a figure before a limit: 重复出现的加倍扣分，扣完为止."""
+    text = piece.text
+    return any(text.kind(at) is Kind.DEDUCTING and text.kind(at + 1) in CLOSING for at in range(piece.first, piece.last))
 
 
 def _of_item(fields: dict[str, Any], points: Decimal | None) -> tuple[dict[str, Any], list[str]]:
