@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from rubrics.revision.links import SURE, Link
 from rubrics.revision.model import How
@@ -68,7 +69,7 @@ def _cut_out(
             holders[gram].append(whole)
     found: dict[str, str] = {}
     for part in lone:
-        shared = Counter(whole for gram in grams(part_words[part]) for whole in holders.get(gram, ()))
+        shared = Counter(chain.from_iterable(holders.get(gram, ()) for gram in grams(part_words[part])))
         best = max(shared, key=lambda whole: (shared[whole], whole), default=None)
         if best is not None and _is_part(part_words[part], words[best], shared[best]):
             found[part] = best
