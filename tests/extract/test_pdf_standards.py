@@ -128,7 +128,7 @@ def printed(tmp_path_factory):
             sources[standard, number] = path
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, *sources.values()]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    subprocess.run(command, check=True, capture_output=True, timeout=1800)
     names = list(LAYOUTS)
     return {(standard, names[number]): path.with_suffix(".pdf").read_bytes() for (standard, number), path in sources.items()}
 

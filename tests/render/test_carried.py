@@ -198,7 +198,7 @@ def test_the_assessment_outlives_a_program_that_saves_the_form_anew(tmp_path: Pa
     path.write_bytes(CARRYING)
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     command = [SOFFICE or "", profile, "--headless", "--convert-to", "docx", "--outdir", str(tmp_path / "out"), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=240)
+    subprocess.run(command, check=True, capture_output=True, timeout=1800)
     assert read_form((tmp_path / "out" / "form.docx").read_bytes(), RUBRIC).assessments == (FILLED.assessment,)
 
 
