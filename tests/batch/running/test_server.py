@@ -34,12 +34,12 @@ def test_workers_leave_on_a_server_what_one_process_leaves(folder, postgres):
 
 
 def test_what_came_went_and_changed_is_right_on_the_server_too(folder, postgres):
-    ordered = order(folder, folder / "out", database=postgres, jobs=2)
+    ordered = order(folder, folder / "out", database=postgres)
     run(ordered)
     (folder / "in" / "0001.yaml").unlink()
     (folder / "in" / "0002.yaml").write_text("broken: [")
     (folder / "in" / "0003.yaml").write_text(assessment(3), encoding="utf-8")
-    tally = run(ordered)
+    tally = run(replace(ordered, jobs=2))
     assert (tally.done, tally.failed, tally.unchanged, tally.removed) == (1, 2, 8, 1)
     after = content(postgres)
     names = [row[2] for row in sorted(after["assessments"], key=lambda row: row[2])]
