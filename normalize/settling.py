@@ -342,6 +342,11 @@ def _settle_requirement(table: Settled) -> None:
     if len(labels) > 1 and ColumnRole.SPECIFICATION in roles[labels[-1] :] and profiles[labels[-1]].begun >= 1:
         roles[labels[-1]] = ColumnRole.REQUIREMENT  # 评价项目 | 释义: one label a row, and what it means beside it
         return
+    beside = [c for c in table.having(None) if labels and c > labels[-1] and _is_worded(table, c) and profiles[c].filled > 0.5]
+    if beside and ColumnRole.SPECIFICATION not in roles and profiles[beside[0]].length >= profiles[labels[-1]].length:
+        roles[beside[0]] = ColumnRole.REQUIREMENT  # 违章类别 | 违章行为 | 扣分值: what stands between the labels and the price
+        table.say("requirement-by-content", beside[0])
+        return
     for substitute in (ColumnRole.SPECIFICATION, ColumnRole.ELEMENT):
         candidates = table.having(substitute)
         if len(candidates) > (substitute is ColumnRole.ELEMENT and len(profiles) < 3):

@@ -18,6 +18,7 @@ DIAGNOSTICS = {
     "weights-as-points": warning(N_("the weights under “{heading}” come to 100 and were taken as the points")),
     "points-in-brackets": warning(N_("the figures in brackets behind the words of “{heading}” were taken as the points")),
     "labels-by-content": warning(N_("what the column “{heading}” holds is not known; it stands left of what is assessed and was taken as labels")),
+    "requirement-by-content": warning(N_("what the column “{heading}” holds is not known; it was taken as what is assessed")),
     "rules-by-content": warning(N_("the cells under “{heading}” say what is deducted or given and were taken as the rules")),
     "prices-by-content": warning(N_("the figures under “{heading}” were taken as what each row costs")),
     "column-filled": warning(N_("“{heading}” is a column to fill in, but the source has it filled; what stands there was left out")),
