@@ -5,7 +5,8 @@
 N assessments (6,000) are generated, varied, one in fifty broken on purpose. They are done by two processes, a part of them by
 one process and by two Dask workers on loopback, and docxtpl fills the same rows beside them. Peak memory is what is resident of
 all processes together, measured five times a second; beside it stands the processor time, for each assessment, of the process
-that directs the others and keeps the results, its start included. With --database the two processes do it all once more, into that (empty) server.
+that directs the others and keeps the results (its start, some two seconds, is in it). With --database the two processes do it all
+once more, into that (empty) server.
 Then runs are killed at random moments, each taken up again until it is through, and what they leave is compared with what an
 undisturbed run leaves: results lost, results doubled, bytes that differ.
 """
