@@ -8,6 +8,7 @@ Needs LibreOffice, pdftoppm (poppler-utils), Pillow, and Chromium for the report
 
 from __future__ import annotations
 
+import argparse
 import shutil
 import subprocess
 import sys
@@ -39,6 +40,9 @@ of the notes on small enterprises. The assessments are those of `examples/`; uni
 
 def main() -> None:
     """Write every picture, and the page that shows them."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", metavar="FOLDER", nargs="?", type=Path)
+    kept = parser.parse_args().folder
     sys.path.insert(0, str(ROOT))
     from rubrics.library import library_ids  # noqa: PLC0415 - the path is set above
 
@@ -46,7 +50,7 @@ def main() -> None:
     for old in (picture for name in library_ids() for picture in PICTURES.glob(f"{name}-*.png")):
         old.unlink()
     with tempfile.TemporaryDirectory() as temporary:
-        folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(temporary)
+        folder = kept or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
         for name in library_ids():
             write_documents(name, folder)
