@@ -57,6 +57,8 @@ _ITEM_NUMBER = re.compile(
 
 _LONGEST_FIGURE = 60
 """No figure with its stars and marks has more signs."""
+_MOST_STARS = 9
+"""More of them side by side are an ornament."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +208,8 @@ def read_points(text: str) -> PointsCell:
         return PointsCell(None, unread=True)
     plain = squeeze(half_width(text))
     stars = sum(plain.count(star) for star in STARS) or None
+    if stars is not None and stars > _MOST_STARS:
+        return PointsCell(None, unread=True)
     for star in STARS:
         plain = plain.replace(star, "")
     mark = next((mark for mark in ITEM_MARKS if mark in plain), None)
@@ -256,12 +260,14 @@ def top_of_range(text: str) -> Decimal | None:
 def marks_inside(requirement: str) -> tuple[int | None, str | None]:
     """Return the stars and the mark that a requirement prints: of stars none where its parts print different ones.
 
+    >>> marks_inside('★' * 12 + '附则')
+    (None, None)
     >>> marks_inside('★★企业应设置安全机构。'), marks_inside('1.许可证有效【关键项】'), marks_inside('①甲★②乙★★')
     ((2, None), (None, '关键项'), (None, None))
     """
     stars = {len(match[0]) for match in _STARRED.finditer(requirement)}
     marked = _MARKED.search(half_width(requirement))
-    return (stars.pop() if len(stars) == 1 else None), (marked[1] if marked else None)
+    return (stars.pop() if len(stars) == 1 and max(stars) <= _MOST_STARS else None), (marked[1] if marked else None)
 
 
 def item_number(requirement: str) -> str | None:
