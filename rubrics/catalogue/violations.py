@@ -33,6 +33,8 @@ REFUSALS = (
     N_("two answers"),
     N_("a score of one's own needs a note that gives the reason"),
     N_("two effects"),
+    N_("one of below_percent and below_points is needed"),
+    N_("each and together exclude each other"),
     N_("range: the smaller figure comes first"),
     N_("one of at_least and more_than is needed"),
     N_("at_least and more_than exclude each other"),
