@@ -52,7 +52,7 @@ def _with_signs_of(page: Page, other: Page) -> Page:
     if (round(page.width), round(page.height)) != (round(other.width), round(other.height)):
         return other
     strips = _strips(page.runs)
-    lacking = [sign for run in other.runs for sign in _single(run) if not sign.text.isspace() and not _stands(sign, strips)]
+    lacking = [sign for run in other.runs for sign in run.single() if not sign.text.isspace() and not _stands(sign, strips)]
     return page._replace(runs=page.runs + lacking) if lacking else page
 
 
@@ -62,12 +62,6 @@ def _strips(runs: Iterable[Run]) -> Strips:
         for strip in range(int(run.top // _STEP), int(run.bottom // _STEP) + 1):
             found.setdefault(strip, []).append((run.edges[0], run.edges[-1]))
     return found
-
-
-def _single(run: Run) -> Iterator[Run]:
-    """Yield the signs of a run one by one."""
-    for number, sign in enumerate(run.text):
-        yield run._replace(text=sign, edges=run.edges[number : number + 2])
 
 
 def _stands(sign: Run, strips: Strips) -> bool:

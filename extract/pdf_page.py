@@ -5,6 +5,7 @@ Lengths are in points, the origin is the upper left corner of the page as a read
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 SECOND_PLACE = "\ufdd0"
@@ -36,6 +37,11 @@ class Run(NamedTuple):
     def size(self) -> float:
         """The height of the signs' boxes, about that of the font."""
         return self.bottom - self.top
+
+    def single(self) -> Iterator[Run]:
+        """Yield the signs one by one."""
+        for number, sign in enumerate(self.text):
+            yield self._replace(text=sign, edges=self.edges[number : number + 2])
 
 
 class Rule(NamedTuple):

@@ -144,7 +144,7 @@ def _piece(box: Box, runs: Sequence[Run], shape: Lattice, origin: float) -> Piec
         return Piece(*box, lines, lines.words)
     left, right = shape.xs[box.column] - origin, shape.xs[box.column + box.column_span] - origin
     top, bottom = shape.ys[box.row], shape.ys[box.row + box.row_span]
-    lines = lines_of(laid_down(run, angle) for run in runs)
+    lines = lines_of(laid_down(runs, angle))
     return Piece(*box, lines, lines.words, {90: Room(-bottom, -top), 180: Room(-right, -left), 270: Room(top, bottom)}[angle])
 
 

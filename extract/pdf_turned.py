@@ -6,7 +6,7 @@ Both are laid on their side, so that the lines of every cell can be read alike.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extract.pdf_page import Run
@@ -25,8 +25,12 @@ def main_angle(runs: Sequence[Run]) -> int:
     return 270 if angle == 0 and _is_stacked(runs) else angle
 
 
-def laid_down(run: Run, angle: int) -> Run:
-    """Return a run of one sign that is turned by ``angle`` as it stands when its text runs to the right."""
+def laid_down(runs: Sequence[Run], angle: int) -> Iterator[Run]:
+    """Yield the signs of runs of which most are turned by ``angle`` as they stand when that text runs to the right."""
+    return (_laid(sign, angle) for run in runs for sign in run.single())
+
+
+def _laid(run: Run, angle: int) -> Run:
     left, right = run.edges[0], run.edges[-1]
     if angle == 90:
         return run._replace(edges=(-run.bottom, -run.top), top=left, bottom=right)

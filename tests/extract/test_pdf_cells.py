@@ -247,3 +247,10 @@ def test_the_lattice_of_a_cross_without_outer_rules_has_four_cells():
     shape = lattice(mesh)
     assert (shape.xs, shape.ys, len(shape.boxes)) == ((0, 20, 40), (0, 10, 30), 4)
     assert (shape.has_top, shape.has_bottom) == (False, False)
+
+
+def test_level_signs_in_a_cell_of_turned_ones_are_kept():
+    sheet = Sheet().table("项目 | 分值\n | 5////", widths=[60, 60]).text(60, 180, "安全生产", angle=90).text(80, 150, "甲乙")
+    cells = [cell.text for cell in grid(sheet).cells]
+    assert cells[:2] == ["项目", "分值"]
+    assert sorted("".join(cells[2].split())) == sorted("安全生产甲乙")
