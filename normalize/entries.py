@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extract.document import Cell
+from normalize.clauses import read_rules
 from normalize.columns import TableColumn
 from normalize.headings import Header
 from normalize.labels import bare_points, item_number, on_one_line, points_inside, read_points, squeeze, tidy
@@ -101,6 +102,8 @@ def entries_of(rows: Sequence[Row], columns: Sequence[TableColumn], header: Head
 
 
 _ENDS_OF_SENTENCES = frozenset("。；;！!？?：:）)")
+_MOSTLY_ENDED = 0.7
+"""Of fewer requirements than this share that end with a stop, one without is no sentence that was broken off."""
 
 
 class _RowReader:
@@ -115,11 +118,12 @@ class _RowReader:
                 continue
             self.by_role.setdefault(column.role, []).append(number)
         self.columns = columns
-        self.above = ""
+        self.above = self.rules_above = ""
         self.levels = self.by_role.get(ColumnRole.ELEMENT, [])
         self.outline = outline_of([row for row in rows if kind_of(row, header) is RowKind.BODY], self.by_role)
         self.pointed_inside = self._pointed_inside(rows, header)
         self.index_is_elements = self._index_is_elements(rows, header)
+        self.ends_sentences = self._ends_sentences(rows, header)
 
     def item(self, row: Row) -> ItemEntry:
         """Return what a body row adds."""
@@ -133,7 +137,7 @@ class _RowReader:
         else:
             joins, carries = self._shares(row, requirement, points)
         is_cut = not joins and self._is_cut(row, requirement, points, rules)
-        self.above = requirement or self.above
+        self.above, self.rules_above = requirement or self.above, rules or self.rules_above
         inside, rules = ("", rules) if points else self._points_inside(requirement, rules)
         return ItemEntry(
             row.place,
@@ -266,6 +270,12 @@ class _RowReader:
             return points_continue and not new_label, False
         return not points and not new_label, bool(points) and not new_label
 
+    def _ends_sentences(self, rows: Sequence[Row], header: Header) -> bool:
+        """Tell whether requirements end with a stop as a rule, so that one that does not was broken off."""
+        texts = [self._own_text(row, ColumnRole.REQUIREMENT) for row in rows if kind_of(row, header) is RowKind.BODY]
+        ended = [_is_ended(text) for text in texts if squeeze(text)]
+        return sum(ended) >= _MOSTLY_ENDED * len(ended)
+
     def _is_cut(self, row: Row, requirement: str, points: str, rules: str) -> bool:
         """Tell whether a row only goes on with the sentence above it, as where a page break cut a row in two."""
         columns = self.by_role.get(ColumnRole.POINTS, ())
@@ -275,12 +285,24 @@ class _RowReader:
             return False
         if not squeeze(requirement) or not squeeze(rules) or item_number(requirement):
             return False
-        return bool(self.above) and self.above.rstrip()[-1] not in _ENDS_OF_SENTENCES
+        if not self.above or _is_ended(self.above):
+            return False
+        return self.ends_sentences or _is_broken_off(self.rules_above)
 
     def _veto_is_shared(self, row: Row) -> bool:
         """Tell whether the veto cell is about more than this row: merged over several, or in a table without item points."""
         cells = [row.cells[column] for column in self.by_role.get(ColumnRole.VETO, [])]
         return ColumnRole.POINTS not in self.by_role or any(cell is not None and cell.row_span > 1 for cell in cells)
+
+
+def _is_ended(text: str) -> bool:
+    return text.rstrip()[-1:] in _ENDS_OF_SENTENCES
+
+
+def _is_broken_off(rules: str) -> bool:
+    """Tell whether the last clause of a cell neither ends nor says what it costs."""
+    clauses = read_rules(rules, None)
+    return bool(clauses) and not _is_ended(rules) and clauses[-1].effect in ("remark", "unread")
 
 
 def _band(row: Row) -> BandEntry:
