@@ -15,10 +15,10 @@ from extract.word import open_word
 from render.carried import Descriptions, carried_in, descriptions_in
 from render.description import describer
 from render.figures import Filled
-from render.places import Spot, locate
+from render.places import Located, Spot, locate
 from render.reading.answers import Row, read_row
 from render.reading.around import compare_blanks, printed_fields, read_blanks
-from render.reading.cells import Side, Text, sides_of
+from render.reading.cells import Side, Text, sides_of, whose_columns, with_side
 from render.reading.elementfindings import set_apart, with_elements
 from render.reading.elsewhere import words_elsewhere
 from render.reading.findings import Recovery
@@ -84,7 +84,7 @@ def read_document(
     placed = there.rubric
     if not any(column.role in FILLED for column in placed.form.columns):
         raise FormError("no-columns-to-fill", title=rubric.title)
-    located = locate(placed, document)
+    placed, located, sides = _located(placed, document, kind, struck)
     diagnostics = [*there.diagnostics, *(one for one in located.diagnostics if one.subject not in there.missing)]
     blanks = rubric.form.blanks or placed.form.blanks
     diagnostics += [_struck(spot) for spot in located.spots if spot.cell.place in struck]
@@ -94,7 +94,6 @@ def read_document(
     before = printed_fields(blanks, {one.kind: Filled(one, score(rubric, one)) for one in known.values()})
     if len(known) < len(assessments_carried):
         diagnostics.append(Diagnostic("read-carried-other"))
-    sides = sides_of(placed, located.spots, struck)
     written = {side: one for side, one in sides.items() if not one.is_blank or side in known} or dict(list(sides.items())[:1])
     assessments = []
     for side, one in written.items():
@@ -114,6 +113,18 @@ def read_document(
         assessments.append(read.model_copy(update=dict(binding(rubric))))
     given: dict[str, Filled] = {one.kind: Filled(one, score(rubric, one)) for one in assessments} if figures else {}
     return ReadForm(tuple(assessments), (*diagnostics, *about_blanks, *compare_blanks(figures, given)))
+
+
+def _located(
+    placed: Rubric, document: Document, kind: AssessmentKind | None, struck: Collection[Place]
+) -> tuple[Rubric, Located, dict[str | None, Side]]:
+    """Return where what is filled stands, and what each side wrote there; with the rubric, whose columns then name their side."""
+    located = locate(placed, document)
+    sides = sides_of(placed, located.spots, struck)
+    named = whose_columns(placed, sides)
+    if named is None or kind not in (None, named):
+        return placed, located, sides
+    return _located(with_side(placed, named), document, kind, struck)
 
 
 def _struck(spot: Spot) -> Diagnostic:

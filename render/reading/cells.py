@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from render.celllabels import cell_label
 from render.places import Content, Spot
 from rubrics.diagnostics import Place
-from rubrics.model import ColumnRole, Rubric
+from rubrics.model import FILLED, ColumnRole, Rubric
 
 _NUMBERED = re.compile(r"(?P<number>\d{1,3})[.．、]\s*(?P<text>.*)")
 
@@ -57,6 +57,31 @@ def sides_of(rubric: Rubric, spots: Sequence[Spot], struck: Collection[Place] = 
                 shared = content.items if own == text and len(content.items) > 1 else ()
                 side.items.setdefault(name, {})[content.column.role] = Text(own, spot.cell.place, shared, is_struck)
     return sides
+
+
+def whose_columns(rubric: Rubric, sides: Mapping[str | None, Side]) -> str | None:
+    """Return the side that columns without one belong to: the only one that others name (自评描述 | 得分), if it wrote anything.
+
+    ``None`` where none or several are named, or a column without a side stands beside one of that side for the same.
+    """
+    roles: dict[str | None, set[ColumnRole]] = {}
+    for column in rubric.form.columns:
+        if column.role in FILLED:
+            roles.setdefault(column.side, set()).add(column.role)
+    unnamed = roles.pop(None, set())
+    if not unnamed or len(roles) != 1:
+        return None
+    ((side, own),) = roles.items()
+    return None if own & unnamed or side not in sides or sides[side].is_blank else side
+
+
+def with_side(rubric: Rubric, side: str) -> Rubric:
+    """Return a rubric of which the columns to fill that name no side are those of ``side``."""
+    columns = tuple(
+        column.model_copy(update={"side": side}) if column.role in FILLED and column.side is None else column
+        for column in rubric.form.columns
+    )
+    return rubric.model_copy(update={"form": rubric.form.model_copy(update={"columns": columns})})
 
 
 def _texts(spot: Spot) -> Iterator[tuple[Content, str]]:

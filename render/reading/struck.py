@@ -6,6 +6,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from extract.kinds import kind_of
 from extract.package import Package, open_package
 from extract.word import WordFile, open_word
 from extract.wordxml import RPR, VAL, R, T, W
@@ -26,9 +27,14 @@ def struck_cells(word: WordFile) -> frozenset[Place]:
 
 
 def struck_by(path: Path) -> frozenset[Place]:
-    """Return the same of the file at ``path``; none where it is no Word document."""
+    """Return the same of the file at ``path``, as Word or LibreOffice shows it; none where it is no such document."""
     try:
         data = path.read_bytes()
+        kind = kind_of(data, path.name)
+        if kind.reader == "office":
+            from extract.office import convert  # noqa: PLC0415 - only where it is needed
+
+            data = convert(data, path.name, kind)
         return struck_cells(open_word(data, path.name)) if _has_strikes(open_package(data, path.name)) else frozenset()
     except (OSError, SourceError):
         return frozenset()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from extract.office import converted
 from render import prepare
 from render.reading import ReadForm, read_form
+from render.reading.struck import struck_by
 from rubrics import Rubric
 from tests.render.forms import FULL, changed, document_xml, form, given, repacked
 from tests.wordfile import docx, table
@@ -103,6 +107,14 @@ def test_a_figure_beside_one_that_is_struck_through_is_not_taken():
     assert answer(by_hand("目标笼统", "", STRUCK.replace("strike", "strike{val=0}").replace('"1"', '""')))["score"] == 8
 
 
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice (libreoffice-writer-nogui)")
+def test_what_is_struck_through_is_known_of_a_document_of_another_format(tmp_path: Path):
+    path = tmp_path / "form.odt"
+    word = docx(TITLE, table(DRAWN, about="目标笼统", taken="", score=STRUCK))
+    path.write_bytes(converted(word, "form.docx", ".docx", "odt"))
+    assert [(place.row, place.column) for place in struck_by(path)] == [(2, 8)]
+
+
 def test_a_figure_that_was_struck_through_in_word_is_not_given_back():
     source, rubric = form(DRAWN, about="", taken="", score="")
     data = prepare(source, rubric).fill([given(rubric, {"1.1-1": FULL})], carries=True).data
@@ -112,3 +124,22 @@ def test_a_figure_that_was_struck_through_in_word_is_not_given_back():
     read = read_form(repacked(data, struck), rubric, kind="self")
     assert "read-struck" in codes(read)
     assert answer(read).get("full") is None
+
+
+ONE_SIDE = DRAWN.replace("扣分说明 | 扣分 | 得分", "自评描述 | 扣分 | 得分")
+
+
+@pytest.mark.parametrize("carries", [True, False])
+def test_columns_without_a_side_belong_to_the_only_one_that_others_name(carries: bool):
+    source, rubric = form(ONE_SIDE, about="", taken="", score="")
+    one = given(rubric, {"1.1-1": {"findings": [{"rule": 1, "count": 2, "note": "两处不符"}]}, "1.1-2": FULL})
+    data = prepare(source, rubric).fill([one], carries=carries).data
+    read = read_form(data, rubric)
+    assert [found.kind for found in read.assessments] == ["self"]
+    assert read.assessments[0].items == one.assessment.items
+    assert "read-kind-assumed" not in codes(read)
+
+
+def test_what_a_review_put_under_columns_without_a_side_is_the_review():
+    source, rubric = form(ONE_SIDE, about="", taken="2", score="8")
+    assert [found.kind for found in read_form(source, rubric, kind="review").assessments] == ["review"]
