@@ -21,7 +21,7 @@ _SAME_PLACE = 4.0
 """Points by which the place of a running head may differ from page to page."""
 _ENOUGH = 3
 """On so many pages, or on all of fewer, a line must come again to be a running head."""
-_DEEPEST = 6
+_DEEPEST = 12
 """No running head or foot has more lines."""
 _LEANING = 3
 """Degrees by which a sign may lean and still stand straight."""
