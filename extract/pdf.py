@@ -9,10 +9,8 @@ Parsing happens in C code that can hang or crash on a hostile file: read untrust
 
 from __future__ import annotations
 
-import gc
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Literal
 
 from extract import limits
@@ -26,6 +24,7 @@ from extract.pdf_page import Page
 from extract.pdf_rules import is_drawing, with_whole_rules
 from extract.pdf_signs import readable_runs
 from extract.pdf_tables import Blocks, PageTable, page_blocks
+from rubrics.collecting import hardly_collecting
 from rubrics.diagnostics import Diagnostic, Place
 from rubrics.errors import SourceError
 
@@ -35,8 +34,6 @@ PageReader = Callable[[bytes, str], Iterator[Page]]
 _SHOWN = 60
 UNPACKED = 50
 """The tables of so many pages are held as they are; no usual standard has more."""
-_COLLECTED = 50_000
-"""So many new things may be there before Python looks for cycles among them."""
 PICTURE = 0.3
 """A page without text of which pictures cover so much is a scanned one."""
 
@@ -56,7 +53,7 @@ def read_pdf(data: bytes, name: str, sha256: str, *, engine: Engine = "pdfium", 
 
 
 def _read(data: bytes, name: str, sha256: str, engine: Engine) -> Document:
-    with _hardly_collecting():
+    with hardly_collecting():
         try:
             pages, told = _pages(data, name, engine)
         except SourceError as problem:
@@ -65,17 +62,6 @@ def _read(data: bytes, name: str, sha256: str, engine: Engine) -> Document:
         furniture = without_furniture(pages)
         blocks, doubts = blocks_of(pages)
     return Document(name, "pdf", sha256, tuple(blocks), diagnostics=(*told, *furniture, *doubts))
-
-
-@contextmanager
-def _hardly_collecting() -> Iterator[None]:
-    """Let Python look for cycles of garbage less often: pages are made of many small things, and hardly of any cycle."""
-    before = gc.get_threshold()
-    gc.set_threshold(max(before[0], _COLLECTED) if before[0] else 0, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def _reader(engine: Engine) -> PageReader:

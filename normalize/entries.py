@@ -16,7 +16,7 @@ from normalize.columns import TableColumn
 from normalize.headings import Header
 from normalize.labels import bare_points, item_number, on_one_line, points_inside, read_points, squeeze, tidy
 from normalize.outlining import Outlined, outline_of
-from normalize.rows import Row, RowKind, distinct_cells, kind_of, kinds_of, printed_total, total_label
+from normalize.rows import Row, RowKind, distinct_cells, kinds_of, printed_total, total_label
 from normalize.settling import weighed
 from rubrics.diagnostics import Place
 from rubrics.model import ColumnRole
@@ -89,8 +89,9 @@ Entry = ItemEntry | BandEntry | TotalEntry | NoteEntry
 
 def entries_of(rows: Sequence[Row], columns: Sequence[TableColumn], header: Header) -> Iterator[Entry]:
     """Yield what each row of one table adds, headers and empty rows left out."""
-    reader = _RowReader(columns, rows, header)
-    for row, kind in kinds_of(rows, header):
+    kinds = list(kinds_of(rows, header))
+    reader = _RowReader(columns, [row for row, kind in kinds if kind is RowKind.BODY])
+    for row, kind in kinds:
         if kind is RowKind.BODY:
             yield reader.item(row)
         elif kind is RowKind.TOTAL:
@@ -109,7 +110,7 @@ _MOSTLY_ENDED = 0.7
 class _RowReader:
     """Reads body rows by the roles of the columns."""
 
-    def __init__(self, columns: Sequence[TableColumn], rows: Sequence[Row], header: Header) -> None:
+    def __init__(self, columns: Sequence[TableColumn], body: Sequence[Row]) -> None:
         self.by_role: dict[ColumnRole, list[int]] = {}
         self.prices = [number for number, column in enumerate(columns) if column.is_price]
         self.steps = [(number, column.step) for number, column in enumerate(columns) if column.step]
@@ -120,10 +121,10 @@ class _RowReader:
         self.columns = columns
         self.above = self.rules_above = ""
         self.levels = self.by_role.get(ColumnRole.ELEMENT, [])
-        self.outline = outline_of([row for row in rows if kind_of(row, header) is RowKind.BODY], self.by_role)
-        self.pointed_inside = self._pointed_inside(rows, header)
-        self.index_is_elements = self._index_is_elements(rows, header)
-        self.ends_sentences = self._ends_sentences(rows, header)
+        self.outline = outline_of(body, self.by_role)
+        self.pointed_inside = self._pointed_inside(body)
+        self.index_is_elements = self._index_is_elements(body)
+        self.ends_sentences = self._ends_sentences(body)
 
     def item(self, row: Row) -> ItemEntry:
         """Return what a body row adds."""
@@ -181,14 +182,14 @@ class _RowReader:
             return bare_points(requirement) or "+".join(points_inside(requirement)), rules
         return "+".join(points_inside(requirement)), rules
 
-    def _pointed_inside(self, rows: Sequence[Row], header: Header) -> set[int]:
+    def _pointed_inside(self, body: Sequence[Row]) -> set[int]:
         """Return the rows under one merged figure whose requirements print points of their own that come to it."""
         columns = self.by_role.get(ColumnRole.POINTS, [])
         found: set[int] = set()
         shared: dict[int, list[Row]] = {}
-        for row in rows if len(columns) == 1 else ():
+        for row in body if len(columns) == 1 else ():
             cell = row.cells[columns[0]]
-            if cell is not None and cell.row_span > 1 and kind_of(row, header) is RowKind.BODY:
+            if cell is not None and cell.row_span > 1:
                 shared.setdefault(cell.row, []).append(row)
         for group in shared.values():
             cell = group[0].cells[columns[0]]
@@ -200,11 +201,10 @@ class _RowReader:
                 found.update(row.number for row in group)
         return found
 
-    def _index_is_elements(self, rows: Sequence[Row], header: Header) -> bool:
+    def _index_is_elements(self, body: Sequence[Row]) -> bool:
         """Tell whether the index numbers the elements of the first level, not the rows."""
         if not self.levels:
             return False
-        body = [row for row in rows if kind_of(row, header) is RowKind.BODY]
         labels = sum(bool(squeeze(row.text(self.levels[0]))) for row in body)
         return sum(bool(self._joined(row, ColumnRole.INDEX)) for row in body) <= labels
 
@@ -270,9 +270,9 @@ class _RowReader:
             return points_continue and not new_label, False
         return not points and not new_label, bool(points) and not new_label
 
-    def _ends_sentences(self, rows: Sequence[Row], header: Header) -> bool:
+    def _ends_sentences(self, body: Sequence[Row]) -> bool:
         """Tell whether requirements end with a stop as a rule, so that one that does not was broken off."""
-        texts = [self._own_text(row, ColumnRole.REQUIREMENT) for row in rows if kind_of(row, header) is RowKind.BODY]
+        texts = [self._own_text(row, ColumnRole.REQUIREMENT) for row in body]
         ended = [_is_ended(text) for text in texts if squeeze(text)]
         return sum(ended) >= _MOSTLY_ENDED * len(ended)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import gc
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -14,14 +13,12 @@ from typing import Any
 import click
 
 from rubrics.catalogue.commands import COMMANDS, SAID
+from rubrics.collecting import hardly_collecting
 from rubrics.help_pages import Command
 from rubrics.messages import LANGUAGES, translate, use_language
 
 FAILED = 2
 INTERRUPTED = 130
-_OBJECTS = 50_000
-"""After so many new objects cycles are looked for. Rubrics and documents are trees, in which there are none to find: looking for
-them after every 700, as Python does, costs a fifth of the time of a large comparison."""
 
 
 class CommandLine(Command, click.Group):
@@ -49,13 +46,13 @@ class CommandLine(Command, click.Group):
         """Run a command line and exit with its status."""
         words = list(sys.argv[1:] if args is None else args)
         use_language(_language(words))
-        gc.set_threshold(_OBJECTS, *gc.get_threshold()[1:])
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):  # a name or a sign that the terminal cannot show must not end the command
                 stream.reconfigure(errors="backslashreplace")
         extra |= {"prog_name": "dabiao", "standalone_mode": False}
         try:
-            status = super().main(args if words else ["--help"], **extra)
+            with hardly_collecting():
+                status = super().main(args if words else ["--help"], **extra)
             sys.stdout.flush()
         except (KeyboardInterrupt, click.Abort):
             status = INTERRUPTED

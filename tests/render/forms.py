@@ -9,6 +9,7 @@ from typing import Any
 from extract.word import open_word
 from normalize.standard import normalize
 from render import Filled, FilledForm, prepare
+from render.reading import ReadForm
 from rubrics import Assessment, Rubric
 from rubrics.policy import Policy
 from scoring import score
@@ -78,9 +79,15 @@ def repacked(source: bytes, document: str | bytes) -> bytes:
     return package({**members, "word/document.xml": document})
 
 
-def codes(form: FilledForm) -> list[str]:
-    """Return the codes of what there is to say about a filled form."""
+def codes(form: FilledForm | ReadForm) -> list[str]:
+    """Return the codes of what there is to say about a form that was filled, or read."""
     return [diagnostic.code for diagnostic in form.diagnostics]
+
+
+def answer(read: ReadForm, item: str = "1.1-1") -> dict[str, Any]:
+    """Return what a form that was read says about an item."""
+    found = read.assessments[0].items.get(item)
+    return {} if found is None else found.model_dump(exclude_defaults=True)
 
 
 FULL = {"full": True}

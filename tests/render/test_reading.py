@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import pytest
 
 from render.reading import ReadForm, read_form
 from rubrics.errors import FormError
 from rubrics.values import show
-from tests.render.forms import FULL, SMALL, document_xml, filled, form, given, repacked
+from tests.render.forms import FULL, SMALL, answer, codes, document_xml, filled, form, given, repacked
 from tests.wordfile import docx, table
 
 LINE = "自评单位：          自评组长：          自评组成员：          自评时间：从    年  月  日到    年  月  日"
@@ -27,15 +26,6 @@ def by_hand(about: str, score: str, *more: str, total: str = "") -> ReadForm:
         table(drawing, about=about, score=score, about2=about2, score2=score2, total=total),
     )
     return read_form(data, RUBRIC, kind="self")
-
-
-def first(read: ReadForm) -> dict[str, Any]:
-    answer = read.assessments[0].items.get("1.1-1")
-    return {} if answer is None else answer.model_dump(exclude_defaults=True)
-
-
-def codes(read: ReadForm) -> list[str]:
-    return [one.code for one in read.diagnostics]
 
 
 @pytest.mark.parametrize(
@@ -60,12 +50,12 @@ def test_a_figure_is_understood_as_people_write_it(written: str, value: str):
 
 @pytest.mark.parametrize("written", ["满分", "6", "6.0分", "√", "✓", "扣0分"])
 def test_full_marks_are_full_however_they_are_written(written: str):
-    assert first(by_hand("", written)) == {"full": True}
+    assert answer(by_hand("", written)) == {"full": True}
 
 
 @pytest.mark.parametrize("words", ["符合要求", "符合", "达标。"])
 def test_words_that_say_that_nothing_was_found_are_no_note(words: str):
-    assert first(by_hand(words, "6")) == {"full": True}
+    assert answer(by_hand(words, "6")) == {"full": True}
 
 
 @pytest.mark.parametrize(
@@ -79,30 +69,30 @@ def test_words_that_say_that_nothing_was_found_are_no_note(words: str):
     ],
 )
 def test_what_does_not_apply_is_told_in_words(about: str, score: str, reason: str):
-    assert first(by_hand(about, score)) == {"not_applicable": reason}
+    assert answer(by_hand(about, score)) == {"not_applicable": reason}
 
 
 def test_a_word_that_only_begins_like_not_applicable_is_a_description():
-    assert first(by_hand("缺项目负责人签字", "4")) == {"score": 4, "note": "缺项目负责人签字"}
+    assert answer(by_hand("缺项目负责人签字", "4")) == {"score": 4, "note": "缺项目负责人签字"}
 
 
 @pytest.mark.parametrize("written", ["／", "—", "空", "-"])
 def test_a_sign_for_nothing_without_a_word_leaves_the_item_unassessed_and_says_so(written: str):
     read = by_hand("", written)
-    assert first(read) == {}
+    assert answer(read) == {}
     assert codes(read) == ["read-without-figure", "read-unanswered"]
 
 
 @pytest.mark.parametrize("written", ["①", "3²", "约5", "5、6", "６／8", "6/8", "1e2", "6-2=5", "99999999999999999"])
 def test_a_figure_that_is_not_certain_is_never_guessed(written: str):
     read = by_hand("台账不全", written)
-    assert first(read) == {"note": "台账不全"}
+    assert answer(read) == {"note": "台账不全"}
     assert "read-figure-unread" in codes(read)
 
 
 def test_more_than_the_item_has_is_an_error_and_no_score():
     read = by_hand("好", "7")
-    assert first(read) == {"note": "好"}
+    assert answer(read) == {"note": "好"}
     assert next((d.code, dict(d.figures), str(d.place)) for d in read.diagnostics) == (
         "read-figure-outside",
         {"figure": "7", "points": "6"},
@@ -112,7 +102,7 @@ def test_more_than_the_item_has_is_an_error_and_no_score():
 
 def test_a_figure_without_a_reason_is_kept_and_told():
     read = by_hand("", "4")
-    assert first(read) == {"score": 4, "note": "表中未写明扣分原因"}
+    assert answer(read) == {"score": 4, "note": "表中未写明扣分原因"}
     assert codes(read) == ["read-without-reason"]
 
 
@@ -131,15 +121,15 @@ def test_a_sum_that_people_got_wrong_is_told_with_its_place_and_both_figures():
 
 def test_the_words_that_a_form_was_filled_with_become_findings_again():
     finding = {"findings": ({"rule": 2, "count": 2, "note": "两个车间；一个库房"},)}
-    assert first(by_hand("两个车间；一个库房（2处，扣4分）", "2")) == finding
+    assert answer(by_hand("两个车间；一个库房（2处，扣4分）", "2")) == finding
 
 
 def test_a_cost_that_a_score_of_ones_own_would_be_told_with_too_stays_a_score():
-    assert first(by_hand("没有目标，不得分", "0")) == {"score": 0, "note": "没有目标"}
+    assert answer(by_hand("没有目标，不得分", "0")) == {"score": 0, "note": "没有目标"}
 
 
 def test_our_own_clause_is_a_finding_under_its_rule():
-    assert first(by_hand("未制定，不得分", "0")) == {"findings": ({"rule": 1},)}
+    assert answer(by_hand("未制定，不得分", "0")) == {"findings": ({"rule": 1},)}
 
 
 def test_blanks_are_read_back():
@@ -174,7 +164,7 @@ def test_a_blank_form_has_no_answers():
 def test_rows_are_found_where_they_stand_now():
     made = filled(SOURCE, RUBRIC, {"1.1-1": FULL, "1.1-2": {"score": 1, "note": "不全"}}).data
     moved = repacked(made, document_xml(made).replace("<w:body>", "<w:body><w:p><w:r><w:t>附件3</w:t></w:r></w:p>", 1))
-    assert {name: answer.is_given for name, answer in read_form(moved, RUBRIC).assessments[0].items.items()} == {
+    assert {name: one.is_given for name, one in read_form(moved, RUBRIC).assessments[0].items.items()} == {
         "1.1-1": True,
         "1.1-2": True,
     }
@@ -202,4 +192,4 @@ def test_the_assessment_can_be_scored_again():
 def test_no_words_of_people_change_how_the_rows_are_understood(about: str):
     read = by_hand(about, "4", "5.1 附件", "满分")
     assert set(read.assessments[0].items) == {"1.1-1", "1.1-2"}
-    assert [answer.is_given for answer in read.assessments[0].items.values()] == [True, True]
+    assert [one.is_given for one in read.assessments[0].items.values()] == [True, True]

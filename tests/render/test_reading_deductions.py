@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -13,7 +12,7 @@ from render import prepare
 from render.reading import ReadForm, read_form
 from render.reading.struck import struck_by
 from rubrics import Rubric
-from tests.render.forms import FULL, changed, document_xml, form, given, repacked
+from tests.render.forms import FULL, answer, changed, codes, document_xml, form, given, repacked
 from tests.wordfile import docx, table
 
 DRAWN = """
@@ -28,15 +27,6 @@ RUBRIC = form(DRAWN, about="", taken="", score="")[1]
 def by_hand(about: str, taken: str, score: str, rubric: Rubric = RUBRIC) -> ReadForm:
     """Return what is read where a person wrote these texts into the row of 1.1-1."""
     return read_form(docx(TITLE, table(DRAWN, about=about, taken=taken, score=score)), rubric, kind="self")
-
-
-def answer(read: ReadForm) -> dict[str, Any]:
-    found = read.assessments[0].items.get("1.1-1")
-    return {} if found is None else found.model_dump(exclude_defaults=True)
-
-
-def codes(read: ReadForm) -> list[str]:
-    return [one.code for one in read.diagnostics]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from render.reading import ReadForm, read_form
 from rubrics.errors import FormError
 from rubrics.values import show
 from scoring import score
-from tests.render.forms import FULL, document_xml, given, imported, repacked
+from tests.render.forms import FULL, codes, document_xml, given, imported, repacked
 from tests.wordfile import docx, table
 
 HEADER = "一级要素 | 二级要素 | 达标标准 | 分值 | 评分方式 | 扣分说明 | 扣分 | 得分"
@@ -51,10 +51,6 @@ def scores(form: ReadForm) -> dict[str, str]:
     """Return the score of each item that has one."""
     cards = score(RUBRIC, form.assessments[0]).items
     return {name: show(card.score) for name, card in cards.items() if card.score is not None}
-
-
-def codes(form: ReadForm) -> list[str]:
-    return [one.code for one in form.diagnostics]
 
 
 def without(*names: str) -> dict[str, str]:
