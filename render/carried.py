@@ -2,7 +2,7 @@
 
 A form holds figures and words, not the numbers of rules, measured values or evidence. So a custom XML part (ECMA-376 part 1,
 15.2.5; Word keeps it when the form is edited and saved) holds the assessments as JSON, in the words of docs/assessment.md. It is
-only ever believed where the cells still say what it says: see ``render.reading.carried``.
+only ever believed where the cells still say what it says: see ``render.reading.unedited``.
 """
 
 from __future__ import annotations
