@@ -39,12 +39,12 @@ class _Patch:
         self.text = text
         self.root = read_nodes(text)
         self.comments = comments_of(text, self.root)
-        self._edits: list[tuple[int, int, str]] = []
+        self._edits: list[tuple[int, int, bool, str]] = []
 
     def applied(self) -> str:
         """Return the text with the changes in it; of two changes that lie in each other the outer one holds."""
         made, at = [], 0
-        for start, end, new in sorted(self._edits, key=lambda edit: edit[:2]):
+        for start, end, _, new in sorted(self._edits, key=lambda edit: edit[:3]):
             made += [self.text[at:start], new]
             at = max(at, end)
         return "".join([*made, self.text[at:]])
@@ -59,13 +59,14 @@ class _Patch:
             self._remove(entries[name])
         anchor = next(entry for entry in node.entries if entry.key not in gone)
         indent = self._column(node.entries[0].start)
-        for name, value in new.items():
-            if name not in entries:
+        for name, entry in entries.items():
+            if name in new and (name not in old or not is_same(old[name], new[name])):
+                self._change(entry, name, old.get(name), new[name])
+        for name, value in new.items():  # only now: what is new inside an entry ends where what follows it begins
+            if name in entries:
+                anchor = entries[name]
+            else:
                 self._insert(self._end(anchor), written_entry(name, value, indent))
-                continue
-            if name not in old or not is_same(old[name], value):
-                self._change(entries[name], name, old.get(name), value)
-            anchor = entries[name]
         return True
 
     def _change(self, entry: Entry, name: str, old: Any, new: Any) -> None:
@@ -113,7 +114,7 @@ class _Patch:
         """Put an entry in the place of another, whose comments go above it."""
         line = self._line(entry.start)
         end = self._end(entry)
-        self._insert(line, self._kept(entry.start, end, self._column(line)))
+        self._insert(line, self._kept(entry.start, end, self._column(line)), is_above=True)
         self._replace(entry.start, end, written.lstrip(" "))
 
     def _remove(self, entry: Entry) -> None:
@@ -126,11 +127,12 @@ class _Patch:
         return "".join(f"{' ' * indent}{comment.text}\n" for comment in inside)
 
     def _replace(self, start: int, end: int, new: str) -> None:
-        self._edits.append((start, end, new))
+        self._edits.append((start, end, False, new))
 
-    def _insert(self, at: int, new: str) -> None:
+    def _insert(self, at: int, new: str, *, is_above: bool = False) -> None:
+        """Put lines at a place; ``is_above``: right above what follows, below what else is put there."""
         if new:
-            self._edits.append((at, at, new))
+            self._edits.append((at, at, is_above, new))
 
     # --- places
 

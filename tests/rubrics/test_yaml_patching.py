@@ -156,6 +156,19 @@ def commented(text: str, marks: list[bool]) -> tuple[str, list[str]]:
     return "\n".join(lines) + "\n", said
 
 
+@pytest.mark.parametrize(
+    "elements",
+    [
+        [{"code": "一", "title": "未制定的，扣2分"}],
+        [{"code": "一"}, {"code": "二"}],
+        [{"code": "一", "items": [{"id": "1", "requirement": "有目标"}]}],
+    ],
+)
+def test_what_is_new_inside_the_entry_above_stands_before_what_is_new_below_it(elements: list[dict[str, Any]]):
+    old, new = {"elements": [{"code": "一"}], "schema": "s"}, {"title": "标准", "schema": "s", "elements": elements}
+    assert is_same(data(patched("elements:\n- code: 一\nschema: s\n", old, new)), new)
+
+
 @settings(max_examples=150, deadline=None)
 @given(DOCUMENTS, DOCUMENTS, st.lists(st.booleans(), min_size=1, max_size=5))
 def test_any_change_is_written_and_every_comment_survives(old: dict[str, Any], new: dict[str, Any], marks: list[bool]):
