@@ -13,7 +13,7 @@ from itertools import pairwise
 from extract.document import Grid
 from normalize.heading_vocabulary import POINTS_INSIDE
 from normalize.headings import Header, Heading, rows_of, side_of
-from normalize.rows import RowKind, kind_of, table_rows
+from normalize.rows import Row, RowKind, read_rows
 from normalize.settling import Settled, is_weight, settle, weight_scale
 from rubrics.diagnostics import Diagnostic
 from rubrics.model import FILLED, Column, ColumnRole
@@ -45,16 +45,12 @@ class TableColumn:
         return Column.model_validate({"heading": self.heading, "role": self.role, "level": self.level, "side": self.side})
 
 
-def columns_of(grid: Grid, header: Header) -> tuple[tuple[TableColumn, ...], tuple[Diagnostic, ...]]:
-    """Return the columns of a scoring table with their roles, and what is doubtful about them."""
+def columns_of(grid: Grid, header: Header) -> tuple[tuple[TableColumn, ...], list[Row], tuple[Diagnostic, ...]]:
+    """Return the columns of a scoring table with their roles, its rows, and what is doubtful about the columns."""
     headings = list(_split(grid, header))
-    rows = [
-        row
-        for row in table_rows(grid, [(h.start, h.stop) for h in headings], header.last)
-        if kind_of(row, header) is RowKind.BODY
-    ]
-    table = settle(grid, headings, rows)
-    return tuple(_finished(table)), tuple(table.diagnostics)
+    rows = read_rows(grid, [(h.start, h.stop) for h in headings], header)
+    table = settle(grid, headings, [row for row in rows if row.kind is RowKind.BODY])
+    return tuple(_finished(table)), rows, tuple(table.diagnostics)
 
 
 def _split(grid: Grid, header: Header) -> Iterator[Heading]:

@@ -13,10 +13,9 @@ from decimal import Decimal
 from extract.document import Cell
 from normalize.clauses import read_rules
 from normalize.columns import TableColumn
-from normalize.headings import Header
 from normalize.labels import bare_points, item_number, on_one_line, points_inside, read_points, squeeze, tidy
 from normalize.outlining import Outlined, outline_of
-from normalize.rows import Row, RowKind, distinct_cells, kinds_of, printed_total, total_label
+from normalize.rows import Row, RowKind, printed_total, total_label
 from normalize.settling import weighed
 from rubrics.diagnostics import Place
 from rubrics.model import ColumnRole
@@ -87,18 +86,17 @@ class NoteEntry:
 Entry = ItemEntry | BandEntry | TotalEntry | NoteEntry
 
 
-def entries_of(rows: Sequence[Row], columns: Sequence[TableColumn], header: Header) -> Iterator[Entry]:
+def entries_of(rows: Sequence[Row], columns: Sequence[TableColumn]) -> Iterator[Entry]:
     """Yield what each row of one table adds, headers and empty rows left out."""
-    kinds = list(kinds_of(rows, header))
-    reader = _RowReader(columns, [row for row, kind in kinds if kind is RowKind.BODY])
-    for row, kind in kinds:
-        if kind is RowKind.BODY:
+    reader = _RowReader(columns, [row for row in rows if row.kind is RowKind.BODY])
+    for row in rows:
+        if row.kind is RowKind.BODY:
             yield reader.item(row)
-        elif kind is RowKind.TOTAL:
+        elif row.kind is RowKind.TOTAL:
             yield _total(row, columns)
-        elif kind is RowKind.BAND:
+        elif row.kind is RowKind.BAND:
             yield _band(row)
-        elif kind is RowKind.NOTE:
+        elif row.kind is RowKind.NOTE:
             yield NoteEntry(row.place, _texts(row))
 
 
@@ -307,12 +305,12 @@ def _is_broken_off(rules: str) -> bool:
 
 def _band(row: Row) -> BandEntry:
     """Return the label of a row, and the number in the index column beside it."""
-    texts = [cell.text for cell in distinct_cells(row) if squeeze(cell.text)]
+    texts = [cell.text for cell in row.own if squeeze(cell.text)]
     return BandEntry(row.place, texts[-1], texts[0] if len(texts) > 1 else "")
 
 
 def _total(row: Row, columns: Sequence[TableColumn]) -> TotalEntry:
-    cell = next(cell for cell in distinct_cells(row) if total_label(cell.text))
+    cell = next(cell for cell in row.own if total_label(cell.text))
     first = next(number for number, other in enumerate(row.cells) if other is cell)
     level = columns[first].level
     label = total_label(cell.text) or on_one_line(cell.text)
@@ -323,4 +321,4 @@ def _total(row: Row, columns: Sequence[TableColumn]) -> TotalEntry:
 
 def _texts(row: Row) -> str:
     """Return the texts of a row that is no item, the cells apart by blanks."""
-    return "  ".join(tidy(cell.text) for cell in distinct_cells(row) if squeeze(cell.text))
+    return "  ".join(tidy(cell.text) for cell in row.own if squeeze(cell.text))

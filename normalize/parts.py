@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from extract.document import Block, Document, Grid, Paragraph
+from extract.document import Block, Cell, Document, Grid, Paragraph
 from normalize.bands import is_coded
 from normalize.columns import TableColumn, columns_of
 from normalize.headings import Header, chosen_header, find_header, known_headings
 from normalize.labels import squeeze
-from normalize.rows import Row, is_continued_mark, table_rows
+from normalize.rows import Row, is_continued_mark, read_rows
 from normalize.summaries import forms_and_summaries
 from normalize.vocabulary import BLANK_FIELDS
 from rubrics.diagnostics import Diagnostic, Place
@@ -99,7 +99,7 @@ def _find(document: Document, tables: Collection[int], aside: Mapping[int | None
         gap = len(since)
         if part is None:
             found.skipped.append(aside.get(block.number) or _why_not(block, tables))
-            since += _asking(block)
+            since += _asking(block.cells)
             gap = len(since)
             continue
         part.diagnostics += tuple(Diagnostic("table-in-cell", cell.place) for cell in block.cells if cell.grids)
@@ -164,29 +164,29 @@ def _part(
     if fitted is None:
         return None
     header, columns = fitted
-    rows = list(table_rows(grid, [(c.start, c.stop) for c in columns], 0))
+    rows = read_rows(grid, [(c.start, c.stop) for c in columns], header)
     return Part(grid, header, columns, rows, list(since))
 
 
 def _headed(grid: Grid, header: Header, since: Sequence[Paragraph]) -> Part:
     """Return a table with a header of its own."""
-    columns, diagnostics = columns_of(grid, header)
-    rows = list(table_rows(grid, [(c.start, c.stop) for c in columns], header.last))
+    columns, rows, diagnostics = columns_of(grid, header)
     return Part(grid, header, columns, rows, [*since, *_above_header(grid, header)], diagnostics)
 
 
 def _above_header(grid: Grid, header: Header) -> Iterator[Paragraph]:
     """Yield the texts of the rows above the header: a title, a blank to fill, a note."""
-    asking = {paragraph.place: paragraph for paragraph in _asking(grid)}
-    for cell in grid.cells:
-        if cell.row < header.first and squeeze(cell.text):
+    above = [cell for cell in grid.cells if cell.row < header.first]
+    asking = {paragraph.place: paragraph for paragraph in _asking(above)}
+    for cell in above:
+        if squeeze(cell.text):
             yield asking.get(cell.place) or Paragraph(cell.text, cell.place)
 
 
-def _asking(grid: Grid) -> Iterator[Paragraph]:
+def _asking(cells: Sequence[Cell]) -> Iterator[Paragraph]:
     """Yield the labels of blanks that are filled in the cell beside them, each with a colon, as on a line of text."""
-    begins = {(cell.row, cell.column): cell for cell in grid.cells}
-    for cell in grid.cells:
+    begins = {(cell.row, cell.column): cell for cell in cells}
+    for cell in cells:
         right = begins.get((cell.row, cell.column + cell.column_span))
         label = squeeze(cell.text).rstrip("：:")
         is_short = 0 < len(label) <= _LONGEST_LABEL and any(word in label for word, _ in BLANK_FIELDS)

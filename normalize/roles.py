@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from normalize.columns import TableColumn
 from normalize.parts import Part
-from normalize.rows import Row, RowKind, kinds_of
+from normalize.rows import Row, RowKind
 from rubrics.model import FILLED, ColumnRole
 
 
@@ -58,8 +58,8 @@ def cell_roles(part: Part) -> dict[tuple[int, int], CellRole]:
     A cell that no column of the table took is ``IGNORED``: none of its words is in the rubric.
     """
     roles: dict[tuple[int, int], CellRole] = {}
-    for row, kind in kinds_of(part.rows, part.header):
-        for at, role in _row_roles(row, kind, part):
+    for row in part.rows:
+        for at, role in _row_roles(row, part):
             if roles.get(at, CellRole.IGNORED) is CellRole.IGNORED:  # a label that reaches over stays a label
                 roles[at] = role
     for cell in part.grid.cells:
@@ -74,9 +74,9 @@ def _outside(row: int, part: Part) -> CellRole:
     return CellRole.HEADER if row < part.header.last or not part.rows else CellRole.IGNORED
 
 
-def _row_roles(row: Row, kind: RowKind, part: Part) -> list[tuple[tuple[int, int], CellRole]]:
+def _row_roles(row: Row, part: Part) -> list[tuple[tuple[int, int], CellRole]]:
     return [
-        ((cell.row, cell.column), _BY_KIND.get(kind) or _role(column, kind))
+        ((cell.row, cell.column), _BY_KIND.get(row.kind) or _role(column, row.kind))
         for column, cell, begins in zip(part.columns, row.cells, row.begins, strict=True)
         if cell is not None and begins
     ]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum, auto
+from itertools import pairwise
 
 from extract.document import Cell, Grid
 from normalize.headings import Header, rows_of
@@ -58,6 +59,9 @@ class Row:
     place: Place
     cells: tuple[Cell | None, ...]
     begins: tuple[bool, ...]
+    own: tuple[Cell, ...]
+    """the cells that begin in this row, each once, in column order"""
+    kind: RowKind = RowKind.BODY
 
     def text(self, column: int) -> str:
         """Return the text of the cell over ``column``, empty where none begins here."""
@@ -69,24 +73,35 @@ class Row:
         return self.cells[column] is not None and not self.begins[column]
 
 
-def table_rows(grid: Grid, spans: Sequence[tuple[int, int]], first: int) -> Iterator[Row]:
-    """Yield the rows of ``grid`` from row ``first`` (from 0) on; ``spans`` are the grid columns of each table column."""
+def read_rows(grid: Grid, spans: Sequence[tuple[int, int]], header: Header) -> list[Row]:
+    """Return the rows of ``grid`` below its header with what each is for; ``spans`` are the grid columns of each table column.
+
+    A short line over the whole width above an item is a label though it has no code.
+    """
+    rows = [replace(row, kind=kind_of(row, header)) for row in _rows_from(grid, spans, header.last)]
+    for number, (row, below) in enumerate(pairwise(rows)):
+        if row.kind is RowKind.NOTE and below.kind is RowKind.BODY and _is_bare_label(row):
+            rows[number] = replace(row, kind=RowKind.BAND)
+    return rows
+
+
+def _rows_from(grid: Grid, spans: Sequence[tuple[int, int]], first: int) -> Iterator[Row]:
     covering: list[Cell | None] = [None] * max(grid.columns, max((stop for _, stop in spans), default=0))
-    owners = _owners(grid, spans)
+    widths = _widths(grid, spans)
     for number, starting in enumerate(rows_of(grid)):
         covering = [cell if cell is not None and cell.row + cell.row_span > number else None for cell in covering]
         for cell in starting:
             covering[cell.column : cell.column + cell.column_span] = [cell] * cell.column_span
         if number >= first:
-            cells = tuple(_widest(covering, span, owners) for span in spans)
+            cells = tuple(_widest(covering, span, widths) for span in spans)
             begins = tuple(cell is not None and cell.row == number for cell in cells)
-            yield Row(number + 1, Place(table=grid.number, row=number + 1, line=_line(starting)), cells, begins)
+            place = Place(table=grid.number, row=number + 1, line=_line(starting))
+            yield Row(number + 1, place, cells, begins, tuple(_distinct(cells, begins)))
 
 
 def kind_of(row: Row, header: Header) -> RowKind:
-    """Return what ``row`` is for."""
-    texts = [squeeze(cell.text.lstrip()[:_LONGEST_LABEL]) for cell in distinct_cells(row)]
-    filled = [text for text in texts if text]
+    """Return what ``row`` by itself is for."""
+    filled = [text for cell in row.own if (text := squeeze(cell.text.lstrip()[:_LONGEST_LABEL]))]
     if not filled:
         return RowKind.EMPTY
     if _is_header_again(filled, header.texts):
@@ -96,33 +111,16 @@ def kind_of(row: Row, header: Header) -> RowKind:
     closing = _kind_of_closing(filled)
     if closing is not None:
         return closing
-    if _spans_most(row) and (len(filled) == 1 or (len(filled) == 2 and _is_index(filled[0]))):
+    if (len(filled) == 1 or (len(filled) == 2 and _is_index(filled[0]))) and _spans_most(row):
         return _kind_of_lone_text("".join(filled))
     return RowKind.BODY
 
 
-def kinds_of(rows: Sequence[Row], header: Header) -> Iterator[tuple[Row, RowKind]]:
-    """Yield the rows with what each is for; a short line over the whole width above an item is a label though it has no code."""
-    kinds = [kind_of(row, header) for row in rows]
-    for row, kind, below in zip(rows, kinds, (*kinds, RowKind.EMPTY)[1:], strict=True):
-        is_label = kind is RowKind.NOTE and below is RowKind.BODY and _is_bare_label(row)
-        yield row, RowKind.BAND if is_label else kind
-
-
 def _is_bare_label(row: Row) -> bool:
-    texts = [text for cell in distinct_cells(row) if (text := squeeze(cell.text))]
+    texts = [text for cell in row.own if (text := squeeze(cell.text))]
     if len(texts) != 1 or len(texts[0]) > _LONGEST_BARE_LABEL or is_continued_mark(texts[0]):
         return False
     return not texts[0].startswith(NOTE_OPENINGS) and _NO_LABEL.isdisjoint(half_width(texts[0]))
-
-
-def distinct_cells(row: Row) -> list[Cell]:
-    """Return the cells that begin in this row, each once, in column order."""
-    seen: list[Cell] = []
-    for cell, begins in zip(row.cells, row.begins, strict=True):
-        if begins and cell is not None and all(cell is not other for other in seen):
-            seen.append(cell)
-    return seen
 
 
 def total_label(text: str) -> str | None:
@@ -151,12 +149,11 @@ def is_subtotal(label: str) -> bool:
 
 def printed_total(row: Row) -> Decimal | None:
     """Return the figure printed in a computed row: the first cell behind its label that holds one, or one in the label."""
-    figures = [read_points(cell.text) for cell in distinct_cells(row) if squeeze(cell.text)]
-    labelled = next((i for i, cell in enumerate(c for c in distinct_cells(row) if squeeze(c.text)) if total_label(cell.text)), 0)
-    behind = next((figure.points for figure in figures[labelled + 1 :] if figure.points is not None), None)
-    if behind is not None:
-        return behind
-    return next((read_label(cell.text).points for cell in distinct_cells(row) if total_label(cell.text)), None)
+    filled = [cell for cell in row.own if squeeze(cell.text)]
+    labelled = next((number for number, cell in enumerate(filled) if total_label(cell.text)), 0)
+    behind = (read_points(cell.text).points for cell in filled[labelled + 1 :])
+    labels = (read_label(cell.text).points for cell in filled if total_label(cell.text))
+    return next((points for points in behind if points is not None), next(labels, None))
 
 
 def is_continued_mark(text: str) -> bool:
@@ -165,7 +162,7 @@ def is_continued_mark(text: str) -> bool:
     return bool(plain) and any(plain == mark or (plain.endswith(mark) and len(plain) < 40) for mark in CONTINUED)
 
 
-def _owners(grid: Grid, spans: Sequence[tuple[int, int]]) -> list[float]:
+def _widths(grid: Grid, spans: Sequence[tuple[int, int]]) -> list[float]:
     """Return the widths of the grid columns, padded to the columns that the table has."""
     count = max(grid.columns, max((stop for _, stop in spans), default=0))
     return [*grid.widths, *([1.0] * (count - len(grid.widths)))]
@@ -173,12 +170,24 @@ def _owners(grid: Grid, spans: Sequence[tuple[int, int]]) -> list[float]:
 
 def _widest(covering: Sequence[Cell | None], span: tuple[int, int], widths: Sequence[float]) -> Cell | None:
     """Return the cell that covers most of the width of ``span``."""
+    start, stop = span
+    if stop - start == 1:
+        return covering[start]
     shares: dict[int, tuple[float, Cell]] = {}
-    for column in range(*span):
+    for column in range(start, stop):
         cell = covering[column]
         if cell is not None:
             shares[id(cell)] = (shares.get(id(cell), (0.0, cell))[0] + widths[column], cell)
     return max(shares.values(), key=lambda share: share[0])[1] if shares else None
+
+
+def _distinct(cells: Sequence[Cell | None], begins: Sequence[bool]) -> Iterator[Cell]:
+    """Yield the cells that begin in a row, each once; one cell over several columns may be parted by another."""
+    seen: set[int] = set()
+    for cell, is_new in zip(cells, begins, strict=True):
+        if is_new and cell is not None and id(cell) not in seen:
+            seen.add(id(cell))
+            yield cell
 
 
 def _line(cells: Sequence[Cell]) -> int | None:
@@ -192,7 +201,7 @@ def _is_header_again(filled: Sequence[str], header_texts: frozenset[str]) -> boo
 
 def _spans_most(row: Row) -> bool:
     """Tell whether the last text of the row stands in a cell over more than half of the columns."""
-    last = [cell for cell in distinct_cells(row) if squeeze(cell.text)][-1]
+    last = [cell for cell in row.own if squeeze(cell.text)][-1]
     return sum(cell is last for cell in row.cells) * 2 > len(row.cells)
 
 

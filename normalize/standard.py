@@ -151,7 +151,7 @@ def _entries(parts: Sequence[Part]) -> Iterator[Entry]:
             yield from (NoteEntry(line.place, tidy(line.text)) for line in words_between(part, band))
         if band is not None:
             yield BandEntry(band.place, band.text)
-        yield from entries_of(part.rows, part.columns, part.header)
+        yield from entries_of(part.rows, part.columns)
 
 
 def _rubric(document: Document, name: str, standard: _Standard, tree: Tree) -> Rubric:

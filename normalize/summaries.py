@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from normalize.labels import read_label, read_points, squeeze
-from normalize.rows import RowKind, kind_of
+from normalize.rows import RowKind
 from rubrics.diagnostics import Diagnostic, Place
 from rubrics.model import ColumnRole
 
@@ -39,7 +39,7 @@ def forms_and_summaries(parts: Sequence[Part]) -> Iterator[Diagnostic]:
 def _names(part: Part) -> list[str]:
     """Return what the rows of a table name: titles and requirements, without codes, points and white space."""
     columns = [number for number, column in enumerate(part.columns) if column.role in _LABELS]
-    body = [row for row in part.rows if kind_of(row, part.header) in (RowKind.BODY, RowKind.BAND)]
+    body = [row for row in part.rows if row.kind in (RowKind.BODY, RowKind.BAND)]
     texts = [row.text(column) for row in body for column in columns]
     return [squeeze(read_label(text).title) for text in texts if squeeze(text) and read_points(text).points is None]
 
@@ -52,7 +52,7 @@ def _has_prices(part: Part) -> bool:
 
 def _has_totals(part: Part) -> bool:
     """Tell whether a table holds a computed row: the end of one that a page break cut off."""
-    return any(kind_of(row, part.header) is RowKind.TOTAL for row in part.rows)
+    return any(row.kind is RowKind.TOTAL for row in part.rows)
 
 
 def _says_more(other: Part, part: Part) -> bool:
