@@ -12,13 +12,15 @@ from extract.document import Cell
 from extract.word import WordFile
 from extract.wordxml import P, unwrapped
 from render.blanks import DATES, Answer, answer
-from render.boxes import TICKED, Box, boxes_in, is_ticked
+from render.boxes import Box, Ticking, boxes_in, is_ticked, ticking
+from render.boxsigns import has_boxes
 from render.cells import CellSlot, cell_slot, printed_text
 from render.figures import Filled
-from render.gaps import ROOM, Asked, line_slot
+from render.gaps import ROOM, Asked, Page, line_slot
 from render.lines import Key, LineSlot
 from render.places import parse_place
 from render.runs import Looks
+from render.signs import OTHER, shown, signs_of
 from render.splice import Edit, Extents
 from render.text import clean, written
 from render.textwidth import space_width
@@ -26,6 +28,8 @@ from rubrics.diagnostics import Diagnostic, Place
 from rubrics.model import Blank, Rubric
 
 _DATE_SIGNS = "年月日从至到"
+_SHOWN = 40
+"""Signs of a line that a diagnostic shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,9 @@ class _LinePart:
 
     blanks: tuple[Blank, ...]
     boxes: Mapping[Key, Box]
+    ticks: Ticking
     slot: LineSlot
+    printed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,8 @@ class AroundTable:
     diagnostics: tuple[Diagnostic, ...]
     _lines: tuple[_LinePart, ...]
     _beside: tuple[_BesidePart, ...]
+    _unknown: tuple[str, ...]
+    """what is printed on the lines with boxes that no assessment answers"""
 
     @property
     def places(self) -> Iterator[tuple[int, int]]:
@@ -62,8 +70,11 @@ class AroundTable:
     def filled(self, filled: Sequence[Filled], said: list[Diagnostic]) -> Iterator[Edit]:
         """Yield what is written; ``said`` takes what a person should know about it."""
         given: dict[str, Filled] = {one.assessment.kind: one for one in filled}
+        said += [Diagnostic("boxes-left", figures={"text": text}) for text in self._unknown]
         for part in self._lines:
-            values: dict[Key, str] = {key: TICKED for key, box in part.boxes.items() if is_ticked(box, given)}
+            values = {key: part.ticks.texts[key] for key, box in part.boxes.items() if is_ticked(box, given)}
+            if part.boxes and not values:
+                said.append(Diagnostic("boxes-left", figures={"text": part.printed}))
             for number in sorted(part.slot.found):
                 answered = answer(part.blanks[number], given)
                 said += _about(part.blanks[number], answered, part.slot.takes(number))
@@ -80,8 +91,10 @@ class AroundTable:
 
 def around_table(rubric: Rubric, word: WordFile, extents: Extents, looks: Looks) -> AroundTable:
     """Return the lines, cells and boxes around the scoring table that can be filled."""
-    space = space_width(word.package)
-    ticks = {paragraph: boxes for paragraph in _loose_paragraphs(rubric, word) if (boxes := boxes_in(paragraph, rubric))}
+    page = Page(extents, space_width(word.package))
+    boxed = {paragraph: boxes_in(paragraph, rubric) for paragraph in _loose_paragraphs(rubric, word)}
+    ticks = {paragraph: boxes for paragraph, boxes in boxed.items() if boxes}
+    unknown = [text for paragraph, boxes in boxed.items() if not boxes and has_boxes(text := shown(signs_of(paragraph)))]
     lines: list[_LinePart] = []
     beside: list[_BesidePart] = []
     missing: list[Diagnostic] = []
@@ -96,13 +109,26 @@ def around_table(rubric: Rubric, word: WordFile, extents: Extents, looks: Looks)
         left = {number: Asked("" if is_beside else blank.label, blank.field in DATES) for number, blank in enumerate(wanted)}
         for paragraph in _paragraphs(neighbour.place if is_beside and neighbour is not None else place, word):
             boxes = ticks.pop(paragraph, {})
-            line = line_slot(paragraph, left, extents, space, {key: box.at for key, box in boxes.items()})
-            left = {number: asked for number, asked in left.items() if number not in line.found}
-            lines += [_LinePart(wanted, boxes, line)] if line.found or boxes else []
+            part = _line(paragraph, wanted, boxes, left, page)
+            left = {number: asked for number, asked in left.items() if number not in part.slot.found}
+            lines += [part] if part.slot.found or boxes else []
         missing += [Diagnostic("blank-not-found", place, figures={"label": wanted[number].label}) for number in left]
-    for paragraph, boxes in ticks.items():
-        lines.append(_LinePart((), boxes, line_slot(paragraph, {}, extents, space, {key: box.at for key, box in boxes.items()})))
-    return AroundTable(tuple(missing), tuple(lines), tuple(beside))
+    lines += [_line(paragraph, (), boxes, {}, page) for paragraph, boxes in ticks.items()]
+    return AroundTable(tuple(missing), tuple(lines), tuple(beside), tuple(map(_short, unknown)))
+
+
+def _line(
+    paragraph: etree._Element, blanks: tuple[Blank, ...], boxes: Mapping[Key, Box], asked: Mapping[int, Asked], page: Page
+) -> _LinePart:
+    how = ticking(paragraph, {key: box.printed for key, box in boxes.items()}, page.extents)
+    return _LinePart(
+        blanks, boxes, how, line_slot(paragraph, asked, page, how.rooms, how.marks), _short(shown(signs_of(paragraph)))
+    )
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.replace(OTHER, "").split())
+    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
 
 
 def lines_around(rubric: Rubric, word: WordFile) -> Iterator[etree._Element]:
@@ -126,17 +152,13 @@ def _loose_paragraphs(rubric: Rubric, word: WordFile) -> Iterator[etree._Element
         if at is not None and at.table is not None and at.row is not None:
             first[at.table] = min(first.get(at.table, at.row), at.row)
     for paragraph in word.document.paragraphs:
-        if _has_box(paragraph.text) and paragraph.place.paragraph is not None:
+        if has_boxes(paragraph.text) and paragraph.place.paragraph is not None:
             yield from _paragraphs(paragraph.place, word)
     for grid in word.document.grids:
         for cell in grid.cells:
             is_above = grid.number not in scoring or cell.row + 1 < first.get(grid.number, 0)
-            if is_above and _has_box(cell.text):
+            if is_above and has_boxes(cell.text):
                 yield from _paragraphs(cell.place, word)
-
-
-def _has_box(text: str) -> bool:
-    return any(sign in text for sign in "□☐")
 
 
 def _neighbour(place: Place | None, word: WordFile) -> Cell | None:

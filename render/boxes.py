@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
 from lxml import etree
 
-from extract.wordxml import RPR, R, T, unwrapped
 from render import words
+from render.boxsigns import PrintedBox, how_to_tick, printed_boxes
 from render.figures import Filled
+from render.gaps import Room
 from render.lines import Key
+from render.signs import shown, signs_of
+from render.splice import Edit, Extents
 from rubrics.model import Rubric
-
-TICKED: Final = "☑"
-_BOX = re.compile(r"[□☐]\s*(?P<label>[^□☐☑\s，。；、：:()（）]{1,20})")
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A box: which sign of its line it is, what it asks about, and the name behind it."""
+    """A box: what it asks about, and the words that belong to it."""
 
-    at: int
+    printed: PrintedBox
     asks: Literal["self", "review", "grade"]
-    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ticking:
+    """How the boxes of a line are ticked, by their keys: signs that give way, edits that are made beside, what is written."""
+
+    rooms: Mapping[Key, Room]
+    marks: Mapping[Key, Sequence[Edit]]
+    texts: Mapping[Key, str]
 
 
 def boxes_in(paragraph: etree._Element, rubric: Rubric) -> dict[Key, Box]:
@@ -33,13 +40,20 @@ def boxes_in(paragraph: etree._Element, rubric: Rubric) -> dict[Key, Box]:
 
     A box alone may ask for anything; of several, those are known that name the kind of assessment or a grade of the standard.
     """
-    shown = "".join(_sign(child) for run in unwrapped(paragraph, (R,)) for child in run.iterchildren("*") if child.tag != RPR)
-    found = list(_BOX.finditer(shown))
+    found = list(printed_boxes(shown(signs_of(paragraph))))
     if len(found) < 2:
         return {}
     grades = {grade.name for grade in rubric.policy.grades} | {rubric.policy.below_all}
-    boxes = {(-number, "tick"): _box(match, grades) for number, match in enumerate(found, 1)}
+    boxes = {(-number, "tick"): _box(printed, grades) for number, printed in enumerate(found, 1) if not printed.is_ticked}
     return {key: box for key, box in boxes.items() if box is not None}
+
+
+def ticking(paragraph: etree._Element, boxes: Mapping[Key, PrintedBox], extents: Extents) -> Ticking:
+    """Return how boxes of a line are ticked."""
+    signs = list(signs_of(paragraph))
+    how = {key: how_to_tick(printed, signs, extents) for key, printed in boxes.items()}
+    rooms = {key: room for key, (room, _, _) in how.items() if room is not None}
+    return Ticking(rooms, {key: marks for key, (_, marks, _) in how.items()}, {key: text for key, (_, _, text) in how.items()})
 
 
 def is_ticked(box: Box, given: Mapping[str, Filled]) -> bool:
@@ -47,18 +61,13 @@ def is_ticked(box: Box, given: Mapping[str, Filled]) -> bool:
     if box.asks != "grade":
         return box.asks in given
     called = {one.scorecard.called or one.scorecard.grade for one in given.values()}
-    return called == {box.name}
+    return called == {box.printed.label}
 
 
-def _sign(child: etree._Element) -> str:
-    return (child.text or "") if child.tag == T else "\ufffc"
-
-
-def _box(match: re.Match[str], grades: set[str | None]) -> Box | None:
-    label = match["label"]
-    if label in grades:
-        return Box(match.start(), "grade", label)
-    about_self, about_review = (any(word in label for word in known) for known in (words.SELF_WORDS, words.REVIEW_WORDS))
+def _box(printed: PrintedBox, grades: set[str | None]) -> Box | None:
+    if printed.label in grades:
+        return Box(printed, "grade")
+    about_self, about_review = (any(word in printed.label for word in known) for known in (words.SELF_WORDS, words.REVIEW_WORDS))
     if about_self == about_review:
         return None
-    return Box(match.start(), "self" if about_self else "review", label)
+    return Box(printed, "self" if about_self else "review")

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from lxml import etree
 
-from extract.wordxml import RPR, VAL, R, T, W, unwrapped
+from extract.wordxml import RPR, VAL, T, W
 from render.lines import Gap, Key, LineSlot, LineText
 from render.runs import prefixed
-from render.splice import Extents
+from render.signs import TAB, Sign, shown, signs_of
+from render.splice import Edit, Extents
 from render.textwidth import NARROW_SPACE
 
-TAB, UNDERLINE = W + "tab", W + "u"
+UNDERLINE = W + "u"
 ROOM = " \u3000\u00a0\u2002\u2003_＿\t"
 """What a form leaves as room: spaces of any width, underscores, tabs."""
-_OTHER = "\ufffc"
 _DATE_PART = re.compile(rf"(?P<printed>[0-9０-９]*)(?P<room>[{ROOM}]*)(?P<part>[年月日])")
 _PARTS = {"年": "year", "月": "month", "日": "day"}
 _CENTURY = ("20", "２０")
@@ -31,63 +32,58 @@ class Asked:
     is_date: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Sign:
-    """One sign of a line: the element that holds it, and its number in it."""
+Room = tuple[int, int]
+"""The signs of a line that may be replaced: the first, and the one behind the last."""
 
-    element: etree._Element
-    offset: int
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the lines of a part are measured by: where its elements stand, and how wide a space is in a run, in ems."""
+
+    extents: Extents
+    space: Callable[[etree._Element], float]
 
 
 def line_slot(
     paragraph: etree._Element,
     asked: Mapping[int, Asked],
-    extents: Extents,
-    space: Callable[[etree._Element], float],
-    boxes: Mapping[Key, int],
+    page: Page,
+    rooms: Mapping[Key, Room],
+    marks: Mapping[Key, Sequence[Edit]] = MappingProxyType({}),
 ) -> LineSlot:
     """Return the slot of a paragraph that is to hold the blanks ``asked`` for, by their numbers and in their order.
 
-    ``space`` says how wide a space is in a run, in ems; ``boxes`` are signs of the line that may be replaced, by their keys.
+    ``rooms`` are signs of the line that may be replaced, ``marks`` edits of the part that are made beside, by their keys.
     Blanks whose labels do not stand on the line are not ``found``.
     """
+    extents = page.extents
     whole = extents.of(paragraph)
-    signs = list(_signs(paragraph))
-    shown = "".join(_sign_text(sign) for sign in signs)
+    signs = list(signs_of(paragraph))
+    text = shown(signs)
     elements = list(dict.fromkeys(sign.element for sign in signs if sign.element.tag == T))
-    texts = tuple(_text(element, extents, whole.start, space) for element in elements)
-    regions = list(_regions(shown, asked))
-    rooms = [room for number, begin, end in regions for room in _rooms(shown, begin, end, number, is_date=asked[number].is_date)]
-    rooms += [(key, at, at + 1) for key, at in boxes.items()]
-    gaps = [_gap(room, signs, {element: number for number, element in enumerate(elements)}, extents) for room in rooms]
+    texts = tuple(_text(element, page, whole.start) for element in elements)
+    regions = list(_regions(text, asked))
+    found_rooms = [
+        room for number, begin, end in regions for room in _rooms(text, begin, end, number, is_date=asked[number].is_date)
+    ]
+    found_rooms += [(key, *room) for key, room in rooms.items()]
+    numbers = {element: number for number, element in enumerate(elements)}
+    gaps = [_gap(room, signs, numbers, extents) for room in found_rooms]
+    beside = {
+        key: tuple(Edit(edit.start - whole.start, edit.end - whole.start, edit.new) for edit in made)
+        for key, made in marks.items()
+    }
     found = frozenset(number for number, _, _ in regions)
     source = extents.xml[whole.start : whole.end]
-    return LineSlot(whole.start, whole.end, source, texts, tuple(gap for gap in gaps if gap is not None), found)
+    return LineSlot(whole.start, whole.end, source, texts, tuple(gap for gap in gaps if gap is not None), found, beside)
 
 
-def _signs(paragraph: etree._Element) -> Iterator[_Sign]:
-    """Yield the signs of a paragraph in order, one for each letter of its texts and one for anything else in its runs."""
-    for run in unwrapped(paragraph, (R,)):
-        for child in run.iterchildren("*"):
-            if child.tag == T:
-                text = child.text or ""
-                yield from (_Sign(child, offset) for offset in range(len(text)))
-            elif child.tag != RPR:
-                yield _Sign(child, 0)
-
-
-def _sign_text(sign: _Sign) -> str:
-    if sign.element.tag == T:
-        return (sign.element.text or "")[sign.offset]
-    return "\t" if sign.element.tag == TAB else _OTHER
-
-
-def _text(element: etree._Element, extents: Extents, origin: int, space: Callable[[etree._Element], float]) -> LineText:
-    extent = extents.of(element)
+def _text(element: etree._Element, page: Page, origin: int) -> LineText:
+    extent = page.extents.of(element)
     run = element.getparent()
     underline = None if run is None else run.find(f"{RPR}/{UNDERLINE}")
     is_underlined = underline is not None and underline.get(VAL) != "none"
-    width = NARROW_SPACE if run is None else space(run)
+    width = NARROW_SPACE if run is None else page.space(run)
     return LineText(extent.start - origin, extent.end - origin, prefixed(element, "t"), element.text or "", width, is_underlined)
 
 
@@ -123,7 +119,7 @@ def _rooms(shown: str, begin: int, end: int, number: int, *, is_date: bool) -> I
 
 
 def _gap(
-    room: tuple[Key, int, int], signs: Sequence[_Sign], numbers: Mapping[etree._Element, int], extents: Extents
+    room: tuple[Key, int, int], signs: Sequence[Sign], numbers: Mapping[etree._Element, int], extents: Extents
 ) -> Gap | None:
     """Return a room as a gap between signs; an empty one stands behind the sign before it."""
     key, begin, end = room
@@ -137,6 +133,8 @@ def _gap(
             return None
         return Gap(key, ((numbers[beside.element], offset, offset),), begin < len(signs))
     pieces: dict[int, tuple[int, int]] = {}
+    if any(sign.element not in numbers for sign in inside):
+        return None
     for sign in inside:
         number = numbers[sign.element]
         first = pieces[number][0] if number in pieces else sign.offset

@@ -7,7 +7,7 @@ is as far as the room goes. So the text elements that hold the room are written 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from render.runs import text_element
 from render.splice import Edit, edited
@@ -49,7 +49,10 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class LineSlot:
-    """A paragraph's bytes, its text elements, and the gaps in them; ``found`` are the numbers of the blanks that it has."""
+    """A paragraph's bytes, its text elements, and the gaps in them; ``found`` are the numbers of the blanks that it has.
+
+    ``marks`` are the edits of its bytes that go with a value, by its key.
+    """
 
     start: int
     end: int
@@ -57,6 +60,7 @@ class LineSlot:
     texts: tuple[LineText, ...]
     gaps: tuple[Gap, ...]
     found: frozenset[int]
+    marks: Mapping[Key, tuple[Edit, ...]] = field(default_factory=dict)
 
     def takes(self, number: int) -> frozenset[str]:
         """Return which values the blank of that number has gaps for."""
@@ -65,7 +69,7 @@ class LineSlot:
     def filled(self, values: Mapping[Key, str]) -> bytes:
         """Return the paragraph with the values in their gaps."""
         changes: dict[int, list[tuple[int, int, str]]] = {}
-        edits: list[Edit] = []
+        edits = [edit for key, made in self.marks.items() if values.get(key) for edit in made]
         owed = 0.0
         for gap in self.gaps:
             value = values.get(gap.key)

@@ -29,6 +29,7 @@ DIAGNOSTICS: dict[str, Entry] = {
     "blank-not-answered": info(N_("the assessment does not say what belongs after “{label}”; the blank was left")),
     "blank-for-two": warning(N_("the two assessments say different things for the one blank “{label}”; it was left")),
     "blank-takes-one-day": warning(N_("the blank “{label}” has room for one day only; the last day is not in the form")),
+    "boxes-left": info(N_("no box was ticked on the line “{text}”: nothing says which")),
     "form-carries": info(
         N_(
             "the form carries what it was filled with, so that it reads back to that; {evidence} names of evidence and {facts} "

@@ -7,7 +7,7 @@ import pytest
 from render import prepare
 from rubrics import Rubric
 from rubrics.policy import Policy
-from tests.render.forms import FULL, HEADER, SMALL, changed, codes, form, given, imported
+from tests.render.forms import FULL, HEADER, SMALL, changed, codes, document_xml, form, given, imported
 from tests.wordfile import docx, drawn, read_word, table
 
 ALL = {"1.1-1": {"findings": [{"rule": 2, "count": 1}]}, "1.1-2": FULL}
@@ -50,12 +50,53 @@ def test_an_unfinished_assessment_has_no_score_behind_a_label():
         ("考评类型：□自评 □评审", "考评类型：☑自评 □评审"),
         ("□ 企业自评   ☐ 外部评审", "☑ 企业自评   ☐ 外部评审"),
         ("评定等级：□一级 □二级 □不达标", "评定等级：□一级 ☑二级 □不达标"),
+        ("评定等级：一级□ 二级□ 不达标□", "评定等级：一级□ 二级☑ 不达标□"),
+        ("考评方式：自评□  评审□   评定等级：□一级 □二级", "考评方式：自评☑  评审□   评定等级：□一级 ☑二级"),
+        ("经评定为一级□ 二级□ 不达标□ 企业", "经评定为一级□ 二级☑ 不达标□ 企业"),
+        ("一级 □ 二级 □ 三级", "一级 □ 二级 □ 三级"),
+        ("评定等级：（  ）一级 （  ）二级", "评定等级：（  ）一级 （√）二级"),
+        ("评定等级：一级（ ）、二级（ ）、不达标（ ）", "评定等级：一级（ ）、二级（√）、不达标（ ）"),
         ("□同意", "□同意"),
         ("□是 □否", "□是 □否"),
     ],
 )
 def test_the_box_that_an_assessment_answers_is_ticked(printed: str, expected: str):
     assert lines(printed)[0] == expected
+
+
+FIELD = """
+<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="x"/><w:checkBox><w:sizeAuto/><w:default w:val="0"/></w:checkBox>
+</w:ffData></w:fldChar></w:r><w:r><w:instrText> FORMCHECKBOX </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>
+<w:r><w:fldChar w:fldCharType="end"/></w:r>"""
+SYMBOL = '<w:r><w:sym w:font="Wingdings" w:char="F0A8"/></w:r>'
+LETTER = '<w:r><w:rPr><w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/></w:rPr><w:t>\uf0a8</w:t></w:r>'
+CONTROL = """
+<w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val="0"/></w14:checkbox></w:sdtPr>
+<w:sdtContent><w:r><w:t>☐</w:t></w:r></w:sdtContent></w:sdt>"""
+
+
+@pytest.mark.parametrize(
+    ("box", "ticked"),
+    [
+        (FIELD, '<w:default w:val="0"/><w:checked/>'),
+        (FIELD.replace("</w:checkBox>", '<w:checked w:val="0"/></w:checkBox>'), '<w:default w:val="0"/><w:checked/>'),
+        (SYMBOL, 'w:char="F0FE"'),
+        (LETTER, "<w:t>\uf0fe</w:t>"),
+        (CONTROL, '<w14:checked w14:val="1"/>'),
+    ],
+)
+def test_a_box_that_is_no_letter_is_ticked_in_its_own_way(box: str, ticked: str):
+    names = ("一级", "二级", "不达标")
+    source, rubric = form(SMALL, "<w:p>" + "".join(f"{box}<w:r><w:t>{name}</w:t></w:r>" for name in names) + "</w:p>")
+    made = prepare(source, graded(rubric)).fill([given(graded(rubric), ALL)]).data
+    assert [p.text for p in read_word(made, "x").paragraphs][1].replace("☐", "□") == "□一级☑二级□不达标"
+    assert document_xml(made).count(ticked) == 1
+
+
+def test_a_line_of_boxes_that_nothing_answers_is_told():
+    source, rubric = form(SMALL, "□同意 □不同意", "评定等级：□一级 □二级")
+    said = prepare(source, rubric).fill([given(rubric, ALL)]).diagnostics
+    assert [one.figures["text"] for one in said if one.code == "boxes-left"] == ["□同意 □不同意", "评定等级：□一级 □二级"]
 
 
 def test_a_box_and_a_blank_share_a_line():
