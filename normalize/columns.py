@@ -31,6 +31,8 @@ class TableColumn:
     side: str | None = None
     figures_of: int | None = None
     """the level of the elements whose own points or weights stand in this column"""
+    of_titles: bool = False
+    """whether the points of titles that stand in rows of their own are in this column"""
     weight: int = 0
     """what makes its figures percentages where they are weights (15%: 1, 0.15: 100), 0 where they are none"""
     step: str = ""
@@ -85,6 +87,7 @@ def _finished(table: Settled) -> Iterator[TableColumn]:
             levels.get(number),
             side_of(heading.text) if settled in FILLED else None,
             levels.get(table.figures_of.get(number, -1)),
+            number in table.of_titles,
             weight_scale(row.text(number) for row in table.rows) if is_weight(heading.text) else 0,
             heading.step,
             number == table.prices,

@@ -62,6 +62,8 @@ class BandEntry:
     place: Place
     label: str
     index: str = ""
+    points: str = ""
+    """what a cell of its own says it is worth"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def entries_of(rows: Sequence[Row], columns: Sequence[TableColumn]) -> Iterator[
     reader = _RowReader(columns, [row for row in rows if row.kind is RowKind.BODY])
     for row in rows:
         if row.kind is RowKind.BODY:
-            yield reader.item(row)
+            yield reader.entry(row)
         elif row.kind is RowKind.TOTAL:
             yield _total(row, columns)
         elif row.kind is RowKind.BAND:
@@ -124,11 +126,14 @@ class _RowReader:
         self.index_is_elements = self._index_is_elements(body)
         self.ends_sentences = self._ends_sentences(body)
 
-    def item(self, row: Row) -> ItemEntry:
-        """Return what a body row adds."""
+    def entry(self, row: Row) -> ItemEntry | BandEntry:
+        """Return what a body row adds: an item, or a title of those below."""
         outlined = self.outline.get(row.number)
-        if outlined is not None and outlined.label:
-            return self._title(row, outlined)
+        if outlined is None or not outlined.label:
+            return self._item(row, outlined)
+        return BandEntry(row.place, outlined.label, points=self._points(row)) if outlined.is_band else self._title(row, outlined)
+
+    def _item(self, row: Row, outlined: Outlined | None) -> ItemEntry:
         requirement = self._own_text(row, ColumnRole.REQUIREMENT)
         points, rules = self._points(row), self._joined(row, ColumnRole.RULES)
         if row.number in self.pointed_inside:
@@ -223,8 +228,9 @@ class _RowReader:
     def _title(self, row: Row, outlined: Outlined) -> ItemEntry:
         """Return a row that is a title of a table numbered as an outline: a label with its points."""
         before = ("",) * outlined.depth
-        points = (*before, self._joined(row, ColumnRole.POINTS))
-        return ItemEntry(row.place, labels=(*before, outlined.label), label_points=points, depth=outlined.depth)
+        columns = [number for number, column in enumerate(self.columns) if column.of_titles]
+        points = self._joined(row, ColumnRole.POINTS) or "".join(tidy(row.text(number)) for number in columns)
+        return ItemEntry(row.place, labels=(*before, outlined.label), label_points=(*before, points), depth=outlined.depth)
 
     def _figures(self, row: Row, *, is_weight: bool) -> tuple[str, ...]:
         """Return the points or weights of the labels that have a column of their own, one text a level."""

@@ -18,6 +18,7 @@ from extract.document import Grid
 from normalize.heading_vocabulary import JUDGED_BY, PRICED, SCORING_WORDS, WEIGHTS
 from normalize.headings import Heading
 from normalize.labels import bare_points, half_width, read_label, read_points, squeeze
+from normalize.outlining import outline_of
 from normalize.rows import Row
 from rubrics.diagnostics import Diagnostic, Place
 from rubrics.model import FILLED, ColumnRole
@@ -65,6 +66,8 @@ class Settled:
     roles: list[ColumnRole | None]
     figures_of: dict[int, int] = field(default_factory=dict)
     """column of points or weights -> the column of labels that they belong to"""
+    of_titles: list[int] = field(default_factory=list)
+    """columns with the points of titles that stand in rows of their own"""
     prices: int | None = None
     """the column whose bare figures are what each row costs"""
     holds_points: int | None = None
@@ -254,8 +257,18 @@ def _settle_other_points(table: Settled, column: int) -> None:
         table.roles[column] = ColumnRole.SCORE
         return
     table.roles[column] = ColumnRole.IGNORED
-    if not _attach(table, column):
+    if _is_of_titles(table, column):
+        table.of_titles.append(column)
+    elif not _attach(table, column):
         table.say("points-left-out", column)
+
+
+def _is_of_titles(table: Settled, column: int) -> bool:
+    """Tell whether a column has figures in nothing but rows that are titles of those below (各大项总分 | 各分项总分)."""
+    by_role = {role: table.having(role) for role in table.roles if role is not None}
+    outlined = outline_of(table.rows, by_role)
+    filled = [outlined.get(row.number) for row in table.rows if squeeze(row.text(column))]
+    return all(one is not None and bool(one.label) for one in filled)
 
 
 def _settle_weights(table: Settled) -> None:

@@ -124,7 +124,7 @@ class _Grower:
     def _open_band(self, entry: BandEntry) -> None:
         if self.band is not None and _same_label(self.band.label, entry.label):
             return
-        self.band = _Branch(entry.place, entry.label, entry.index)
+        self.band = _Branch(entry.place, entry.label, entry.index, points=entry.points)
         self.roots.append(self.band)
         self.open = []
         self._leave()

@@ -110,17 +110,24 @@ def _check_stated(rubric: Rubric) -> Iterator[Diagnostic]:
         yield Diagnostic("stated-items", None, None, {"stated": rubric.stated.items, "count": items})
 
 
-def _check_codes(elements: Sequence[Element], parent: str, used: frozenset[str] = frozenset()) -> Iterator[Diagnostic]:
-    """Look for gaps in the codes of one parent's elements; ``used`` are numbers that computed rows have in the sequence."""
+def _check_codes(
+    elements: Sequence[Element], parent: str, used: frozenset[str] = frozenset(), cousin: int | None = None
+) -> Iterator[Diagnostic]:
+    """Look for gaps in the codes of one parent's elements; ``used`` are numbers that computed rows have in the sequence.
+
+    ``cousin`` is the number of the last element of the parent before, with which the first of this one may go on.
+    """
     previous, before = 0, "—"
+    last_child: int | None = None
     for element in elements:
-        code = plain_code(element.code)
-        number = _last_number(code)
+        number = _last_number(plain_code(element.code))
         own = element.id or element_id(element.code, parent)
         expected = next(n for n in count(previous + 1) if str(n) not in used)
-        if number is not None and number != expected:
+        goes_on = previous == 0 and cousin is not None and number == cousin + 1
+        if number is not None and number != expected and not goes_on:
             yield Diagnostic("code-sequence", _place(element.at), own, {"code": element.code, "previous": before})
-        yield from _check_codes(element.elements, own)
+        yield from _check_codes(element.elements, own, cousin=last_child)
+        last_child = _last_number(plain_code(element.elements[-1].code)) if element.elements else last_child
         if number is not None:
             previous, before = number, element.code
 
