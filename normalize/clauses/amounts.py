@@ -8,6 +8,7 @@ from decimal import Decimal
 from normalize.clauses.tokens import Stretch
 from normalize.clauses.vocabulary import Kind
 
+_HALF = Decimal("0.5")
 _CLOSING = frozenset({Kind.COMMA, Kind.STOP, Kind.CLOSE, Kind.END, Kind.SLASH})
 
 
@@ -27,12 +28,24 @@ def amount(text: Stretch, index: int) -> Amount | None:
 
     Money (2000元), several figures to choose from (2分或5分) and figures with 以上 or 起 are none.
     """
+    if text.kind(index) is Kind.OPEN:
+        return _bracketed(text, index)
     if text.kind(index) is not Kind.NUMBER or not text.touches(index - 1):
         return None
     low = text.tokens[index].value
     if low is None:
         return None
     return _span(text, index, low) or _single(text, index, low)
+
+
+def _bracketed(text: Stretch, index: int) -> Amount | None:
+    """Read 扣(1~3)分: a range in brackets of its own."""
+    end = index + 4
+    kinds = [Kind.OPEN, Kind.NUMBER, Kind.RANGE, Kind.NUMBER, Kind.CLOSE, Kind.POINT]
+    if text.kinds[index : index + 6] != kinds or not all(text.touches(at) for at in range(index - 1, end + 1)):
+        return None
+    low, high = text.tokens[index + 1].value, text.tokens[index + 3].value
+    return None if low is None or high is None or low > high else Amount(low, high, end + 2)
 
 
 def _span(text: Stretch, index: int, low: Decimal) -> Amount | None:
@@ -57,9 +70,11 @@ def _single(text: Stretch, index: int, value: Decimal) -> Amount | None:
         return Amount(value, value, index + 1, doubt="points-word-missing")
     if unit is not Kind.POINT:
         return None
+    value += _HALF if text.tokens[end - 1].text == "分半" else 0
     after = text.kind(end) if text.touches(end - 1) else Kind.END
     if after is Kind.DOWN or (after is Kind.WITHIN and text.tokens[end].text in {"以内", "之内", "内"}):
         return Amount(Decimal(0), value, end + 1)
     choice = after in {Kind.OR, Kind.PAUSE, Kind.SLASH} and text.kind(end + 1) is Kind.NUMBER
     choice = choice or (text.tokens[end].text == "起" and text.kind(end + 1) in _CLOSING)
+    choice = choice or (after is Kind.WITHIN and text.tokens[end].text == "左右")
     return None if after in {Kind.UP, Kind.RANGE} or choice else Amount(value, value, end)

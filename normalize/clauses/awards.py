@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from normalize.clauses.amounts import Amount, amount
 from normalize.clauses.deductions import counted, each_of, skip_points
+from normalize.clauses.formulas import is_by_rate
 from normalize.clauses.price import CLOSING, POINTS, Price, is_negated, scope_before, small_words, words_before
 from normalize.clauses.tokens import Stretch
 from normalize.clauses.vocabulary import Kind
@@ -27,6 +29,8 @@ def award(text: Stretch, index: int, left: int, last: int) -> Price | None:
         return None
     figure = amount(text, index + 1)
     if figure is not None and not figure.percent and figure.end <= last:
+        if Kind.MAX in words and figure.low == figure.high:  # 方案合理的，最高得5分
+            figure = replace(figure, low=Decimal(0))
         return _given(text, start, left, figure)
     return _share(text, index, start, left, last) or _discretion(text, index, start, words)
 
@@ -55,7 +59,8 @@ def graded(text: Stretch, index: int, left: int, last: int) -> Price | None:
         return Price(start, index + 1, {"manual": True})
     if start > left and text.kind(start - 1) is Kind.HALF and text.touches(start - 1):
         return Price(start - 1, index + 1, {"award_percent": Decimal(50)})
-    if Kind.PROPORTION in before:
+    words_left = text.text[text.tokens[left - 1].end if left else 0 : text.tokens[index].start]
+    if Kind.PROPORTION in before or is_by_rate(words_left):
         return Price(start, index + 1, {"award": "proportional"})
     met = any(text.tokens[at].text in _MEETING for at in words_before(left, index))
     if text.tokens[index].text == "得分" and met and text.kind(index + 1) in CLOSING and text.touches(index):

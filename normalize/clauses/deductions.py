@@ -23,10 +23,12 @@ from normalize.clauses.price import (
 from normalize.clauses.thresholds import base_of_rate, bounds_count, counts_exactly, scores_condition
 from normalize.clauses.tokens import Stretch
 from normalize.clauses.units import unit_before
-from normalize.clauses.vocabulary import MINUS, SCOPES, TOTAL_SHARES, TOTAL_WORDS, UNSURE_SCOPES, Kind
+from normalize.clauses.vocabulary import MINUS, REACH_NOUNS, SCOPES, TOTAL_SHARES, TOTAL_WORDS, UNSURE_SCOPES, Kind
 from rubrics.model import Reach
 
-_OF_THE_TOTAL = re.compile(f"(?:{'|'.join(TOTAL_WORDS)})[中里内上]?$")
+_OF_THE_TOTAL = re.compile(
+    f"(?:(?:{'|'.join(TOTAL_WORDS)})(?:的?基础)?|[从在][^,;。]{{0,8}}(?:{'|'.join(REACH_NOUNS)})(?:得分|分值|总分))[中里内上]?$"
+)
 _BESIDES_ALL = re.compile("除[^,;。]{0,10}(?:扣完|扣除|扣光|扣减|不得分)[^,;。]{0,8}[外后],?$")
 """All of the item is taken as well: 除本分值扣完后，追加扣除15分 (M)."""
 _NEAR = 40
@@ -111,6 +113,8 @@ def _priced(text: Stretch, start: int, left: int, figure: Amount, words: set[str
     """Return a deduction with its unit, its rate, or its condition on other elements."""
     doubts = [figure.doubt] if figure.doubt else []
     effect: dict[str, Any] = {"deduct": figure.low} if figure.low == figure.high else {"range": (figure.low, figure.high)}
+    if Kind.TOTALLED in words:
+        doubts.append("two-readings")  # 累计扣2分: in all, or again and again
     if Kind.DISCRETION in words and figure.low == figure.high:
         effect = {"range": (Decimal(0), figure.high)}
         doubts.append("two-readings")

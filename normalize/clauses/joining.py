@@ -15,9 +15,11 @@ from normalize.clauses.pieces import Piece
 from normalize.clauses.price import Price
 from normalize.clauses.prices import has_unused_figure, prices
 from normalize.clauses.tokens import Stretch, stretch
-from normalize.clauses.vocabulary import Kind
+from normalize.clauses.vocabulary import DOUBLED, Kind
 
 _ASKING = frozenset({Kind.MUST, Kind.FAULT})
+_LIMITING = frozenset({Kind.CAPPED, Kind.UNTIL, Kind.USED_UP})
+"""Words of a limit: left over after a consequence, they limit it in a way that was not understood."""
 
 
 @dataclass(slots=True)
@@ -80,9 +82,19 @@ def _unused(piece: Piece) -> list[str]:
     """Return what is doubtful because a figure, or words of deduction after the last consequence, were not understood."""
     text = piece.text
     found = ["number-unused"] if has_unused_figure(text, piece.first, piece.last, list(piece.found)) else []
-    if piece.found and any(text.kind(at) is Kind.DEDUCTING for at in range(piece.found[-1].end, piece.last)):
+    after = range(piece.found[-1].end if piece.found else piece.last, piece.last)
+    kinds = {text.kind(at) for at in after}
+    if Kind.DEDUCTING in kinds or _is_doubled(piece):
         found.append("no-figure")
+    if kinds & _LIMITING and not found:
+        found.append("number-unused")  # 1次扣0.2分，5次封顶
     return found
+
+
+def _is_doubled(piece: Piece) -> bool:
+    """Tell whether something unsaid is taken twice: 初次扣1分，再犯加倍."""
+    words = piece.text.text[piece.body_in_text : piece.end - piece.sentence]
+    return bool(piece.found) and any(word in words for word in DOUBLED)
 
 
 def _hangs_on(piece: Piece, last: Clause, priced: int) -> bool:

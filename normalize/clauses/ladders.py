@@ -19,6 +19,9 @@ from rubrics.model import Reach, Tier
 _VERBS = frozenset({Kind.DEDUCT, Kind.DEDUCTING, Kind.ZERO, Kind.AWARD})
 _PRICES = ({"deduct"}, {"deduct", "per"}, {"deduct", "per", "every"}, {"zero"})
 _HARMLESS = frozenset({"two-readings"})
+_ALL = ("均", "都", "全部")
+_FINDING = ("发现有", "有", "发现", "存在", "其中")
+"""What leads a count and names nothing: 有1处不符合."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +88,17 @@ def _rung(clause: Clause) -> _Rung | None:
     kinds = text.kinds[piece.first : piece.last]
     if Kind.EACH in kinds or Kind.ONWARD in kinds:
         return None
-    start, bounds = _bounds(count)
+    fault = _fault(text, count, verb)
+    start, bounds = _bounds(count, is_all=fault.startswith(_ALL))
     return _Rung(
-        start, bounds, count.unit, price.effect, _words_before(text, piece.body_in_text, count), _fault(text, count, verb)
+        start, bounds, count.unit, price.effect, _words_before(text, piece.body_in_text, count), fault.lstrip("均都全部")
     )
 
 
-def _bounds(count: Threshold) -> tuple[Decimal, dict[str, Decimal]]:
+def _bounds(count: Threshold, *, is_all: bool) -> tuple[Decimal, dict[str, Decimal]]:
+    """Return where a step begins, and its bounds; of 3人均不合格 there are no more than three."""
+    if count.exact is not None and is_all:
+        return count.exact, {"at_least": count.exact}
     if count.exact is not None:
         return count.exact, {"at_least": count.exact, "at_most": count.exact}
     if "above" in count.bounds:
@@ -100,7 +107,8 @@ def _bounds(count: Threshold) -> tuple[Decimal, dict[str, Decimal]]:
 
 
 def _words_before(text: Stretch, begin: int, count: Threshold) -> str:
-    return text.text[begin : text.tokens[count.start].start].strip(",、")
+    words = text.text[begin : text.tokens[count.start].start].strip(",、")
+    return next((words.removesuffix(one) for one in _FINDING if words.endswith(one)), words).strip(",、")
 
 
 def _fault(text: Stretch, count: Threshold, verb: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -16,10 +17,13 @@ from rubrics.model import Reach
 OF_ALL = "of-all"
 """Not a doubt yet: a cap on what is taken in all (累计最多扣5分), which can be meant for several clauses."""
 
+_UNKNOWN_UNIT = re.compile(r"/[^,;。()/]{1,5}(?=$|[,;。()])")
+_UNTIL_SPENT = re.compile("[^,;。()0-9之]{1,6}(?:分值|分数|分)(?:为止|止)")
+"""扣完规定分值为止, 扣完小项分为止."""
 _ABOUT = frozenset({Kind.SCOPE, Kind.TOTALLED, Kind.DEDUCTING, Kind.GRADED, Kind.FILLER, *POINTS})
 _VERBS = frozenset({Kind.DEDUCT, Kind.AWARD, Kind.DEDUCTING, Kind.GRADED})
 _LEADING = frozenset({Kind.FILLER, Kind.AND, Kind.EACH_OF})
-_TO_THE_END = frozenset({"扣完", "扣光", "扣满", "扣尽", "加满", "扣足", "扣净"})
+_TO_THE_END = frozenset({"扣完", "扣光", "扣满", "扣尽", "加满", "加至", "扣足", "扣净", "减完"})
 _IN_PART = frozenset({Kind.NUMBER, *COUNTED, Kind.FILLER, Kind.IS, Kind.GRADED, Kind.AWARD})
 _BESIDES = frozenset({"外", "之外", "以外"})
 _DOWN_TO = frozenset({"最低", "最少", "不低于", "不少于"})
@@ -27,7 +31,7 @@ _DOWN_TO = frozenset({"最低", "最少", "不低于", "不少于"})
 
 def with_limits(text: Stretch, price: Price, last: int) -> Price:
     """Return ``price`` with every limit that follows it up to token ``last``, commas and brackets between them."""
-    price = _with_unit(text, price, last)
+    price = _with_part_before(text, _with_unit(text, price, last))
     while True:
         longer = _with_next(text, price, last)
         if longer is None:
@@ -69,11 +73,24 @@ def _with_unit(text: Stretch, price: Price, last: int) -> Price:
     opened = text.kind(price.end) is Kind.OPEN
     after = unit_after(text, price.end + opened) if {"deduct", "range", "award"} & price.effect.keys() else None
     if after is None or after[2] > last or (opened and text.kind(after[2]) is not Kind.CLOSE):
-        return price
+        lost = _UNKNOWN_UNIT.match(text.text, text.tokens[price.end - 1].end) is not None  # 扣1分/100m
+        return replace(price, doubts=(*price.doubts, "unit-unknown")) if lost else price
     unit, every, end = after
     doubts = (*price.doubts, "two-readings") if price.effect.get("per") not in (None, unit) else price.doubts
     effect = price.effect | {"per": unit} | ({"every": every} if every != 1 else {})
     return replace(price, end=end + opened, effect=effect, doubts=doubts)
+
+
+def _with_part_before(text: Stretch, price: Price) -> Price:
+    """Read 每降5%（不足5%按5%计）扣1分: brackets between the unit and the verb say that a part of a step counts."""
+    if "per" not in price.effect:
+        return price
+    for at in range(max(price.start - 1, 0), price.end):
+        opened = text.partner.get(at) if text.kind(at) is Kind.CLOSE else None
+        part = _part_counts(text, opened + 1, at) if opened is not None else None
+        if part is not None and part.end == at:
+            return replace(price, effect={**price.effect, "part_counts": True})
+    return price
 
 
 def _with_next(text: Stretch, price: Price, last: int) -> Price | None:
@@ -94,7 +111,7 @@ def _with_next(text: Stretch, price: Price, last: int) -> Price | None:
         or _onward(text, price, at, last)
         or _further(text, price, at, last)
     )
-    limit = limit or _part_counts(text, at, last)
+    limit = limit or _part_counts(text, at, last) or _word_first(text, price, at, last)
     if limit is None or (opened and text.kind(limit.end) is not Kind.CLOSE):
         return None
     return replace(
@@ -136,10 +153,13 @@ def _part_counts(text: Stretch, index: int, last: int) -> Price | None:
 def _used_up_at_last(text: Stretch, index: int, last: int) -> Price | None:
     """Read 扣完, 本项分扣完 at the end, where 为止 is left out."""
     at = index
-    while at < last and text.kind(at) in _ABOUT and text.touches(at):
+    while at < last and text.kind(at) in _ABOUT | {Kind.MAX} and text.touches(at):
         at += 1
-    known = text.kind(at) is Kind.USED_UP and text.tokens[at].text in _TO_THE_END and text.kind(at + 1) in CLOSING
-    return Price(index, at + 1, is_limit=True) if known and at < last else None
+    end = at + 1
+    while at > index and end < last and text.kind(end) in POINTS | {Kind.SCOPE} and text.touches(end - 1):
+        end += 1  # 最多扣完本项分
+    known = text.kind(at) is Kind.USED_UP and text.tokens[at].text in _TO_THE_END and text.kind(end) in CLOSING
+    return Price(index, end, is_limit=True) if known and at < last else None
 
 
 def _used_up(text: Stretch, index: int, at: int, last: int) -> Price | None:
@@ -154,6 +174,10 @@ def _used_up(text: Stretch, index: int, at: int, last: int) -> Price | None:
         effect, end = ({"cap": figure.high} if figure.high else {}), figure.end
     while end < last and text.kind(end) in POINTS | {Kind.SCOPE} and text.touches(end - 1):
         end += 1
+    named = _UNTIL_SPENT.match(text.text, text.tokens[at].end) if not effect else None
+    if named is not None:
+        until = next(step for step in range(at, last + 1) if text.tokens[step].end >= named.end())
+        return Price(index, until + 1, is_limit=True) if until < last else None
     touches = text.touches(end - 1) and end < last
     if touches and text.kind(end) is Kind.WITHIN and text.kind(end + 1) in {Kind.DONE, Kind.EXEMPT} and text.touches(end):
         return Price(index, end + 2, effect, is_limit=True)  # 扣完该项分值后不再扣分
@@ -222,6 +246,18 @@ def _figure_first(text: Stretch, index: int, at: int, last: int) -> Price | None
     if text.kind(end) is Kind.USED_UP and text.kind(end + 1) is Kind.UNTIL:
         return Price(index, end + 2, {"cap": figure.high}, is_limit=True) if end + 2 <= last else None
     return Price(index, end + 1, {"cap": figure.high}, is_limit=True) if text.kind(end) is Kind.CAPPED and end < last else None
+
+
+def _word_first(text: Stretch, price: Price, index: int, last: int) -> Price | None:
+    """Read 封顶2分, 满2分为止, and after what is given for each 满分5分."""
+    figure = amount(text, index + 1)
+    if figure is None or figure.percent or figure.low != figure.high or figure.end > last or figure.doubt:
+        return None
+    until = text.tokens[index].text == "满" and text.kind(figure.end) is Kind.UNTIL and text.touches(figure.end - 1)
+    given = text.tokens[index].text == "满分" and price.effect.keys() >= {"award", "per"}
+    capped = text.tokens[index].text == "封顶" or given
+    known = (until and figure.end < last) or (capped and text.kind(figure.end) in CLOSING)
+    return Price(index, figure.end + until, {"cap": figure.high}, is_limit=True) if known else None
 
 
 def _veto(word: str) -> tuple[dict[str, Any], tuple[str, ...]]:

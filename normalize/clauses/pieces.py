@@ -16,13 +16,18 @@ from normalize.clauses.paragraphs import Marker, Paragraph, marker
 from normalize.clauses.price import Price
 from normalize.clauses.prices import prices
 from normalize.clauses.tokens import Stretch, stretch
-from normalize.clauses.vocabulary import Kind
+from normalize.clauses.vocabulary import SCALES, Kind
 
 MARKS = ";。!?｡,、:.…·"
 """What can end a piece, in half-width form."""
 
 _STOPS = frozenset(";。!?｡")
 _BRACKET = re.compile(r"[()]")
+_LABELS = "|".join(sorted({label for scale in SCALES for label in scale}, key=len, reverse=True))
+_GRADE = re.compile(rf"(?:{_LABELS})[:为(]{{0,2}}[0-9.]+(?:分?[-~—至][0-9.]+)?分[)]?")
+_GRADE_ENDS = re.compile(rf"{_GRADE.pattern}$")
+_LONGEST_GRADE = 24
+"""Signs of a grade with its points."""
 _BOUNDARY = re.compile(r"[(;。!?｡]|(?<=[分)])[0-9①-⑳]")
 
 
@@ -85,7 +90,7 @@ def _sentences(text: str, expected: int) -> Iterator[tuple[int, int]]:
             continue
         if at in partner:
             done = partner[at] + 1
-        elif text[at] in _STOPS and at > start:
+        elif text[at] in _STOPS and at > start and not _is_in_scale(text, start, at):
             yield start, _before_marks(text, start, at)
             start = done = _after_marks(text, at)
         elif text[at] not in "();" and at > start and _begins_clause(text, at, expected):
@@ -93,6 +98,12 @@ def _sentences(text: str, expected: int) -> Iterator[tuple[int, int]]:
             start = at
     if start < len(text):
         yield start, _before_marks(text, start, len(text))
+
+
+def _is_in_scale(text: str, start: int, at: int) -> bool:
+    """Tell whether the mark at ``at`` only parts the grades of one scale: 优:8-10分;良:5-7分."""
+    begin = max(start, at - _LONGEST_GRADE)
+    return text[at] == ";" and _GRADE_ENDS.search(text, begin, at) is not None and _GRADE.match(text, at + 1) is not None
 
 
 def _begins_clause(text: str, at: int, expected: int) -> bool:

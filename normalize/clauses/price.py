@@ -19,7 +19,9 @@ CLOSING = frozenset({Kind.COMMA, Kind.STOP, Kind.CLOSE, Kind.END, Kind.OPEN, Kin
 
 _FAR = 120
 _NOUNS = "|".join(sorted(REACH_NOUNS, key=len, reverse=True))
-_PART = re.compile(f"(?:[{POINTING}][^,;。、:的()]{{0,5}}(?:{_NOUNS})|大项|{'|'.join(TOTAL_WORDS)})(?:得分|分值|分数)?$")
+_PART = re.compile(
+    f"(?:(?:{'|'.join(POINTING)})的?[^,;。、:的()]{{0,5}}(?:{_NOUNS})|大项|{'|'.join(TOTAL_WORDS)})(?:得分|分值|分数)?$"
+)
 _SMALL = frozenset({Kind.FILLER, Kind.MAX, Kind.DISCRETION, Kind.EACH_OF, Kind.PROPORTION, Kind.AND, Kind.TOTALLED})
 
 

@@ -7,12 +7,13 @@ nothing, and the walk goes on: what no reader understood is found, and said, by 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from normalize.clauses import awards, deductions, scales, verdicts
 from normalize.clauses.limits import with_limits
 from normalize.clauses.price import CLOSING, Price, Reader, has_condition
-from normalize.clauses.thresholds import looks_elsewhere
+from normalize.clauses.thresholds import is_on_scores, looks_elsewhere
 from normalize.clauses.tokens import Stretch
 from normalize.clauses.vocabulary import AT_THE_LEAST, CHOICE, MINUS, UNSURE_VETOES, Kind
 
@@ -45,6 +46,7 @@ _COMPARING = frozenset(
 )
 _WORTH = frozenset({Kind.SHARE, Kind.FULL, Kind.SCOPE, Kind.TOTALLED})
 _IN_BRACKETS = frozenset({Kind.DEDUCT, Kind.ZERO})
+_ONE_OF = re.compile("(?:有|任|任何|任意|其中)[一1](?:项|个|条)$")
 _FIGURES = frozenset({Kind.NUMBER, Kind.RANGE, Kind.CODE, Kind.FULL})
 
 
@@ -99,6 +101,8 @@ def _is_condition(text: Stretch, price: Price, last: int) -> bool:
         return False
     if text.kind(end) is Kind.OR and text.touches(end - 1):
         return text.kind(end + 1) not in _GIVES_OR_TAKES | _VERDICTS or not text.touches(end)
+    if text.kind(end) is Kind.COMMA and _ONE_OF.search(text.text, 0, text.tokens[price.start].start):
+        return any(text.kind(at) in _VERDICTS for at in range(end, last))  # 保证项目有一项得零分，该表不得分
     return text.tokens[end].text in {"的", "时"} and text.touches(end - 1) and text.kind(end + 1) is Kind.COMMA
 
 
@@ -108,6 +112,8 @@ def _with_doubt(text: Stretch, price: Price, left: int, *, is_verdict: bool) -> 
     condition = price.end if "per" in price.effect else price.start  # the unit may stand in it: 任一要素得分低于60分的，扣10分
     if not price.is_limit and (words.strip(",、") in CHOICE or words.endswith(AT_THE_LEAST)):
         price = replace(price, doubts=(*price.doubts, "two-readings"))
+    if "veto" in price.effect and is_on_scores(text, left, price.start):
+        return replace(price, doubts=(*price.doubts, "scores-elsewhere"))
     if price.is_limit or "scores" in price.effect or not (is_verdict or looks_elsewhere(text, left, condition)):
         return price
     return replace(price, doubts=(*price.doubts, "scores-elsewhere"))

@@ -16,7 +16,7 @@ from normalize.clauses.paragraphs import Paragraph, paragraphs
 from normalize.clauses.pieces import Piece, pieces
 from normalize.clauses.price import CLOSING
 from normalize.clauses.steps import with_tiers
-from normalize.clauses.vocabulary import Kind
+from normalize.clauses.vocabulary import OUTCOMES, Kind
 from rubrics.model import EFFECTS, Rule
 
 _MARKS = re.escape("，。；：、！？（）《》“”‘’「」【】〔〕,;:")
@@ -24,6 +24,7 @@ _SPACE = re.compile(r"\s")
 _WRAP = re.compile(r"[^\S\n]*\r[^\S\n]*")
 _WRAP_BETWEEN_LETTERS = re.compile(r"(?<=[A-Za-z0-9])\s*\r\s*(?=[A-Za-z0-9])")
 _BESIDE_MARK = re.compile(f"(?<=[{_MARKS}]) | (?=[{_MARKS}])")
+_OUTCOME = re.compile("|".join(OUTCOMES))
 _EFFECTS = frozenset(EFFECTS)
 _SCORING = frozenset({Kind.DEDUCTING, Kind.GRADED, Kind.MANNER})
 _DASHLESS = frozenset("0")
@@ -151,6 +152,8 @@ def _silent(clause: Clause, doubts: list[str], points: Decimal | None, *, veto: 
         doubts = [*doubts, "see-elsewhere"]
     elif not doubts and (Kind.DEDUCTING in kinds or any(_speaks_of_points(piece) for piece in clause.pieces)):
         doubts = [*doubts, "no-figure"]
+    elif not doubts and any(_OUTCOME.search(piece.text.text, piece.body_in_text) for piece in clause.pieces):
+        doubts = ["reach-unsure"]
     elif veto:
         doubts = [*doubts, "veto-unmarked"]
     return {"manual": True, "doubt": tuple(dict.fromkeys(doubts))} if doubts else {"remark": True}
@@ -172,7 +175,10 @@ def _speaks_of_points(piece: Piece) -> bool:
 def _takes_unsaid(piece: Piece) -> bool:
     """Tell whether points are taken without a figure before a limit: 重复出现的加倍扣分，扣完为止."""
     text = piece.text
-    return any(text.kind(at) is Kind.DEDUCTING and text.kind(at + 1) in CLOSING for at in range(piece.first, piece.last))
+    if any(text.kind(at) is Kind.DEDUCTING and text.kind(at + 1) in CLOSING for at in range(piece.first, piece.last)):
+        return True
+    end = piece.found[0].start if piece.found else piece.last
+    return any(text.kind(at) is Kind.DEDUCT and text.tokens[at].text[0] == "扣" for at in range(piece.first, end))
 
 
 def _of_item(fields: dict[str, Any], points: Decimal | None) -> tuple[dict[str, Any], list[str]]:

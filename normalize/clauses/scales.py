@@ -77,7 +77,7 @@ def _is_bracketed(text: Stretch, at: int, end: int) -> bool:
 
 def _next_number(text: Stretch, end: int, last: int) -> int | None:
     """Return the next figure of the list after the comma at token ``end``."""
-    if text.kind(end) not in {Kind.COMMA, Kind.PAUSE}:
+    if text.kind(end) not in {Kind.COMMA, Kind.PAUSE, Kind.STOP}:
         return None
     return next((at for at in range(end + 1, min(last, end + 5)) if text.kind(at) is Kind.NUMBER), None)
 

@@ -26,6 +26,12 @@ _OWN_SCORE = re.compile(
 _PARTS = re.compile("[个大]?(?:项|要素|类目|部分|章)")
 _THINGS = frozenset(WORDS[Kind.UNIT])
 _WHOLE = Decimal(100)
+_FAULT_REACH = 12
+"""Signs that can say what is wrong with things that are counted: 1人不知晓, 2台未检测."""
+_APART = frozenset({Kind.COMMA, Kind.STOP, Kind.NUMBER, Kind.OPEN, Kind.COLON})
+_OPEN_ENDS = {"at_least": "above", "at_most": "below"}
+_NOT_ABOVE = frozenset({"不超过", "不超", "不得超过"})
+_INSIDE = frozenset({"以内", "之内", "内"})
 _COMPARED = frozenset({*_SIDES, *_AFTER, Kind.ZERO})
 
 
@@ -75,8 +81,13 @@ def last_threshold(text: Stretch, first: int, price: int) -> Threshold | None:
 
 def last_count(text: Stretch, first: int, verb: int) -> Threshold | None:
     """Return the number of things, exact or compared, that stands right before the verb at token ``verb``."""
-    last = _last(text, first, verb)
-    return last if last is not None and last.counts else None
+    found = thresholds(text, first, verb)
+    last = found[-1] if found else None
+    if last is None or not last.counts or text.kind(last.start - 1) is Kind.BOUND:
+        return None  # 第1次
+    between = text.kinds[last.end : verb]
+    apart = text.tokens[verb].start - text.tokens[last.end - 1].end > _FAULT_REACH
+    return None if apart or _APART.intersection(between) - {Kind.COMMA} or Kind.COMMA in between[:-1] else last
 
 
 def counts_exactly(text: Stretch, first: int, price: int) -> bool:
@@ -130,11 +141,23 @@ def base_of_rate(text: Stretch, first: int, last: int, unit: str) -> tuple[Decim
     figures = {
         figure
         for threshold in thresholds(text, first, last)
-        if _kind_of(threshold.unit) == kind
+        if _kind_of(threshold.unit) == kind and not _is_step(text, threshold.start)
         for figure in (*threshold.bounds.values(), threshold.exact)
         if figure is not None
     }
     return (figures.pop(), False) if len(figures) == 1 else (None, len(figures) > 1)
+
+
+def _is_step(text: Stretch, start: int) -> bool:
+    """Tell whether the figure at token ``start`` is what a price is for, or a price: 每高于基准价1%扣0.5分."""
+    if text.kind(start - 1) in {Kind.DEDUCT, Kind.AWARD, Kind.GRADED, Kind.MAX, Kind.USED_UP} and text.touches(start - 1):
+        return True
+    for at in range(start - 1, max(start - 5, -1), -1):
+        if text.kind(at) in {Kind.COMMA, Kind.STOP}:
+            return False
+        if text.kind(at) is Kind.EACH:
+            return True
+    return False
 
 
 def scores_condition(text: Stretch, first: int, last: int) -> tuple[ScoresCondition, bool] | None:
@@ -172,6 +195,13 @@ def looks_elsewhere(text: Stretch, first: int, last: int) -> bool:
     return named and any(word in condition for word in SCORE_WORDS)
 
 
+def is_on_scores(text: Stretch, first: int, last: int) -> bool:
+    """Tell whether a condition compares a score of any kind: 总得分低于80分的."""
+    condition = _words(text, first, last)
+    compared = not _COMPARED.isdisjoint(text.kinds[first:last]) or _SIDES.keys() & set(text.kinds[first:last])
+    return bool(compared) and any(word in condition for word in SCORE_WORDS)
+
+
 def _is_compared_deduction(text: Stretch, index: int, last: int) -> bool:
     """Tell whether what was taken is compared at the token: 扣分超过10分, 扣分达到5分, 扣分在10分以上."""
     if text.kind(index) not in {Kind.DEDUCTING, Kind.TOTALLED} or "扣" not in text.tokens[index].text:
@@ -179,7 +209,9 @@ def _is_compared_deduction(text: Stretch, index: int, last: int) -> bool:
     at = index + 1
     while at < last and text.kind(at) in {*_SIDES, Kind.FILLER, Kind.TOTALLED} and text.touches(at - 1):
         at += 1
-    is_points = text.kind(at) is Kind.NUMBER and text.kind(at + 1) in POINTS
+    while at > index + 1 and at < last and text.kind(at) in {Kind.SCOPE, Kind.SHARE, Kind.FULL, Kind.FILLER}:
+        at += 1  # 扣分超过本项分值50%
+    is_points = text.kind(at) is Kind.NUMBER and text.kind(at + 1) in POINTS | {Kind.RATE}
     return is_points and at < last and (at > index + 1 or text.kind(at + 2) in _AFTER)
 
 
@@ -201,7 +233,7 @@ def _bounds_below(text: Stretch, first: int, last: int) -> list[dict[str, Decima
 
 def _threshold(text: Stretch, index: int, last: int) -> Threshold | None:
     """Read a comparison that begins at token ``index``: 低于80%, 80%以上, 60%～80%, or a bare figure."""
-    side = _SIDES.get(text.kind(index))
+    side = _SIDES.get(text.kind(index)) or ("at_most" if text.tokens[index].text in _NOT_ABOVE else None)
     at = index + (side is not None)
     low = text.tokens[at].value if at < last and text.kind(at) is Kind.NUMBER and touching(text, index, at + 1) else None
     if low is None:
@@ -211,18 +243,28 @@ def _threshold(text: Stretch, index: int, last: int) -> Threshold | None:
         return between
     unit, end = text.tokens[at + 1].text, at + 2
     after = text.kind(end) if text.touches(end - 1) and end < last else Kind.END
-    if side is not None:
+    rate = text.kind(at + 1) is Kind.RATE
+    if side is not None and (rate or text.kind(index) is not Kind.MAX):
         return Threshold({side: low}, unit, index, end + (after in _AFTER))
     if after in _AFTER:
-        return Threshold({_AFTER[after]: low}, unit, index, end + 1)
+        return _without(text, Threshold({_AFTER[after]: low}, unit, index, end + 1))
+    if rate and after is Kind.WITHIN and text.tokens[end].text in _INSIDE:
+        return Threshold({"at_most": low}, unit, index, end + 1)
     return Threshold({}, unit, index, end, exact=low)
+
+
+def _without(text: Stretch, threshold: Threshold) -> Threshold:
+    """Return a threshold without its figure where brackets say so: 80%以上（不含80%）."""
+    if text.kind(threshold.end) is not Kind.OPEN or not text.text.startswith("(不含", text.tokens[threshold.end].start):
+        return threshold
+    return replace(threshold, bounds={_OPEN_ENDS.get(side, side): figure for side, figure in threshold.bounds.items()})
 
 
 def _between(text: Stretch, at: int, last: int) -> Threshold | None:
     """Read 60%～80%, 60～80分, 60%至80%之间, 80%（含）—90%."""
     dash = at + 1 + (text.kind(at + 1) in COUNTED)
-    included = dash if text.partner.get(dash) == dash + 1 and text.between(dash, dash + 1) == "含" else None
-    dash += 2 * (included is not None)
+    included = dash if _in_brackets(text, dash) in {"含", "不含"} else None
+    dash = text.partner[dash] + 1 if included is not None else dash
     if text.kind(dash) is not Kind.RANGE or text.kind(dash + 1) is not Kind.NUMBER or text.kind(dash + 2) not in COUNTED:
         return None
     low, high = text.tokens[at].value, text.tokens[dash + 1].value
@@ -231,11 +273,22 @@ def _between(text: Stretch, at: int, last: int) -> Threshold | None:
         low is None
         or high is None
         or end > last
-        or not all(text.touches(step) for step in range(at, end - 1) if step != included)
+        or not all(text.touches(step) for step in range(at, end - 1) if included is None or not included <= step < dash)
     ):
         return None
     end += text.touches(end - 1) and text.kind(end) is Kind.WITHIN and end < last
-    return Threshold({"at_least": min(low, high), "at_most": max(low, high)}, text.tokens[dash + 2].text, at, end)
+    bounds = {"at_least": min(low, high), "at_most": max(low, high)}
+    if included is not None and _in_brackets(text, included) == "不含" and low < high:
+        bounds = {"above": low, "at_most": high}
+    if _in_brackets(text, end) == "不含" and low < high:
+        bounds["below"] = bounds.pop("at_most")
+    return Threshold(bounds, text.tokens[dash + 2].text, at, end)
+
+
+def _in_brackets(text: Stretch, at: int) -> str:
+    """Return what stands in the brackets that open at a token: （不含）."""
+    close = text.partner.get(at, at)
+    return text.between(at, close) if text.kind(at) is Kind.OPEN and close > at else ""
 
 
 def _around(text: Stretch, at: int, last: int) -> Threshold | None:

@@ -87,20 +87,21 @@ def _other(match: re.Match[str], start: int, end: int) -> tuple[Token, ...]:
         unit = "‰" if word.startswith("千") else "%"
         return (Token(Kind.NUMBER, word, start, end, _chinese_value(match["part"])), Token(Kind.RATE, unit, end, end))
     if match["chinese"]:
-        return (Token(Kind.NUMBER, word, start, end, Decimal("0.5") if word == "半" else _chinese_value(word)),)
+        return (Token(Kind.NUMBER, word, start, end, Decimal("0.5") if word in {"半", "½"} else _chinese_value(word)),)
     return (Token(Kind.VETO if match["veto"] else Kind.CODE, word, start, end),)
 
 
 def _figure(text: str) -> Decimal | None:
     """Return the value of digits; ``None`` for more than a rule can hold, and for 05, which may have lost its point."""
     whole, _, places = text.partition(".")
+    whole = whole or "0"  # 扣.5分
     if len(whole) > _DIGITS or len(places) > _DIGITS or (whole[0] == "0" and len(whole) > 1):
         return None
-    return Decimal(text)
+    return Decimal(f"{whole}.{places}") if places else Decimal(whole)
 
 
 def _chinese_value(text: str) -> Decimal | None:
-    whole, _, decimals = text.partition("点")
+    whole, _, decimals = text.translate(_PLAIN_NUMERALS).partition("点")
     if len(whole) > _DIGITS or len(decimals) > _DIGITS:
         return None
     value = chinese_number(whole)
@@ -161,17 +162,22 @@ _AHEAD = [Kind.END] * 8
 _POINT_VERDICTS = frozenset({Kind.ZERO, Kind.FULL, Kind.EXEMPT, Kind.GRADED, Kind.DEDUCTING})
 _NOT_BEFORE_FIGURE = frozenset({"全扣", "全部扣除", "锁扣", "卡扣", "搭扣", "纽扣", "折扣", "克扣"})
 _NUMERALS = "零〇一二两三四五六七八九十百千"
+_CAPITAL_NUMERALS = "壹贰叁肆伍陆柒捌玖拾"
+_PLAIN_NUMERALS = str.maketrans(_CAPITAL_NUMERALS, "一二三四五六七八九十")
+_VERB_SIGNS = "扣除减得加计给记"
+"""What stands before a figure that is no ordinary word there: 扣伍分, 扣.5分; of 队伍分散 and 1..5分 it is not."""
 _FIRST = "".join(sorted({re.escape(word[0]) for word in _ALL}))
 RANKED_VETO = re.compile(r"(?P<rank>[A-Z])[级类](?P<middle>[^,;。()A-Z0-9]{0,4}?)否决(?:项|条款|要素|指标)?")
 """A veto with its rank; a few other characters may stand between, which ``VETO_MIDDLES`` knows or not."""
 _TOKEN = re.compile(
-    rf"(?=[0-9A-Za-z半{_NUMERALS}{_FIRST}])(?:"
+    rf"(?=[0-9A-Za-z.½半{_CAPITAL_NUMERALS}{_NUMERALS}{_FIRST}])(?:"
     rf"(?P<veto>{RANKED_VETO.pattern})"
     rf"|{_grouped(_trie(_ALL))}"
     r"|(?P<code>[A-Za-z][A-Za-z0-9./_-]*|[0-9]+(?:\.[0-9]+){2,}|[0-9]+[A-Za-z][A-Za-z0-9]*)"
-    r"|(?P<figure>[0-9]+(?:\.[0-9]+)?)"
+    rf"|(?P<figure>[0-9]+(?:\.[0-9]+)?|(?<=[{_VERB_SIGNS}])\.[0-9]+(?=分))"
     rf"|[百千]分之(?P<part>[{_NUMERALS}]+(?:点[{_NUMERALS}]+)?)"
     rf"|(?P<fraction>[{_NUMERALS}]+分之[{_NUMERALS}]+)"
-    rf"|(?P<chinese>半(?=[分个])|[{_NUMERALS}]+(?:点[零〇一二三四五六七八九]+)?)"
+    rf"|(?P<chinese>半(?=[分个])|½(?=分)|[{_NUMERALS}]+(?:点[零〇一二三四五六七八九]+)?"
+    rf"|(?<=[{_VERB_SIGNS}])[{_CAPITAL_NUMERALS}]+(?:点[{_CAPITAL_NUMERALS}]+)?(?=分))"
     r")"
 )

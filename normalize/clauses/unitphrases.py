@@ -26,6 +26,8 @@ _AFTER_COMPARISON = frozenset({Kind.NUMBER})
 """What counts after a comparison: of 每低于指标值1% it is the percent, not 指标."""
 _HUNDRED = 100
 _RATE_NAME = re.compile("[^,;。()]{0,8}?率")
+_DOTS = frozenset("·•")
+_LIST = 8
 _REACH = 10
 """How far, in characters, a unit can stand from its 每: 每发现违章指挥一次."""
 
@@ -57,7 +59,7 @@ def unit_phrase(text: Stretch, index: int, price: int) -> UnitPhrase | None:
         return each_phrase(text, index, price)
     if kind is Kind.NUMBER and text.touches(index) and text.kind(index + 1) in COUNTED and index + 1 < price:
         return None if _is_in_each_phrase(text, index, price) else _number_phrase(text, index)
-    if kind is Kind.NUMBER and text.tokens[index].value == 1 and not text.touches(index):
+    if kind is Kind.NUMBER and text.tokens[index].value == 1 and (not text.touches(index) or index + 1 == price):
         return _one_unknown(text, index, price)
     if (
         text.tokens[index].text == "没"
@@ -72,6 +74,8 @@ def unit_phrase(text: Stretch, index: int, price: int) -> UnitPhrase | None:
 def each_phrase(text: Stretch, index: int, price: int) -> UnitPhrase | None:
     """Read 每 … unit; words of fault may stand between (每缺一项, 每漏查1种, 每新增1处)."""
     at, begin = index + 1, text.tokens[index].end
+    if text.tokens[at].text in {"满", "达到"} and text.touches(index):
+        at += 1  # 每满10人
     counters = _AFTER_COMPARISON if text.kind(at) in _COMPARING else _COUNTERS
     while at < price and text.kind(at) not in _BREAKS and text.kind(at) not in counters:
         at += 1
@@ -101,8 +105,10 @@ def _names_rate(text: Stretch, end: int, unit: str, every: Decimal) -> bool:
 def unit_name(text: Stretch, index: int) -> tuple[str, int]:
     """Return the printed unit at ``index`` with what belongs to it (台（套）, 处/项), and the token after it."""
     end = index + 1
-    if text.touches(index) and [text.kind(end + step) for step in range(3)] == [Kind.OPEN, Kind.UNIT, Kind.CLOSE]:
-        end += 3
+    if text.touches(index) and _is_unit_list(text, end):
+        end = text.partner[end] + 1
+    elif text.kind(end) in {Kind.UNIT, Kind.TIME} and text.between(index, end) in _DOTS:
+        end += 1  # 台·天
     elif (
         text.kind(end) in {Kind.SLASH, Kind.PAUSE, Kind.OR}
         and touching(text, index, end + 1)
@@ -112,6 +118,14 @@ def unit_name(text: Stretch, index: int) -> tuple[str, int]:
     if end == index + 1:
         return text.tokens[index].text, end
     return text.text[text.tokens[index].start : text.tokens[end - 1].end], end
+
+
+def _is_unit_list(text: Stretch, index: int) -> bool:
+    """Tell whether brackets hold nothing but units: （套）, （套、件）."""
+    close = text.partner.get(index, 0) if text.kind(index) is Kind.OPEN else 0
+    kinds = text.kinds[index + 1 : close]
+    listed = kinds[::2] and set(kinds[::2]) <= {Kind.UNIT} and set(kinds[1::2]) <= {Kind.PAUSE, Kind.SLASH}
+    return bool(listed) and len(kinds) < _LIST and len(kinds) % 2 == 1 and touching(text, index, close)
 
 
 def _unknown(text: Stretch, index: int, at: int, price: int) -> UnitPhrase | None:
@@ -152,11 +166,16 @@ def _number_phrase(text: Stretch, index: int) -> UnitPhrase | None:
     after = text.kind(end) if text.touches(end - 1) else Kind.END
     if not value or before in _GUARDS or after in _LIMITS or text.kind(index + 1) is Kind.POINT:
         return None
-    strong = before in {Kind.LACK, Kind.FOUND}
+    strong = before in {Kind.LACK, Kind.FOUND} or _lacks(text, index)
     inner = text.tokens[index - 1].text if strong else ""
     time = text.kind(index + 1) is Kind.TIME and not any(sign in PRICE_TIME for sign in inner)
     sense = _sense(inner) if text.kind(index + 1) in _RATES else 0
     return UnitPhrase(index, end, unit, value, each=False, strong=strong, time=time, sense=sense)
+
+
+def _lacks(text: Stretch, index: int) -> bool:
+    """Tell whether a verb that names what is missing stands before the number: 少讲1次."""
+    return text.tokens[index - 1].text in {"少", "漏"} and 0 < len(text.between(index - 1, index)) <= 1
 
 
 def _sense(words: str) -> int:

@@ -78,7 +78,7 @@ def unit_before(text: Stretch, first: int, price: int) -> Per | None:
         if kind in {Kind.COMMA, Kind.STOP}:
             way.chunks += not (way.chunks == 0 and _is_bare(text, index, price))
             way.is_plain = way.is_asked = False
-        way.is_asked = way.is_asked or kind in _ASKS
+        way.is_asked = way.is_asked or (kind in _ASKS and not _is_met(text, index))
         index -= 1
     return _doubtful(maybe) if maybe is not None else None
 
@@ -86,6 +86,8 @@ def unit_before(text: Stretch, first: int, price: int) -> Per | None:
 def unit_after(text: Stretch, index: int) -> tuple[str, Decimal, int] | None:
     """Return the unit that follows a price at token ``index`` (/处, 每人次), how many of it, and the token after it."""
     slashed = text.kind(index) is Kind.SLASH
+    if slashed and text.kind(index + 1) is Kind.OPEN and text.kind(text.partner.get(index + 1, index)) is Kind.CLOSE:
+        return _unit_in_brackets(text, index)
     each = text.kind(index + slashed) is Kind.EACH
     at = index + slashed + each
     every = Decimal(1)
@@ -96,6 +98,15 @@ def unit_after(text: Stretch, index: int) -> tuple[str, Decimal, int] | None:
     unit, end = unit_name(text, at)
     goes_on = not text.touches(end - 1) or text.kind(end) not in _ENDING
     return None if goes_on and not slashed else (unit, every, end)
+
+
+def _unit_in_brackets(text: Stretch, index: int) -> tuple[str, Decimal, int] | None:
+    """Read /（人·次）: nothing but one unit stands in the brackets after the slash."""
+    close = text.partner[index + 1]
+    if text.kind(index + 2) not in {Kind.UNIT, Kind.TIME} or not touching(text, index, index + 2):
+        return None
+    unit, end = unit_name(text, index + 2)
+    return (unit, Decimal(1), close + 1) if end == close and text.touches(end - 1) else None
 
 
 def _judge(text: Stretch, phrase: UnitPhrase, first: int, price: int, way: _Way) -> _Verdict:
@@ -135,6 +146,11 @@ def _judge_one(text: Stretch, phrase: UnitPhrase, first: int, way: _Way) -> _Ver
     if near and not doubtful and (_has_fault_after(text, phrase) or (begins and way.is_plain)):
         return _Verdict.YES
     return _Verdict.MAYBE if near and (way.is_plain or doubtful) else _Verdict.NO
+
+
+def _is_met(text: Stretch, index: int) -> bool:
+    """Tell whether a word of reaching stands without a figure: 每项达到得1分."""
+    return text.tokens[index].text.endswith(("达到", "达", "做到")) and text.kind(index + 1) is not Kind.NUMBER
 
 
 def _is_denied(text: Stretch, phrase: UnitPhrase, first: int) -> bool:

@@ -13,7 +13,7 @@ def zero(text: Stretch, index: int, left: int, last: int) -> Price | None:
     """不得分, 该要素不得分, 本项无分."""
     start, _ = small_words(text, index, left)
     begin, reach, doubts = scope_before(text, start, left)
-    if index >= last or (text.tokens[index].text == "无分" and begin == start):
+    if index >= last or (text.tokens[index].text in {"无分", "否决"} and begin == start):
         return None
     if text.tokens[index].text.endswith("计分"):
         doubts = (*doubts, "two-readings")

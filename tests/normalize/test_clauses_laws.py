@@ -14,8 +14,10 @@ from normalize.clauses import read_rules
 from normalize.clauses.vocabulary import WORDS
 from tests.scaling import is_proportional
 
-TABLE = yaml.safe_load((Path(__file__).parent / "clause_table.yaml").read_text(encoding="utf-8"))
-CELLS = [case["cell"] for cases in TABLE.values() for case in cases]
+TABLES = [Path(__file__).parent / name for name in ("clause_table.yaml", "clauses_in_the_field.yaml")]
+CELLS = [
+    case["cell"] for table in TABLES for cases in yaml.safe_load(table.read_text(encoding="utf-8")).values() for case in cases
+]
 FRAGMENTS = [word for group in WORDS.values() for word in group[:8]]
 FRAGMENTS += [
     *"，。；：（）、/“”\n ",

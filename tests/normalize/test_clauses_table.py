@@ -11,8 +11,11 @@ import yaml
 
 from normalize.clauses import read_rules
 
-TABLE: dict[str, list[dict[str, Any]]] = yaml.safe_load((Path(__file__).parent / "clause_table.yaml").read_text(encoding="utf-8"))
-CASES = [pytest.param(case, id=f"{form}: {case['cell'][:40]}") for form, cases in TABLE.items() for case in cases]
+HERE = Path(__file__).parent
+TABLE: dict[str, list[dict[str, Any]]] = yaml.safe_load((HERE / "clause_table.yaml").read_text(encoding="utf-8"))
+FIELD: dict[str, list[dict[str, Any]]] = yaml.safe_load((HERE / "clauses_in_the_field.yaml").read_text(encoding="utf-8"))
+ALL = TABLE | FIELD
+CASES = [pytest.param(case, id=f"{form}: {case['cell'][:40]}") for form, cases in ALL.items() for case in cases]
 
 
 def exact(value: Any) -> Any:
@@ -47,5 +50,5 @@ def test_the_table_holds_more_than_250_clauses_in_at_least_four_spellings_each()
 
 
 def test_no_clause_stands_twice_in_the_table():
-    cells = [(case["cell"], case.get("points")) for cases in TABLE.values() for case in cases]
+    cells = [(case["cell"], case.get("points")) for cases in (*TABLE.values(), *FIELD.values()) for case in cases]
     assert len(cells) == len(set(cells))

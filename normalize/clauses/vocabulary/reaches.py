@@ -9,7 +9,7 @@ _SCOPES = {
     Reach.ITEM: words(
         "本项 该项 此项 本条 该条 此条",  # G N I
         "本小项 该小项 本款 该款 本项目 该项目 此项目 本考评内容 该考评内容 本条款 该条款 此条款 相应项 对应项",
-        "本检查项 该检查项 本子项 该子项 单项 本项内容 该项内容 本指标 该指标 本内容 该内容 该问 本标准",
+        "本检查项 该检查项 本子项 该子项 单项 本项内容 该项内容 本指标 该指标 本内容 该内容 该问 本标准 此小项 本小条 该小条",
     ),
     Reach.ELEMENT: words(
         "该要素 B级要素 该B级要素",  # I, H
@@ -35,12 +35,12 @@ TOTAL_WORDS = (*sorted(TOTAL_SHARES, key=len, reverse=True), "总成绩", "总�
 """Words that say, right before a verb or a verdict, that it is about the whole: 从总分中扣5分, 总评不得分."""
 
 REACH_NOUNS = words(
-    "大项 要素 类目 部分 章 章节 分表 评分表 检查表 项目 单元 专业 模块 系统 子系统 板块 版块 类 类别 大类 级指标 工程 环节",
+    "大项 要素 类目 部分 章 章节 表 分表 评分表 检查表 项目 单元 专业 模块 系统 子系统 板块 版块 类 类别 大类 级指标 工程 环节",
 )
 """Parts of a standard that are no item (本部分不得分, “通风”大项不得分): reach unsure unless in ``SCOPES``."""
 
-POINTING = "该此本整全各相"
-"""How words begin that name a part of the standard: 该单元, 本章节, 整个系统, 相关项目."""
+POINTING = words("该 此 本 整 全 各 相 对应 所属 所在")
+"""How words begin that name a part of the standard: 该单元, 本章节, 整个系统, 相关项目, 对应的二级指标."""
 
 VETO_RANKS: dict[str, Reach] = {"A": Reach.CATEGORY, "B": Reach.ELEMENT}
 """How far a veto of a rank (A级否决项) goes: the A element is of the first level, the B element of the second (H, 危化)."""
@@ -51,7 +51,8 @@ VETO_MIDDLES = frozenset({"", "要素", "元素", "指标", "条款"})
 VETOES = words(
     "一票否决 一级否定 直接否定 终止考评",  # I; 终止考评 W too
     "一票否决项 一票否决制 实行一票否决 直接否决 直接否决项 否决项 一级否定项 予以否决 终止评审 终止考核 终止评定 终止评价",
-    "终止本次考评 终止本次评审 停止考评 取消参评资格 取消评审资格 取消考评资格 取消申报资格 取消评选资格 不予通过 不得通过",
+    "终止本次考评 终止本次评审 停止考评 取消参评资格 取消评审资格 取消考评资格 取消申报资格 取消评选资格 取消评定资格",
+    "取消考核资格 取消验收资格 不予通过 不得通过",
     "不予达标 考评不予通过 评审不予通过 视为不达标 判定为不达标 判定不达标 直接判定不达标 直接判定为不合格 考评不合格",
     "不予评审 不予考评 即否决 则否决 评定为不合格 直接评定为不合格 直接评定为不合格等级 评定为不合格等级 判为不合格",
     "直接判为不合格 评为不合格 视为不合格 定为不合格 不予评级",

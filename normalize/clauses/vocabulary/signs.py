@@ -24,7 +24,7 @@ SCALES: tuple[tuple[str, ...], ...] = tuple(
         *("达标 基本达标 不达标", "满意 较满意 基本满意 不满意", "完善 较完善 基本完善 不完善"),
         *("健全 较健全 基本健全 不健全", "齐全 较齐全 基本齐全 不齐全"),
         *("一等 二等 三等 四等", "甲等 乙等 丙等", "一档 二档 三档 四档", "第一档 第二档 第三档 第四档"),
-        *("A级 B级 C级 D级 E级", "A档 B档 C档 D档"),
+        *("A级 B级 C级 D级 E级", "A类 B类 C类 D类 E类", "A档 B档 C档 D档"),
     )
 )
 """Grades from the best to the worst: in this order, with ever fewer points, they need no verb (优秀10分、良好8分)."""
@@ -55,6 +55,19 @@ CHOICE = frozenset({"或", "或者"})
 
 AT_THE_LEAST = ("至少", "最低", "最少", "不少于", "不低于")
 """Before a consequence: more may be meant (至少扣1分)."""
+
+DOUBLED = words("加倍 翻倍 翻番 双倍 成倍")
+"""What is taken twice, nobody says of what: 再犯加倍."""
+
+OUTCOMES = (
+    "取消[^,;。()]{0,8}资格",  # W 取消评优资格
+    "(?:考核|考评|评审|评定|评价|评估|验收)(?:结果|等次|等级|结论)?(?:直接|一律)?(?:定|评定|判定|认定|确定|视)?为[^,;。()]{0,4}(?:不合格|末等|差)",
+    "(?:直接|一律|降|降低)(?:评|评定|判|判定|认定|确定|定)?为?[A-E一二三四五][级类等]$",  # W 直接评定为D级
+    "降(?:低)?一?个?(?:等级|等次|级别|档次)",
+    "列入[^,;。()]{0,6}黑名单",
+    "(?:取|按|以)(?:最[高低]|平均)[^,;。()]{0,3}[分计]",  # W 取平均分
+)
+"""Patterns of consequences that no figure says, and that no rule can hold; none of them is a remark."""
 
 TOGETHER = ((words("平均"), "mean"), (words("之和 总和 合计"), "sum"), (words("均 都"), "all"))
 """What makes a condition on several scores one that looks at them together: their mean, their sum, every one of them."""

@@ -16,7 +16,7 @@ MEANING: dict[str, tuple[str, ...]] = {
         "条款 指标 要素 小项 子项 分项 项目 方面 隐患 问题 档 档次 倍 元 万元 千元 吨 公里 分部 步 幅 员 头",
         "段 道 颗 枚 包 箱 桶 床 床位 院 校 站 店 楼 室 厂 矿 所",
         "平方米 平米 ㎡ 立方米 厘米 毫米 亩 万车公里 项·次 处·次 件·次 辆·次 户·次 班·次 起·次",
-        "部 节 餐 桌",
+        "部 节 餐 桌 站次 名次 位次 棵 公顷 千米 份次 科室",
     ),
     # Time counts as a unit only beside the price or after a word of delay: 每年至少1次 asks, it does not price.
     Kind.TIME: words(
@@ -24,7 +24,7 @@ MEANING: dict[str, tuple[str, ...]] = {
         "个年度 个小时 个学时",
     ),  # J G H Z N; 扣1分/日 Z
     Kind.RATE: words("% ‰ 百分点 个百分点 个点 千分点 个千分点"),  # G 每低1%扣1分; W 每低1个百分点
-    Kind.POINT: words("分"),
+    Kind.POINT: words("分 分半"),  # W 扣1分半
     # Words that make a price count by the unit after them.
     Kind.EACH: words("每 任一 任何一 任意一 逐 各"),  # 每 all five; 任一 I; 各 before a unit (W 各项扣)
     Kind.EACH_OF: words("均 分别 各自"),  # 各扣 I and K (各减1分): each condition named costs it
@@ -71,7 +71,8 @@ MEANING: dict[str, tuple[str, ...]] = {
     Kind.GRADED: words("得分 计分 给分 记分 赋分 打分 评分 折算得分 计算得分 计算分值 计取 计算 折算"),
     Kind.ZERO: words(
         "不得分 无分 不给分 不计分 不予得分 不予计分 不予给分 不记分 不能得分 没有分 不赋分 不加分 清零 归零",
-        "为零 按零分计 以零分计",
+        "为零 按零分计 以零分计 不应得分 无得分 否决 取消该项得分 取消本项得分 取消该项分值 取消本项分值",
+        "不得本项分 不得该项分 不得此项分 不得本项分值 不得该项分值 不得此项分值 不得该分",
     ),  # 不得分 J H Z N; 本项无分 I
     Kind.FULL: words(
         "满分 全分 全部分 全部分值 全部分数 所有分 所有分值 满分值 全部得分 全部分值分",
@@ -109,7 +110,7 @@ MEANING: dict[str, tuple[str, ...]] = {
     ),
     Kind.CAPPED: words("封顶 为限 为上限 为最高限"),
     Kind.USED_UP: words(
-        "扣完 扣光 扣满 扣尽 扣至 扣到 加满 扣足 全扣 全部扣除 全部扣完 全扣完 扣净 加到",
+        "扣完 扣光 扣满 扣尽 扣至 扣到 加满 扣足 全扣 全部扣除 全部扣完 全扣完 扣净 加到 加至 减完",
     ),  # G H
     Kind.UNTIL: words("为止 止 即止"),  # G 为止; J and M 扣完止
     Kind.INTO: words(
@@ -146,7 +147,7 @@ MEANING: dict[str, tuple[str, ...]] = {
         "较满意 基本满意 不满意 轻微 严重 较严重 较轻 较重 重大 较大 完善 较完善 基本完善 不完善 健全",
         "基本健全 不健全 达标 基本达标 不达标 一档 二档 三档 四档 第一档 第二档 第三档 第四档 A档 B档 C档 D档",
         "完全达到 基本达到 部分达到 未达到要求 很好 差 很差 齐全 基本齐全 不齐全 中等 及格 不及格",
-        "A级 B级 C级 D级 E级 一等 二等 三等 四等 甲等 乙等 丙等 较健全 较齐全",
+        "A级 B级 C级 D级 E级 A类 B类 C类 D类 E类 一等 二等 三等 四等 甲等 乙等 丙等 较健全 较齐全",
     ),
     # Small words.
     Kind.NOT: words("不能 未能 不可 不应 不宜 已 已经 不必 免 无法 不予 不再 拟"),
@@ -159,7 +160,8 @@ MEANING: dict[str, tuple[str, ...]] = {
     Kind.FIRST: words("前"),  # G 前15项
     Kind.TOTALLED: words(
         "累计 以上各项 上述各项 累计扣分 合计扣分 总扣分 扣分总计 扣分累计 加分累计 累计加分 累计得分",
-        "合计 总计 共计 本项累计 该项累计 扣分合计",
+        "合计 总计 共计 本项累计 该项累计 扣分合计 扣分总数 扣分总和 扣分总额 扣分总值 以上累计 以上累计扣分 以上合计",
+        "以上各条 上述累计 上述合计 上述累计扣分",
     ),  # W 加分累计不超2分
     Kind.ONWARD: words("以此类推 依此类推 依次类推 以次类推 照此类推 余类推 类推"),
     # Punctuation, after full-width forms were made half-width.
