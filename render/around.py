@@ -21,9 +21,8 @@ from render.lines import Key, LineSlot
 from render.places import parse_place
 from render.runs import Looks
 from render.signs import OTHER, shown, signs_of
-from render.splice import Edit, Extents
+from render.splice import Edit
 from render.text import clean, written
-from render.textwidth import space_width
 from rubrics.diagnostics import Diagnostic, Place
 from rubrics.model import Blank, Rubric
 
@@ -89,9 +88,8 @@ class AroundTable:
                 yield Edit(beside.slot.start, beside.slot.end, beside.slot.filled(text)[0])
 
 
-def around_table(rubric: Rubric, word: WordFile, extents: Extents, looks: Looks) -> AroundTable:
+def around_table(rubric: Rubric, word: WordFile, page: Page, looks: Looks) -> AroundTable:
     """Return the lines, cells and boxes around the scoring table that can be filled."""
-    page = Page(extents, space_width(word.package))
     boxed = {paragraph: boxes_in(paragraph, rubric) for paragraph in _loose_paragraphs(rubric, word)}
     ticks = {paragraph: boxes for paragraph, boxes in boxed.items() if boxes}
     unknown = [text for paragraph, boxes in boxed.items() if not boxes and has_boxes(text := shown(signs_of(paragraph)))]
@@ -102,7 +100,7 @@ def around_table(rubric: Rubric, word: WordFile, extents: Extents, looks: Looks)
         wanted, place = tuple(group), parse_place(at)
         neighbour = _neighbour(place, word)
         if len(wanted) == 1 and neighbour is not None and not printed_text(word.cell(neighbour.place), neighbour):
-            slot = cell_slot(word.cell(neighbour.place), extents, looks)
+            slot = cell_slot(word.cell(neighbour.place), page.extents, looks)
             beside += [_BesidePart(wanted[0], slot)] if slot is not None else []
             continue
         is_beside = neighbour is not None and len(wanted) == 1

@@ -10,12 +10,18 @@ from lxml import etree
 from extract.document import Cell
 from extract.plaintext import shown_text
 from extract.wordxml import ALTERNATE, TBL, TC, TR, TRPR, P, R, T, W, unwrapped
+from render.celllabels import figure_room
+from render.gaps import ROOM, Page, line_slot
+from render.lines import LineSlot
 from render.runs import Looks, Typed, typed_text
+from render.signs import shown, signs_of
 from render.splice import Edit, Extents, edited
+from render.text import written
 
 SDT, SDT_CONTENT, SDT_PROPERTIES = W + "sdt", W + "sdtContent", W + "sdtPr"
 PLACEHOLDER, BINDING = W + "showingPlcHdr", W + "dataBinding"
 ROW_HEIGHT, HEIGHT_RULE = W + "trHeight", W + "hRule"
+_FIGURE = (0, "figure")
 _ROOM = frozenset({T, W + "tab", W + "br", W + "cr", W + "lastRenderedPageBreak"})
 _DRAWN = frozenset({W + "drawing", W + "pict", W + "object", W + "sym", ALTERNATE})
 
@@ -44,8 +50,8 @@ def printed_text(tc: etree._Element, cell: Cell) -> str:
     """Return what is printed in a cell, as a reader sees it; placeholders of content controls are no text, a picture is."""
     if cell.grids or any(True for _ in tc.iter(*_DRAWN)):
         return cell.text.strip() or "…"
-    if not cell.text.strip() or not any(True for _ in _placeholders(tc)):
-        return cell.text.strip()
+    if not cell.text.strip(ROOM + "\n") or not any(True for _ in _placeholders(tc)):
+        return cell.text.strip() if cell.text.strip(ROOM + "\n") else ""
     inside = {t for control in _placeholders(tc) for t in control.iter(T)}
     return "".join(shown_text(t) for p in unwrapped(tc, (P,)) for t in p.iter(T) if t not in inside).strip()
 
@@ -62,6 +68,35 @@ def cell_slot(tc: etree._Element, extents: Extents, looks: Looks) -> CellSlot | 
     outer = control if control is not None and tc in set(control.iter(TC)) else tc
     typed = looks.at(paragraph, _model(paragraph, gone))
     return _slot(extents, (outer, paragraph, holder), edits, typed)
+
+
+@dataclass(frozen=True, slots=True)
+class RoomSlot:
+    """The line of a cell that has room for a figure among its print (____分)."""
+
+    line: LineSlot
+
+    @property
+    def start(self) -> int:
+        """The byte at which the line begins."""
+        return self.line.start
+
+    @property
+    def end(self) -> int:
+        """The byte at which the line ends."""
+        return self.line.end
+
+    def filled(self, text: str) -> tuple[bytes, int]:
+        """Return the line with a figure in its room, and how many of its characters XML cannot hold."""
+        lines, removed = written(text)
+        return self.line.filled({_FIGURE: "".join(lines)}), removed
+
+
+def room_slot(tc: etree._Element, page: Page) -> RoomSlot | None:
+    """Return the slot of a cell in which a figure has room among print; ``None`` where its print is on several lines."""
+    lines = [(p, text) for p in unwrapped(tc, (P,)) if (text := shown(signs_of(p))).strip()]
+    room = figure_room(lines[0][1]) if len(lines) == 1 else None
+    return None if room is None else RoomSlot(line_slot(lines[0][0], {}, page, {_FIGURE: room}))
 
 
 def row_heights(tc: etree._Element, extents: Extents) -> Iterator[Edit]:
@@ -106,7 +141,9 @@ def _holder(paragraph: etree._Element, control: etree._Element | None) -> etree.
 def _is_room(run: etree._Element) -> bool:
     """Tell whether a run holds nothing but white space."""
     content = [child for child in run.iterchildren("*") if child.tag != W + "rPr"]
-    return all(child.tag in _ROOM for child in content) and not "".join(shown_text(t) for t in run.iterchildren(T)).strip()
+    return all(child.tag in _ROOM for child in content) and not "".join(shown_text(t) for t in run.iterchildren(T)).strip(
+        ROOM + "\n"
+    )
 
 
 def _control_marks(control: etree._Element | None) -> list[etree._Element]:

@@ -18,21 +18,26 @@ from render.around import AroundTable, around_table, lines_around
 from render.as_docx import as_docx
 from render.carried import Descriptions, carried_parts, not_printed
 from render.celllabels import CellLabel, cell_label
-from render.cells import CellSlot, cell_slot, printed_text, row_heights
+from render.cells import CellSlot, RoomSlot, cell_slot, printed_text, room_slot, row_heights
 from render.checks import check_columns, check_given, check_source, describes, doubts
 from render.description import Describer, describer
 from render.figures import Figures, Filled, figures_of
+from render.gaps import Page
 from render.places import Content, Spot, locate
 from render.runs import Looks
 from render.splice import Edit, Extents, Pieces
 from render.templating import OwnTemplate
 from render.text import written
+from render.textwidth import space_width
 from rubrics.assessment import Assessment
 from rubrics.diagnostics import Diagnostic
 from rubrics.model import ColumnRole, Rubric
 
 _SHOWN = 40
 """Signs of a cell's text that a diagnostic shows."""
+
+
+Slot = CellSlot | RoomSlot
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ class _CellPart:
     """
 
     spot: Spot
-    slot: CellSlot | None
+    slot: Slot | None
     printed: str
     number: int
     label: CellLabel | None
@@ -151,9 +156,9 @@ def prepare(source: bytes, rubric: Rubric, template: OwnTemplate | None = None) 
     word = open_word(as_docx(source, name), name)
     located = locate(rubric, word.document)
     extents = Extents(word.package.read(word.package.main_part), word.root, _around(located.spots, rubric, word))
-    looks = Looks()
-    slots = [_slot(spot, word, extents, looks) for spot in located.spots]
-    around = around_table(rubric, word, extents, looks)
+    page, looks = Page(extents, space_width(word.package)), Looks()
+    slots = [_slot(spot, word, page, looks) for spot in located.spots]
+    around = around_table(rubric, word, page, looks)
     pieces = Pieces(extents.xml, [*_places(slots), *around.places], _heights(located.spots, slots, word, extents))
     cells = [
         _CellPart(spot, slot, printed, 0 if slot is None else pieces.numbers[slot.start, slot.end], cell_label(printed))
@@ -181,13 +186,11 @@ def _by_column(cells: Sequence[_CellPart]) -> dict[tuple[str | None, ColumnRole]
     return {key: tuple(held) for key, held in found.items()}
 
 
-def _places(slots: Iterable[tuple[CellSlot | None, str]]) -> Iterator[tuple[int, int]]:
+def _places(slots: Iterable[tuple[Slot | None, str]]) -> Iterator[tuple[int, int]]:
     yield from ((slot.start, slot.end) for slot, _ in slots if slot is not None)
 
 
-def _heights(
-    spots: Sequence[Spot], slots: Sequence[tuple[CellSlot | None, str]], word: WordFile, extents: Extents
-) -> Iterator[Edit]:
+def _heights(spots: Sequence[Spot], slots: Sequence[tuple[Slot | None, str]], word: WordFile, extents: Extents) -> Iterator[Edit]:
     """Yield the edits by which rows of a fixed height grow, each once."""
     rows: dict[int, Edit] = {}
     for spot, (slot, _) in zip(spots, slots, strict=True):
@@ -235,12 +238,13 @@ def _short(text: str) -> str:
     return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
 
 
-def _slot(spot: Spot, word: WordFile, extents: Extents, looks: Looks) -> tuple[CellSlot | None, str]:
+def _slot(spot: Spot, word: WordFile, page: Page, looks: Looks) -> tuple[Slot | None, str]:
     """Return where a cell takes text, if it does, and what is printed in it."""
     tc = word.cell(spot.cell.place)
     printed = printed_text(tc, spot.cell)
-    takes = not printed or cell_label(printed) is not None
-    return cell_slot(tc, extents, looks) if takes else None, printed
+    if not printed or printed.endswith(("：", ":")):
+        return cell_slot(tc, page.extents, looks) if not printed or cell_label(printed) is not None else None, printed
+    return room_slot(tc, page) if cell_label(printed) is not None else None, printed
 
 
 def _not_taken(part: _CellPart, text: str) -> Iterator[Diagnostic]:

@@ -51,6 +51,8 @@ TAKEN_WORDS, SCORED_WORDS = ("扣",), ("得", "评分", "评审分", "自评分"
 """In a label within a cell to fill: about what is taken (扣分小计：), about the score (得分小计：); 小计： is about both."""
 FULL_POINTS = ("应得", "标准分", "满分", "分值", "应评")
 """In such a label: about the points that there are, which no assessment changes."""
+BEFORE_FIGURE, FIGURE_UNIT = "扣得减", "分"
+"""Printed before and behind the room for a figure: 扣____分."""
 UNIT_WORDS = (*ASSESSED_WORDS, "单位", "公司", "法定", "法人")
 """In the label of a blank for a name: who signs for a unit (被检查单位负责人), and leads no assessment, but for 企业自评组长."""
 RESULT_WORDS = ("百分", "标准化得分", "最终得分", "最后得分", "得分率", "评审结果")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from render.celllabels import cell_label
+from render.celllabels import cell_label, without_frame
 from render.places import Content, Spot
 from rubrics.diagnostics import Place
 from rubrics.model import FILLED, ColumnRole, Rubric
@@ -88,7 +88,9 @@ def _texts(spot: Spot) -> Iterator[tuple[Content, str]]:
     """Yield what a cell says for each of its columns; where several share it, by the headings before their lines."""
     if len(spot.contents) == 1:
         heading = spot.contents[0].column.heading
-        yield spot.contents[0], re.sub(rf"^\s*{re.escape(heading)}\s*[:：]\s*", "", spot.cell.text).strip()
+        text = re.sub(rf"^\s*{re.escape(heading)}\s*[:：]\s*", "", spot.cell.text).strip()
+        role = spot.contents[0].column.role
+        yield spot.contents[0], text if role is ColumnRole.DESCRIPTION else without_frame(text, role)
         return
     lines: dict[int, list[str]] = {content.number: [] for content in spot.contents}
     words = [content.number for content in spot.contents if content.column.role is ColumnRole.DESCRIPTION]

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from render.celllabels import without_frame
 from render.checks import describes
 from render.description import Describer
 from render.figures import Filled, below, figures_of
@@ -20,7 +21,7 @@ from rubrics.assessment import Assessment, ElementAnswer
 from rubrics.binding import fits
 from rubrics.diagnostics import Diagnostic, Place
 from rubrics.errors import DabiaoError
-from rubrics.model import Rubric
+from rubrics.model import ColumnRole, Rubric
 from rubrics.plain import content_hash
 from scoring.engine import score
 
@@ -102,6 +103,9 @@ def _can_be_scored(rubric: Rubric, assessment: Assessment) -> bool:
 def _says(spot: Spot, text: str) -> bool:
     """Tell whether a cell says just this, maybe behind the heading that is printed in it."""
     shown, wanted = _tight(spot.cell.text), _tight(text)
+    roles = {content.column.role for content in spot.contents} - {ColumnRole.DESCRIPTION}
+    if any(_tight(without_frame(spot.cell.text, role)) == wanted for role in roles if len(spot.contents) == 1):
+        return True
     headings = {_tight(content.column.heading) for content in spot.contents}
     return shown == wanted or any(shown == f"{heading}{colon}{wanted}" for heading in headings for colon in "：:")
 
