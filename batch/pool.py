@@ -11,13 +11,14 @@ import os
 import signal
 from collections import deque
 from dataclasses import dataclass, field
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Self
 
 from batch.executors import Answer, Chunk
 from batch.job import Job, do_all, ready
-from extract.child import die_with
+from extract.child import deaf_children, die_with
 from rubrics.errors import DabiaoError
 
 HELD = 2
@@ -101,7 +102,9 @@ def _start(job: Job) -> _Worker:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=serve, args=(theirs, job, os.getpid()), name="dabiao")
-    process.start()
+    resource_tracker.ensure_running()  # where it is started with a process, it lets interrupts through again
+    with deaf_children():
+        process.start()
     theirs.close()
     return _Worker(process, ours)
 

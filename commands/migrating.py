@@ -144,9 +144,12 @@ def _many(road: _Road, targets: dict[Path, Path], table: Path | None, *, as_json
 
 def _targets(given: tuple[Path, ...], output: Path) -> dict[Path, Path]:
     """Return each assessment with the file that it is written to; of a folder those files in it that are assessments."""
+    from rubrics.errors import RubricError
     from rubrics.outputs import targets
 
     paths = [path for one in given for path in (_assessments_in(one) if one.is_dir() else (one,))]
+    if not paths:
+        raise RubricError("batch-nothing-given", where=str(given[0]))
     if len(paths) == 1:
         return {paths[0]: output / paths[0].name}
     return dict(zip(paths, targets(output, [path.stem for path in paths], ".yaml"), strict=True))

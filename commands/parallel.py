@@ -14,7 +14,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import TypeVar
 
-from extract.child import die_with
+from extract.child import deaf_children, die_with
 from rubrics.messages import use_language
 
 T = TypeVar("T")
@@ -36,7 +36,8 @@ def in_order(work: Callable[[T], R], tasks: Iterator[T], jobs: int, lost: Callab
                 given: deque[Future[R]] = deque()
                 for task in tasks:
                     waiting.append(task)
-                    given.append(pool.submit(work, task))
+                    with deaf_children():
+                        given.append(pool.submit(work, task))
                     if len(waiting) >= jobs * _AHEAD:
                         yield given.popleft().result()
                         waiting.popleft()
@@ -58,13 +59,17 @@ def _alone(work: Callable[[T], R], task: T, lost: Callable[[T], R]) -> R:
 
 @contextmanager
 def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
-    """Start processes; whatever happens, what is not begun is not done, and none of them is left."""
+    """Start processes; where the block is left early, nobody waits for what is in work, and in any case none of them is left."""
     is_alone = sys.platform == "linux" and threading.active_count() == 1
     context = multiprocessing.get_context("fork" if is_alone else "spawn")  # a copy of this process has everything loaded
     language = os.environ.get("LANGUAGE")
     pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_ready, initargs=(os.getpid(), language))
     try:
         yield pool
+    except BaseException:
+        for process in multiprocessing.active_children():
+            process.kill()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
 

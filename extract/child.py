@@ -79,6 +79,22 @@ def stop_group(process: subprocess.Popen[bytes]) -> None:
         process.kill()
 
 
+@contextmanager
+def deaf_children() -> Iterator[None]:
+    """Have the processes that the block starts hear no Ctrl-C, not even while they load; it is this process's business.
+
+    A signal that comes meanwhile is held back and comes at the end of the block. (Not on Windows, where nothing is held.)
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def die_with(parent: int) -> None:
     """Let this process be killed with its parent, where the system can; elsewhere it ends at its next word to it."""
     if sys.platform == "linux":

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rubrics.assessment import Answer, Assessment, ElementAnswer, Finding
-    from rubrics.files import dump_assessment, dump_rubric, load_assessment, load_rubric, write_whole
+    from rubrics.files import dump_assessment, dump_rubric, load_assessment, load_rubric, write_together
     from rubrics.model import Element, Item, Rubric, Rule, walk_elements
     from rubrics.plain import content_hash
 
@@ -29,12 +29,12 @@ __all__ = [
     "load_assessment",
     "load_rubric",
     "walk_elements",
-    "write_whole",
+    "write_together",
 ]
 _HOMES = {
     "model": ("Element", "Item", "Rubric", "Rule", "walk_elements"),
     "assessment": ("Answer", "Assessment", "ElementAnswer", "Finding"),
-    "files": ("dump_assessment", "dump_rubric", "load_assessment", "load_rubric", "write_whole"),
+    "files": ("dump_assessment", "dump_rubric", "load_assessment", "load_rubric", "write_together"),
     "plain": ("content_hash",),
 }
 

@@ -15,7 +15,7 @@ import click
 from rubrics.catalogue.commands import COMMANDS, SAID
 from rubrics.collecting import hardly_collecting
 from rubrics.help_pages import Command
-from rubrics.messages import LANGUAGES, translate, use_language
+from rubrics.messages import LANGUAGES, spoken, translate, use_language
 
 FAILED = 2
 INTERRUPTED = 130
@@ -53,13 +53,15 @@ class CommandLine(Command, click.Group):
         try:
             with hardly_collecting():
                 status = super().main(args if words else ["--help"], **extra)
-            sys.stdout.flush()
+            if sys.stdout is not None:  # it is None where it was closed before the start (>&-)
+                sys.stdout.flush()
         except (KeyboardInterrupt, click.Abort):
             status = INTERRUPTED
             click.echo(translate(SAID["interrupted"]), err=True)
         except Exception as problem:  # noqa: BLE001 - the last resort: whatever it is, a person gets a sentence
-            status = FAILED
-            for line in _lines_of(problem):
+            is_interrupt = _is_interrupt(problem)
+            status = INTERRUPTED if is_interrupt else FAILED
+            for line in [translate(SAID["interrupted"])] if is_interrupt else _lines_of(problem):
                 click.echo(line, err=True)
             if "--debug" in words:
                 import traceback  # noqa: PLC0415 - only where it is asked for
@@ -77,6 +79,11 @@ def _language(words: Sequence[str]) -> str | None:
     return None
 
 
+def _is_interrupt(problem: Exception) -> bool:
+    """Tell whether it was Ctrl-C while pydantic built a model: it makes an error of its own of that, which names it."""
+    return type(problem).__name__ == "SchemaError" and "KeyboardInterrupt" in str(problem)
+
+
 def _lines_of(problem: Exception) -> list[str]:
     """Return what is said about an error: what, where, and what to do."""
     from rubrics.errors import DabiaoError  # noqa: PLC0415 - only when something went wrong
@@ -92,8 +99,12 @@ def _lines_of(problem: Exception) -> list[str]:
         return [error.format(problem=translate(SAID["out-of-memory"]))]
     if isinstance(problem, OSError) and problem.errno in (errno.ENOSPC, errno.EIO):
         sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115 - what is left in the buffer must not fail again at the end
-        return [error.format(problem=translate(SAID["output-failed"]).format(reason=problem.strerror))]
+        return [error.format(problem=_refused("output-failed", problem))]
     if isinstance(problem, OSError) and problem.strerror:
         name = f"{problem.filename}: " if problem.filename is not None else ""
-        return [error.format(problem=name + translate(SAID["system-refused"]).format(reason=problem.strerror))]
+        return [error.format(problem=name + _refused("system-refused", problem))]
     return [error.format(problem=translate(SAID["unexpected"]).format(problem=f"{type(problem).__name__}: {problem}"[:300]))]
+
+
+def _refused(code: str, problem: OSError) -> str:
+    return translate(SAID[code]).format(**spoken({"reason": problem.strerror}))

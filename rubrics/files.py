@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -69,29 +71,48 @@ def dump_assessment(assessment: Assessment) -> str:
     return to_yaml(plain_data(assessment), SCHEMA_FILES[ASSESSMENT_SCHEMA])
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all: a reader, a kill or a full disk never sees half of it.
+def write_together(files: Mapping[Path, bytes]) -> None:
+    """Write files whole, and all of them or none: a reader or a full disk never sees half a file, nor half of the files.
 
-    ``RubricError`` where it cannot be written; an existing file is then still what it was.
+    ``RubricError`` where one of them cannot be written; what was there is then still what it was.
     """
+    parts: dict[Path, Path] = {}
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:60]}.", suffix=".part")
-    except OSError as problem:
-        raise RubricError("not-writable", where=str(path), reason=problem.strerror or "?") from None
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(0o666 & ~_umask())
-        Path(temporary).replace(path)
-    except OSError as problem:
-        Path(temporary).unlink(missing_ok=True)
-        raise RubricError("not-writable", where=str(path), reason=problem.strerror or "?") from None
+        for path, content in files.items():
+            parts[path] = _part(path, content)
+        for path, part in parts.items():
+            with _told(path):
+                part.replace(path)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        for part in parts.values():
+            part.unlink(missing_ok=True)
         raise
+
+
+def _part(path: Path, content: bytes) -> Path:
+    """Return a file beside ``path`` that holds what is to be written there."""
+    with _told(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:60]}.", suffix=".part")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).chmod(0o666 & ~_umask())
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    return Path(name)
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Turn what the system refuses into an error that names the file."""
+    try:
+        yield
+    except OSError as problem:
+        raise RubricError("not-writable", where=str(path), reason=problem.strerror or "?") from None
 
 
 def _umask() -> int:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from rubrics.errors import RubricError
-from rubrics.files import write_whole
+from rubrics.files import write_together
 from rubrics.schema import Kind, schema_file
 
 
@@ -23,8 +23,7 @@ def write_outputs(files: Mapping[Path, bytes], *, force: bool = False) -> list[P
         raise RubricError("output-is-folder", where=str(folders[0]))
     if taken and not force:
         raise RubricError("output-exists", where=str(taken[0]))
-    for path in changed:
-        write_whole(path, files[path])
+    write_together({path: files[path] for path in changed})
     return changed
 
 
@@ -48,9 +47,9 @@ def targets(output: Path, names: Sequence[str], ending: str) -> list[Path]:
 
     ``RubricError`` where ``output`` is no folder but has to be one, or where two results have one name.
     """
-    if len(names) == 1 and not output.is_dir():
+    if len(names) == 1 and (output.suffix == ending or not output.is_dir()):
         return [output]
-    if output.suffix == ending or (output.exists() and not output.is_dir()):
+    if not output.is_dir() and (output.suffix == ending or output.exists()):
         raise RubricError("output-not-folder", where=str(output), count=len(names))
     return in_folder(output, names, ending)
 

@@ -58,6 +58,8 @@ def read_file(path: Path) -> bytes:
             return file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise RubricError("no-such-file", where=str(path)) from None
+    except IsADirectoryError:
+        raise RubricError("is-folder", where=str(path)) from None
     except OSError as problem:
         raise RubricError("not-readable", where=str(path), reason=problem.strerror or "?") from None
 
@@ -77,12 +79,25 @@ def read_yaml(source: bytes, name: str) -> Loaded:
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
         where = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
-        raise RubricError("yaml-syntax", where=where, problem=problem.problem or problem.context or "?") from None
+        raise RubricError("yaml-syntax", where=where, syntax=problem.problem or problem.context or "?") from None
+    except yaml.reader.ReaderError as problem:
+        where = f"{name}:{_first_place(source.decode('utf-8-sig'), chr(problem.character))}"
+        raise RubricError("yaml-sign", where=where, sign=f"{problem.character:04X}") from None
     except yaml.YAMLError as problem:
-        raise RubricError("yaml-syntax", where=name, problem=" ".join(str(problem).split())) from None
+        raise RubricError("yaml-syntax", where=name, syntax=" ".join(str(problem).split())) from None
     if not isinstance(builder.root, dict):
         raise RubricError("yaml-not-mapping", where=f"{name}:1:1")
     return Loaded(name, builder.root, builder.positions)
+
+
+def _first_place(text: str, sign: str) -> str:
+    r"""Return line and column of the first such sign in a text.
+
+    >>> _first_place('甲乙\n丙\x07', '\x07')
+    '2:2'
+    """
+    before = text.partition(sign)[0]
+    return f"{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}"
 
 
 def read_head(source: bytes, until: str) -> dict[str, str]:
@@ -144,7 +159,7 @@ class _Builder:
         elif isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
-                raise RubricError("yaml-not-mapping", where=self._at(event))
+                raise RubricError("yaml-several", where=self._at(event))
 
     def _at(self, event: yaml.Event) -> str:
         line, column = _position(event)
@@ -185,7 +200,7 @@ class _Builder:
             self.positions[own] = _position(event)
             return own
         if self._key[-1] is _MISSING:
-            raise RubricError("yaml-syntax", where=self._at(event), problem="a key must be a plain text")
+            raise RubricError("yaml-syntax", where=self._at(event), syntax="a key must be a plain text")
         key, self._key[-1] = self._key[-1], _MISSING
         container[key] = value
         return (*path, key)

@@ -4,7 +4,61 @@ from __future__ import annotations
 
 from rubrics.catalogue import N_
 
+_OF_THE_SYSTEM = (
+    N_("Permission denied"),
+    N_("Operation not permitted"),
+    N_("No such file or directory"),
+    N_("File exists"),
+    N_("Not a directory"),
+    N_("Is a directory"),
+    N_("Directory not empty"),
+    N_("Invalid argument"),
+    N_("Too many open files"),
+    N_("File too large"),
+    N_("No space left on device"),
+    N_("Disk quota exceeded"),
+    N_("Read-only file system"),
+    N_("Input/output error"),
+    N_("File name too long"),
+    N_("Too many levels of symbolic links"),
+    N_("Device or resource busy"),
+    N_("Stale file handle"),
+    N_("Connection refused"),
+    N_("disk I/O error"),
+    N_("database or disk is full"),
+    N_("attempt to write a readonly database"),
+    N_("unable to open database file"),
+)
+"""Why the system refuses a file, and SQLite: C's library says so in English whatever the locale, for Python asks it for no other."""
+
+_OF_YAML = (
+    N_("a key must be a plain text"),
+    N_("could not find expected ':'"),
+    N_("did not find expected '-' indicator"),
+    N_("did not find expected ',' or ']'"),
+    N_("did not find expected <document start>"),
+    N_("did not find expected alphabetic or numeric character"),
+    N_("did not find expected key"),
+    N_("did not find expected node content"),
+    N_("did not find expected whitespace or line break"),
+    N_("did not find expected hexdecimal number"),
+    N_("block sequence entries are not allowed in this context"),
+    N_("found a tab character that violates indentation"),
+    N_("found a tab character where an indentation space is expected"),
+    N_("found character that cannot start any token"),
+    N_("found invalid Unicode character escape code"),
+    N_("found undefined tag handle"),
+    N_("found unexpected document indicator"),
+    N_("found unexpected end of stream"),
+    N_("found unknown escape character"),
+    N_("mapping keys are not allowed in this context"),
+    N_("mapping values are not allowed in this context"),
+)
+"""What libyaml finds wrong with a text, in its words."""
+
 WORDS = {
+    "reason": {words: words for words in _OF_THE_SYSTEM},
+    "syntax": {words: words for words in _OF_YAML} | {"did not find expected ',' or '}'": N_("a comma or a closing brace is missing")},
     "kind": {"self": N_("self"), "review": N_("review")},
     "imprint": {
         "version": N_("edition"),

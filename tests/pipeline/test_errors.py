@@ -53,6 +53,22 @@ def test_a_folder_in_the_place_of_a_file_is_told(run, tmp_path):
     assert "cannot be written" in result.stderr
 
 
+def test_a_folder_for_a_rubric_or_for_its_yaml_is_told(run, tmp_path):
+    folder = tmp_path / "r.yaml"
+    folder.mkdir()
+    assert "a folder, and a file is wanted" in run("check", folder).stderr
+    assert "r.yaml: this is a folder" in run("import", JIANGSU, "-o", folder).stderr
+    result = run("migrate", folder, "--from", "garage-level3", "--to", "garage-level3", "-o", tmp_path / "out")
+    assert result.exit_code == 2
+    assert "there is no assessment" in result.stderr
+
+
+def test_what_the_system_and_the_yaml_parser_say_is_told_in_the_language_in_use(run, tmp_path):
+    (tmp_path / "file").write_text("a: [1\n", encoding="utf-8")
+    assert "此处缺少“,”或“]”" in run("--lang", "zh", "check", tmp_path / "file").stderr
+    assert "已有同名文件" in run("--lang", "zh", "assess", "garage-level3", "-o", tmp_path / "file" / "a.yaml").stderr
+
+
 def test_an_unexpected_error_asks_to_report_it_and_debug_shows_the_traceback(run, monkeypatch):
     def broken(*_):
         raise KeyError("x")
@@ -94,6 +110,23 @@ def test_a_full_disk_behind_stdout_is_told():
     assert len(result.stderr.splitlines()) == 1
 
 
+def test_a_closed_stdout_is_no_error():
+    command = f"{sys.executable} -m pipeline check jiangsu-small-enterprise >&-"
+    result = subprocess.run(["bash", "-c", command], capture_output=True, text=True, env=ENVIRONMENT, cwd=ROOT, check=False)
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_an_interrupt_that_pydantic_takes_for_an_error_is_told_as_one(run, monkeypatch):
+    from pydantic_core import SchemaError
+
+    def broken(*_):
+        raise SchemaError("Error building validator: KeyboardInterrupt")
+
+    monkeypatch.setattr(given, "every_source", broken)
+    result = run("import", JIANGSU, "-o", "r.yaml")
+    assert (result.exit_code, result.stderr) == (130, "interrupted; no file was left half-written\n")
+
+
 def test_a_terminal_that_cannot_show_chinese_gets_escapes_not_an_error():
     result = subprocess.run(
         [sys.executable, "-m", "pipeline", "check", "garage-level3"],
@@ -111,11 +144,15 @@ def test_a_command_that_is_killed_leaves_no_half_file(run, tmp_path, enough):
     out = tmp_path / "out"
     command = [sys.executable, "-m", "pipeline", "demo", str(out)]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": ENVIRONMENT, "cwd": ROOT}
+
+    def written():
+        return [path for path in out.iterdir() if path.suffix != ".part"] if out.exists() else []
+
     with subprocess.Popen(command, **quiet) as process:
-        wait_for(lambda: process.poll() is not None or (out.exists() and len(list(out.iterdir())) >= enough))
+        wait_for(lambda: process.poll() is not None or (out.exists() and len(written()) >= enough))
         process.kill()
-    left = [path for path in out.iterdir() if path.suffix != ".part"]
-    assert len(left) >= enough - 1  # one of those that were seen may have been a part
+    left = written()
+    assert len(left) >= enough
     run("demo", tmp_path / "whole")
     assert [path.name for path in left if path.read_bytes() != (tmp_path / "whole" / path.name).read_bytes()] == []
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
+import time
 
 import pytest
 
@@ -16,6 +18,11 @@ def work(task: int) -> int:
     if task in DEADLY:
         os.kill(os.getpid(), signal.SIGKILL)
     return task * 10
+
+
+def long_work(task: int) -> int:
+    time.sleep(task)
+    return task
 
 
 def lost(task: int) -> int:
@@ -33,3 +40,10 @@ def test_no_more_tasks_are_taken_than_the_processes_can_hold():
     assert next(found) == 200
     assert len(taken) <= 4
     found.close()
+
+
+def test_whoever_stops_early_does_not_wait_for_what_is_in_work():
+    found = in_order(long_work, iter((0, 3600, 3600, 3600, 3600)), 2, lost)
+    assert next(found) == 0
+    found.close()  # as an interrupt does
+    assert multiprocessing.active_children() == []

@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rubrics import dump_assessment, dump_rubric, load_assessment, load_rubric, write_whole
+from rubrics import dump_assessment, dump_rubric, load_assessment, load_rubric, write_together
 from rubrics.errors import DabiaoError, RubricError
 from rubrics.files import parse
 from rubrics.model import RUBRIC_SCHEMA, Element, Item, Rubric, Rule
@@ -118,6 +118,7 @@ def test_chinese_stands_unescaped_in_block_style_with_its_schema_named():
         ("zero: item}", "zero: item, deduct: 2}", "r.yaml:13:7", "schema-invalid"),
         ("    requirement: 有目标\n", "", "r.yaml:9:5", "schema-missing-key"),
         ("title: 评分细则", "title: [", "r.yaml:5:1", "yaml-syntax"),
+        ("title: 评分细则", "title: 评分\x07细则", "r.yaml:3:10", "yaml-sign"),
         ("id: small", "id: small\nid: other", "r.yaml:3:1", "yaml-duplicate"),
         ("title: 评分细则", "title: &x 评分细则", "r.yaml:3:8", "yaml-alias"),
         ("schema: dabiao/rubric/v1", "schema: dabiao/assessment/v1", "r.yaml:1:1", "schema-wrong-kind"),
@@ -194,16 +195,34 @@ def test_an_assessment_knows_where_each_answer_stands(tmp_path):
 
 def test_a_file_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
     target = tmp_path / "out.yaml"
-    write_whole(target, b"first")
+    write_together({target: b"first"})
 
     def full(*_):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(RubricError, match="No space left"):
-        write_whole(target, b"second")
+        write_together({target: b"second"})
     assert target.read_bytes() == b"first"
     assert [p.name for p in tmp_path.iterdir()] == ["out.yaml"]
+
+
+def test_of_several_files_all_are_written_or_none(tmp_path, monkeypatch):
+    first, second, later = (tmp_path / name for name in ("a.yaml", "b.yaml", "c.yaml"))
+    first.write_bytes(b"before")
+    sync, calls = os.fsync, []
+
+    def full_at_the_second(handle):
+        calls.append(handle)
+        if len(calls) == 2:
+            raise OSError(28, "No space left on device")
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", full_at_the_second)
+    with pytest.raises(RubricError, match=r"b\.yaml: cannot be written"):
+        write_together({first: b"after", second: b"x", later: b"x"})
+    assert first.read_bytes() == b"before"
+    assert [p.name for p in tmp_path.iterdir()] == ["a.yaml"]
 
 
 def load(text: str) -> Rubric:
@@ -214,7 +233,7 @@ def test_a_folder_that_cannot_be_written_is_an_error(tmp_path):
     blocker = tmp_path / "file"
     blocker.write_text("x")
     with pytest.raises(RubricError) as caught:
-        write_whole(Path(blocker) / "sub" / "out.yaml", b"x")
+        write_together({Path(blocker) / "sub" / "out.yaml": b"x"})
     assert caught.value.code == "not-writable"
 
 
