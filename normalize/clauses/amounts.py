@@ -75,6 +75,7 @@ def _single(text: Stretch, index: int, value: Decimal) -> Amount | None:
     if after is Kind.DOWN or (after is Kind.WITHIN and text.tokens[end].text in {"以内", "之内", "内"}):
         return Amount(Decimal(0), value, end + 1)
     choice = after in {Kind.OR, Kind.PAUSE, Kind.SLASH} and text.kind(end + 1) is Kind.NUMBER
+    choice = choice and text.kind(end + 2) not in {Kind.UNIT, Kind.TIME, Kind.RATE}  # 1次扣5分、2次扣10分
     choice = choice or (text.tokens[end].text == "起" and text.kind(end + 1) in _CLOSING)
     choice = choice or (after is Kind.WITHIN and text.tokens[end].text == "左右")
     return None if after in {Kind.UP, Kind.RANGE} or choice else Amount(value, value, end)

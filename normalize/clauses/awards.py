@@ -77,7 +77,8 @@ def bare_zero(text: Stretch, index: int, left: int, last: int) -> Price | None:
         return None
     if any(is_bare_figure(text, at) for at in (*words_before(left, index), *range(index + 2, min(last, index + 40)))):
         return None
-    return _zero(text, index, left, index + 2)
+    price = _zero(text, index, left, index + 2)
+    return replace(price, doubts=(*price.doubts, "two-readings")) if before is Kind.COLON else price  # 优秀率<50%:0分
 
 
 def is_bare_figure(text: Stretch, index: int) -> bool:

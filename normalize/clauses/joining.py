@@ -6,6 +6,7 @@ the cap or the list that follows it (扣50分。（B级否决项）; 未制定�
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,9 +16,10 @@ from normalize.clauses.pieces import Piece
 from normalize.clauses.price import Price
 from normalize.clauses.prices import has_unused_figure, prices
 from normalize.clauses.tokens import Stretch, stretch
-from normalize.clauses.vocabulary import DOUBLED, Kind
+from normalize.clauses.vocabulary import DOUBLED, OUTCOMES, Kind
 
 _ASKING = frozenset({Kind.MUST, Kind.FAULT})
+_OUTCOME = re.compile("|".join(OUTCOMES))
 _LIMITING = frozenset({Kind.CAPPED, Kind.UNTIL, Kind.USED_UP})
 """Words of a limit: left over after a consequence, they limit it in a way that was not understood."""
 
@@ -88,7 +90,14 @@ def _unused(piece: Piece) -> list[str]:
         found.append("no-figure")
     if kinds & _LIMITING and not found:
         found.append("number-unused")  # 1次扣0.2分，5次封顶
+    if piece.found and has_outcome(piece, text.tokens[piece.found[-1].end - 1].end):
+        found.append("reach-unsure")  # 扣5分，情节严重的取消资格
     return found
+
+
+def has_outcome(piece: Piece, start: int) -> bool:
+    """Tell whether a piece says, from place ``start`` of its text on, a consequence that no rule can hold."""
+    return _OUTCOME.search(piece.text.text, start, piece.end - piece.sentence) is not None
 
 
 def _is_doubled(piece: Piece) -> bool:

@@ -17,7 +17,7 @@ from normalize.clauses.vocabulary import Kind
 from rubrics.model import Reach, Tier
 
 _VERBS = frozenset({Kind.DEDUCT, Kind.DEDUCTING, Kind.ZERO, Kind.AWARD})
-_PRICES = ({"deduct"}, {"deduct", "per"}, {"deduct", "per", "every"}, {"zero"})
+_PRICES = ({"zero"}, *(keys for verb in ("deduct", "award") for keys in ({verb}, {verb, "per"}, {verb, "per", "every"})))
 _HARMLESS = frozenset({"two-readings"})
 _ALL = ("均", "都", "全部")
 _FINDING = ("发现有", "有", "发现", "存在", "其中")
@@ -62,17 +62,30 @@ def _ladder(clauses: list[Clause], begin: int, *, has_points: bool) -> list[_Run
         if rung is None or not _goes_on(rungs, rung, clauses[at], clauses[begin]):
             break
         rungs.append(rung)
+    if rungs and rungs[0].start != 1:
+        return _downward(rungs, has_points=has_points)
     while rungs and not has_points and "zero" in rungs[-1].effect:
         rungs.pop()
     return rungs
 
 
+def _downward(rungs: list[_Rung], *, has_points: bool) -> list[_Rung]:
+    """Return what a ladder from the top says, the lowest step first: 3项及以上得5分，2项得3分，1项得1分."""
+    known = has_points or not any("zero" in rung.effect for rung in rungs)
+    return rungs[::-1] if rungs[-1].start == 1 and known else []
+
+
 def _goes_on(rungs: list[_Rung], rung: _Rung, clause: Clause, first: Clause) -> bool:
     if not rungs:
-        return rung.bounds.get("at_most") == rung.start == 1
+        return rung.bounds.get("at_most") == rung.start or rung.start > 1
     same_line = first.pieces[0].paragraph == clause.pieces[0].paragraph and clause.pieces[0].marker is None
     same = rung.unit == rungs[0].unit and rung.subject in {"", rungs[0].subject} and rung.fault in {"", rungs[0].fault}
-    return same_line and same and rung.start == rungs[-1].bounds.get("at_most", rung.start) + 1
+    kinds = {"award" in one.effect for one in (*rungs, rung) if "zero" not in one.effect}
+    if not same_line or not same or len(kinds) > 1:
+        return False
+    if rungs[0].start != 1:
+        return rung.bounds.get("at_most") == rungs[-1].start - 1
+    return rung.start == rungs[-1].bounds.get("at_most", rung.start) + 1
 
 
 def _rung(clause: Clause) -> _Rung | None:
@@ -117,7 +130,8 @@ def _fault(text: Stretch, count: Threshold, verb: int) -> str:
 
 def _joined(clauses: list[Clause], rungs: list[_Rung]) -> Clause:
     """Return one clause for a ladder, the highest step first; doubtful where nothing is said of more than the highest."""
-    tiers = tuple(Tier.model_validate(rung.bounds | _cost(rung)) for rung in reversed(rungs))
+    gives = any("award" in rung.effect for rung in rungs)
+    tiers = tuple(Tier.model_validate(rung.bounds | _cost(rung, gives=gives)) for rung in reversed(rungs))
     first = clauses[0].price
     assert first is not None  # noqa: S101 - a rung has a price
     pieces = [piece for clause in clauses for piece in clause.pieces]
@@ -125,5 +139,7 @@ def _joined(clauses: list[Clause], rungs: list[_Rung]) -> Clause:
     return Clause(pieces, Price(first.start, first.end, {"tiers": tiers}), [] if is_open else ["two-readings"])
 
 
-def _cost(rung: _Rung) -> dict[str, object]:
-    return {"zero": True} if "zero" in rung.effect else {"deduct": rung.effect["deduct"]}
+def _cost(rung: _Rung, *, gives: bool) -> dict[str, object]:
+    if "zero" in rung.effect:
+        return {"award": Decimal(0)} if gives else {"zero": True}
+    return {name: rung.effect[name] for name in ("deduct", "award") if name in rung.effect}

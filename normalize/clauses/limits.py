@@ -17,13 +17,15 @@ from rubrics.model import Reach
 OF_ALL = "of-all"
 """Not a doubt yet: a cap on what is taken in all (累计最多扣5分), which can be meant for several clauses."""
 
+_NOBODY = frozenset({"者"})
+"""After 最高 these name somebody, and the limit is none: 得分最高者得满分."""
 _UNKNOWN_UNIT = re.compile(r"/[^,;。()/]{1,5}(?=$|[,;。()])")
 _UNTIL_SPENT = re.compile("[^,;。()0-9之]{1,6}(?:分值|分数|分)(?:为止|止)")
 """扣完规定分值为止, 扣完小项分为止."""
 _ABOUT = frozenset({Kind.SCOPE, Kind.TOTALLED, Kind.DEDUCTING, Kind.GRADED, Kind.FILLER, *POINTS})
 _VERBS = frozenset({Kind.DEDUCT, Kind.AWARD, Kind.DEDUCTING, Kind.GRADED})
 _LEADING = frozenset({Kind.FILLER, Kind.AND, Kind.EACH_OF})
-_TO_THE_END = frozenset({"扣完", "扣光", "扣满", "扣尽", "加满", "加至", "扣足", "扣净", "减完"})
+_TO_THE_END = frozenset({"扣完", "扣光", "扣满", "扣尽", "加满", "加至", "扣足", "扣净", "扣够", "减完"})
 _IN_PART = frozenset({Kind.NUMBER, *COUNTED, Kind.FILLER, Kind.IS, Kind.GRADED, Kind.AWARD})
 _BESIDES = frozenset({"外", "之外", "以外"})
 _DOWN_TO = frozenset({"最低", "最少", "不低于", "不少于"})
@@ -203,7 +205,8 @@ def _maximum(text: Stretch, index: int, at: int, last: int) -> Price | None:
     if text.kind(at) is not Kind.MAX or not touching(text, index, at):
         return None
     end, most = at + 1, min(last, at + 9)  # few words stand between
-    while end < most and text.kind(end) in _VERBS | {Kind.SCOPE, Kind.FILLER, Kind.IS, Kind.MAX} and text.touches(end - 1):
+    between = _VERBS | {Kind.SCOPE, Kind.FILLER, Kind.IS, Kind.MAX}
+    while end < most and text.kind(end) in between and text.tokens[end].text not in _NOBODY and text.touches(end - 1):
         end += 1
     figure = amount(text, end)
     if figure is not None and not figure.percent and figure.low == figure.high and figure.end <= last:

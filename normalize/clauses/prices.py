@@ -151,7 +151,7 @@ def _is_figure(text: Stretch, index: int) -> bool:
 
 
 def _is_verdict(text: Stretch, index: int) -> bool:
-    if text.tokens[index].text in UNSURE_VETOES and text.kind(index + 1) not in CLOSING:
+    if text.tokens[index].text in UNSURE_VETOES and text.kind(index + 1) not in CLOSING | {Kind.COLON}:
         return False
     return text.kind(index) is not Kind.VETO or text.kind(index - 1) is not Kind.OPEN
 

@@ -9,14 +9,14 @@ from functools import lru_cache
 from typing import Any
 
 from normalize.clauses.formulas import is_proportional
-from normalize.clauses.joining import Clause, clauses
+from normalize.clauses.joining import Clause, clauses, has_outcome
 from normalize.clauses.ladders import with_ladders
 from normalize.clauses.limits import OF_ALL
 from normalize.clauses.paragraphs import Paragraph, paragraphs
 from normalize.clauses.pieces import Piece, pieces
 from normalize.clauses.price import CLOSING
 from normalize.clauses.steps import with_tiers
-from normalize.clauses.vocabulary import OUTCOMES, Kind
+from normalize.clauses.vocabulary import CALCULATING, MADE_ONE, Kind
 from rubrics.model import EFFECTS, Rule
 
 _MARKS = re.escape("，。；：、！？（）《》“”‘’「」【】〔〕,;:")
@@ -24,7 +24,7 @@ _SPACE = re.compile(r"\s")
 _WRAP = re.compile(r"[^\S\n]*\r[^\S\n]*")
 _WRAP_BETWEEN_LETTERS = re.compile(r"(?<=[A-Za-z0-9])\s*\r\s*(?=[A-Za-z0-9])")
 _BESIDE_MARK = re.compile(f"(?<=[{_MARKS}]) | (?=[{_MARKS}])")
-_OUTCOME = re.compile("|".join(OUTCOMES))
+_MADE_ONE = re.compile(MADE_ONE)
 _EFFECTS = frozenset(EFFECTS)
 _SCORING = frozenset({Kind.DEDUCTING, Kind.GRADED, Kind.MANNER})
 _DASHLESS = frozenset("0")
@@ -146,13 +146,13 @@ def _silent(clause: Clause, doubts: list[str], points: Decimal | None, *, veto: 
     if len(clause.pieces) == 1 and not veto and is_proportional(piece.text.text[piece.body_in_text :], points):
         return {"award": "proportional"}
     kinds = {piece.text.kind(at) for piece in clause.pieces for at in range(piece.first, piece.last)}
-    if clause.is_method and not doubts:
+    if clause.is_method and not doubts and Kind.DEDUCTING not in kinds:
         return {"method": True}
     if Kind.ELSEWHERE in kinds and kinds & _SCORING:
         doubts = [*doubts, "see-elsewhere"]
     elif not doubts and (Kind.DEDUCTING in kinds or any(_speaks_of_points(piece) for piece in clause.pieces)):
         doubts = [*doubts, "no-figure"]
-    elif not doubts and any(_OUTCOME.search(piece.text.text, piece.body_in_text) for piece in clause.pieces):
+    elif not doubts and any(_is_said_without_figure(piece) for piece in clause.pieces):
         doubts = ["reach-unsure"]
     elif veto:
         doubts = [*doubts, "veto-unmarked"]
@@ -168,8 +168,14 @@ def _speaks_of_points(piece: Piece) -> bool:
             return True
         if kind is Kind.GRADED and word != "评分" and text.kind(at + 1) in CLOSING and text.touches(at):
             return True
-    points = any(text.kind(at) in {Kind.SHARE, Kind.GRADED, Kind.FULL} for at in range(piece.first, piece.last))
-    return points and any(sign in text.text for sign in "×÷=")
+    points = any(text.kind(at) in {Kind.SHARE, Kind.GRADED, Kind.FULL, Kind.POINT} for at in range(piece.first, piece.last))
+    return points and any(sign in text.text for sign in CALCULATING)
+
+
+def _is_said_without_figure(piece: Piece) -> bool:
+    """Tell whether a piece says an outcome, or how scores are made one (取平均分), and no figure."""
+    words = piece.text.text[piece.body_in_text : piece.end - piece.sentence]
+    return has_outcome(piece, piece.body_in_text) or _MADE_ONE.search(words) is not None
 
 
 def _takes_unsaid(piece: Piece) -> bool:

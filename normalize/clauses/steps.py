@@ -67,6 +67,8 @@ def with_tiers(clauses: list[Clause], *, has_points: bool) -> list[Clause]:
     runs: list[_Run] = []
     for clause in clauses:
         step = _step(clause)
+        if runs and step is not None and _is_above_each(runs[-1].clauses[-1], clause, step):
+            clause.doubts.append("two-readings")
         if runs and step is not None and _goes_on(runs[-1], clause, step, has_points=has_points):
             runs[-1].clauses.append(clause)
             runs[-1].does.add(step.does)
@@ -75,6 +77,18 @@ def with_tiers(clauses: list[Clause], *, has_points: bool) -> list[Clause]:
     return [
         _tiered(run.clauses) if len(run.clauses) > 1 or _is_step_of_counts(run.clauses[0]) else run.clauses[0] for run in runs
     ]
+
+
+def _is_above_each(before: Clause, clause: Clause, step: _Step) -> bool:
+    """Tell whether a step goes on with a price for each: 每次得分低于80分的扣0.5分，低于70分的扣1分."""
+    price, piece = before.price, before.pieces[0]
+    if price is None or "per" not in price.effect or step.threshold is None or step.subject or step.does == "all":
+        return False
+    kinds = piece.text.kinds
+    verb = next((at for at in range(price.start, price.end) if kinds[at] in {Kind.DEDUCT, Kind.AWARD}), price.start)
+    first = last_threshold(piece.text, piece.first, verb)
+    same_line = before.pieces[-1].paragraph == clause.pieces[0].paragraph and clause.pieces[0].marker is None
+    return same_line and first is not None and (first.unit, first.bounds.keys()) == (step.unit, step.threshold.bounds.keys())
 
 
 def _goes_on(run: _Run, clause: Clause, step: _Step, *, has_points: bool) -> bool:

@@ -91,7 +91,7 @@ def each_phrase(text: Stretch, index: int, price: int) -> UnitPhrase | None:
     guarded = text.touches(index - 1) and text.kind(index - 1) in _GUARDS
     time = text.kind(counted) is Kind.TIME and not any(sign in PRICE_TIME for sign in inner)
     unit, end = unit_name(text, counted)
-    if guarded or _names_rate(text, end, unit, every):
+    if guarded or _names_rate(text, end, unit, every) or _is_ratio(text, end, every, price):
         return None
     sense = _sense(inner) if text.kind(counted) in _RATES else 0
     return UnitPhrase(index, end, unit, every, each=True, strong=bool(inner), time=time, sense=sense)
@@ -100,6 +100,11 @@ def each_phrase(text: Stretch, index: int, price: int) -> UnitPhrase | None:
 def _names_rate(text: Stretch, end: int, unit: str, every: Decimal) -> bool:
     """Tell whether 每 only begins the name of a rate: 每千人负伤率, 每万车公里事故率."""
     return (every >= _HUNDRED or unit.startswith("万")) and _RATE_NAME.match(text.text, text.tokens[end - 1].end) is not None
+
+
+def _is_ratio(text: Stretch, end: int, every: Decimal, price: int) -> bool:
+    """Tell whether 每 only says of how many so many are asked for: 每百张床位感染管理人员少于0.4人."""
+    return every >= _HUNDRED and any(text.kind(at) is Kind.NUMBER for at in range(end, price))
 
 
 def unit_name(text: Stretch, index: int) -> tuple[str, int]:
@@ -161,16 +166,26 @@ def _number_phrase(text: Stretch, index: int) -> UnitPhrase | None:
     """Read 一处, 1人次; not 3名以上, 至少1次, 第1次."""
     value = text.tokens[index].value
     touched = text.touches(index - 1)
-    before = text.kind(index - 1) if touched else Kind.END
+    before = text.kind(index - 1) if touched and not _is_word_end(text, index - 1) else Kind.END
     unit, end = unit_name(text, index + 1)
     after = text.kind(end) if text.touches(end - 1) else Kind.END
-    if not value or before in _GUARDS or after in _LIMITS or text.kind(index + 1) is Kind.POINT:
+    spans = after is Kind.RANGE and text.kind(index + 1) is Kind.RATE  # 1%-3%
+    if not value or before in _GUARDS or after in _LIMITS or spans or text.kind(index + 1) is Kind.POINT:
         return None
     strong = before in {Kind.LACK, Kind.FOUND} or _lacks(text, index)
     inner = text.tokens[index - 1].text if strong else ""
     time = text.kind(index + 1) is Kind.TIME and not any(sign in PRICE_TIME for sign in inner)
     sense = _sense(inner) if text.kind(index + 1) in _RATES else 0
     return UnitPhrase(index, end, unit, value, each=False, strong=strong, time=time, sense=sense)
+
+
+def _is_word_end(text: Stretch, index: int) -> bool:
+    """Tell whether 到 or 至 ends a word, and no range: 迟到一次, 受到1次处罚."""
+    return (
+        text.kind(index) is Kind.RANGE
+        and text.tokens[index].text in {"到", "至"}
+        and text.kind(index - 1) not in _COUNTERS | {Kind.POINT}
+    )
 
 
 def _lacks(text: Stretch, index: int) -> bool:

@@ -56,6 +56,9 @@ CHOICE = frozenset({"或", "或者"})
 AT_THE_LEAST = ("至少", "最低", "最少", "不少于", "不低于")
 """Before a consequence: more may be meant (至少扣1分)."""
 
+CALCULATING = words("× ÷ = * 乘以 除以")
+"""Signs and words of a formula."""
+
 DOUBLED = words("加倍 翻倍 翻番 双倍 成倍")
 """What is taken twice, nobody says of what: 再犯加倍."""
 
@@ -65,9 +68,11 @@ OUTCOMES = (
     "(?:直接|一律|降|降低)(?:评|评定|判|判定|认定|确定|定)?为?[A-E一二三四五][级类等]$",  # W 直接评定为D级
     "降(?:低)?一?个?(?:等级|等次|级别|档次)",
     "列入[^,;。()]{0,6}黑名单",
-    "(?:取|按|以)(?:最[高低]|平均)[^,;。()]{0,3}[分计]",  # W 取平均分
 )
 """Patterns of consequences that no figure says, and that no rule can hold; none of them is a remark."""
+
+MADE_ONE = "(?:取|按|以)(?:最[高低]|平均)[^,;。()]{0,3}[分计]"
+"""A pattern of how several scores become one: 取平均分, 以最低分计."""
 
 TOGETHER = ((words("平均"), "mean"), (words("之和 总和 合计"), "sum"), (words("均 都"), "all"))
 """What makes a condition on several scores one that looks at them together: their mean, their sum, every one of them."""

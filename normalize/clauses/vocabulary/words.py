@@ -16,7 +16,7 @@ MEANING: dict[str, tuple[str, ...]] = {
         "条款 指标 要素 小项 子项 分项 项目 方面 隐患 问题 档 档次 倍 元 万元 千元 吨 公里 分部 步 幅 员 头",
         "段 道 颗 枚 包 箱 桶 床 床位 院 校 站 店 楼 室 厂 矿 所",
         "平方米 平米 ㎡ 立方米 厘米 毫米 亩 万车公里 项·次 处·次 件·次 辆·次 户·次 班·次 起·次",
-        "部 节 餐 桌 站次 名次 位次 棵 公顷 千米 份次 科室",
+        "部 节 餐 桌 站次 名次 位次 棵 公顷 千米 份次 科室 个点位",
     ),
     # Time counts as a unit only beside the price or after a word of delay: 每年至少1次 asks, it does not price.
     Kind.TIME: words(
@@ -36,7 +36,7 @@ MEANING: dict[str, tuple[str, ...]] = {
     Kind.FOUND: words(
         "发现 有 现场发现 存在 查出 检出 出现 发生 抽查发现 检查发现 查到 违反 违章 违规 超 高 多 增加 上升",
         "升高 逾期 超期 迟 迟报 迟交 延误 延迟 推迟 滞后 晚 拖延 脱岗 符合 提供 获得 完成 增 新增 通过 具有",
-        "满足 偏差 确",
+        "满足 偏差 确 迟到 早退 旷工 缺席 缺勤 受到",
     ),  # K 每确一份 for 每缺一份
     # What is wrong with the one thing counted: 1项不符合, 1人不掌握, 1项未评估 (H).
     Kind.FAULT: words("不 未 没 失效 缺陷 错误 过期 错 超标 损坏 破损 违 失准 脱落 堵塞"),
@@ -110,7 +110,7 @@ MEANING: dict[str, tuple[str, ...]] = {
     ),
     Kind.CAPPED: words("封顶 为限 为上限 为最高限"),
     Kind.USED_UP: words(
-        "扣完 扣光 扣满 扣尽 扣至 扣到 加满 扣足 全扣 全部扣除 全部扣完 全扣完 扣净 加到 加至 减完",
+        "扣完 扣光 扣满 扣尽 扣至 扣到 加满 扣足 全扣 全部扣除 全部扣完 全扣完 扣净 加到 加至 扣够 减完",
     ),  # G H
     Kind.UNTIL: words("为止 止 即止"),  # G 为止; J and M 扣完止
     Kind.INTO: words(
