@@ -34,7 +34,10 @@ def bands_of(parts: Sequence[Part]) -> list[Paragraph | None]:
     titles = [each[-1] if each and is_title(each[-1].text) else None for each in lines]
     if all(titles) and any(is_title(line.text) for line in lines[0][:-1]):  # each table under a title of its own
         weak = titles
-    if weak is titles or _count_up(weak, lines):
+    pointed = [each[-1] if each and _is_pointed(each[-1]) else None for each in lines]
+    if all(pointed):
+        weak = pointed
+    if weak is titles or weak is pointed or _count_up(weak, lines):
         strong = [one or other for one, other in zip(strong, weak, strict=True)]
     return [None if band is None or _is_printed_inside(band, part) else band for band, part in zip(strong, parts, strict=True)]
 
@@ -42,7 +45,15 @@ def bands_of(parts: Sequence[Part]) -> list[Paragraph | None]:
 def _band_in_table(part: Part) -> Paragraph | None:
     """Return the label in the last row above the header of a table, as where the header stands below each label again."""
     own = [p for p in part.above if p.place.table == part.grid.number]
-    return own[-1] if own and is_band(own[-1]) and not is_caption(own[-1].text) else None
+    is_label = own and not is_caption(own[-1].text) and (is_band(own[-1]) or _is_pointed(own[-1]))
+    return own[-1] if is_label else None
+
+
+def _is_pointed(paragraph: Paragraph) -> bool:
+    """Tell whether a line is short and ends with points, though it has no code, and is no title: 检查单元：临时用房（40分）."""
+    plain = squeeze(paragraph.text)
+    is_short = len(plain) <= _LONGEST and _SENTENCE_SIGNS.isdisjoint(plain)
+    return is_short and read_label(paragraph.text).points is not None and not is_title(paragraph.text)
 
 
 def is_band(paragraph: Paragraph) -> bool:

@@ -6,15 +6,16 @@ A heading over several columns is split where the rows below are; what a heading
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extract.document import Grid
 from normalize.heading_vocabulary import POINTS_INSIDE
-from normalize.headings import Header, Heading, rows_of, side_of
+from normalize.headings import Header, Heading, names_both_sides, rows_of, side_of
 from normalize.rows import Row, RowKind, read_rows
-from normalize.settling import Settled, is_weight, settle, weight_scale
+from normalize.settling import Settled, settle
+from normalize.weights import is_weight, weight_scale
 from rubrics.diagnostics import Diagnostic
 from rubrics.model import FILLED, Column, ColumnRole
 
@@ -52,7 +53,7 @@ def columns_of(grid: Grid, header: Header) -> tuple[tuple[TableColumn, ...], lis
     headings = list(_split(grid, header))
     rows = read_rows(grid, [(h.start, h.stop) for h in headings], header)
     table = settle(grid, headings, [row for row in rows if row.kind is RowKind.BODY])
-    return tuple(_finished(table)), rows, tuple(table.diagnostics)
+    return tuple(_with_sides(list(_finished(table)))), rows, tuple(table.diagnostics)
 
 
 def _split(grid: Grid, header: Header) -> Iterator[Heading]:
@@ -94,3 +95,13 @@ def _finished(table: Settled) -> Iterator[TableColumn]:
             number == table.holds_points
             or (settled not in FILLED | {ColumnRole.POINTS} and any(word in heading.text for word in POINTS_INSIDE)),
         )
+
+
+def _with_sides(columns: Sequence[TableColumn]) -> Iterator[TableColumn]:
+    """Yield the columns; of two to fill with the same the one without a side is the other's where its neighbour names one."""
+    for column in columns:
+        others = [c for c in columns if c.role is column.role and c is not column] if column.role in FILLED else []
+        if column.side is None and len(others) == 1 and others[0].side is not None and not names_both_sides(column.heading):
+            yield replace(column, side="review" if others[0].side == "self" else "self")
+        else:
+            yield column

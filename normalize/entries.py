@@ -16,7 +16,7 @@ from normalize.columns import TableColumn
 from normalize.labels import bare_points, item_number, on_one_line, points_inside, read_points, squeeze, tidy
 from normalize.outlining import Outlined, outline_of
 from normalize.rows import Row, RowKind, printed_total, total_label
-from normalize.settling import weighed
+from normalize.weights import weighed
 from rubrics.diagnostics import Place
 from rubrics.model import ColumnRole
 
@@ -121,6 +121,9 @@ class _RowReader:
         self.columns = columns
         self.above = self.rules_above = ""
         self.levels = self.by_role.get(ColumnRole.ELEMENT, [])
+        indices = self.by_role.get(ColumnRole.INDEX, [])
+        self.indices = [column for column in indices if self.levels and column < self.levels[0]] or indices
+        """the columns of numbers: those of the elements where items have others"""
         self.outline = outline_of(body, self.by_role)
         self.pointed_inside = self._pointed_inside(body)
         self.index_is_elements = self._index_is_elements(body)
@@ -149,7 +152,7 @@ class _RowReader:
             label_points=self._figures(row, is_weight=False),
             label_weights=self._figures(row, is_weight=True),
             depth=outlined.depth if outlined is not None else None,
-            index=self._joined(row, ColumnRole.INDEX) if self.index_is_elements else "",
+            index=self._index(row),
             specification=self._joined(row, ColumnRole.SPECIFICATION),
             requirement=tidy(requirement),
             points=points or inside,
@@ -209,7 +212,10 @@ class _RowReader:
         if not self.levels:
             return False
         labels = sum(bool(squeeze(row.text(self.levels[0]))) for row in body)
-        return sum(bool(self._joined(row, ColumnRole.INDEX)) for row in body) <= labels
+        return sum(any(squeeze(row.text(column)) for column in self.indices) for row in body) <= labels
+
+    def _index(self, row: Row) -> str:
+        return "\n".join(tidy(row.text(column)) for column in self.indices) if self.index_is_elements else ""
 
     def _labels(self, row: Row) -> Iterator[str]:
         before: Cell | None = None

@@ -16,6 +16,9 @@ def _words(*lines: str) -> tuple[str, ...]:
     return tuple(word for line in lines for word in line.split())
 
 
+_OFFICES = _words("考核部门 考评部门 评分部门 考核单位 责任科室 责任处室 牵头部门 牵头科室 主管部门 配合部门 负责部门")
+"""Who looks, or who is answerable."""
+
 HEADINGS: dict[ColumnRole, tuple[str, ...]] = {
     ColumnRole.INDEX: (
         "序号",  # hangzhou
@@ -69,6 +72,16 @@ HEADINGS: dict[ColumnRole, tuple[str, ...]] = {
         "指标",
         "模块",
         "维度",
+        "领域",
+        "板块",
+        "方面",
+        "环节",
+        "部位",
+        "区域",
+        "单元",
+        "元素",  # 金属非金属矿山
+        "类",
+        "目",  # 项目/类 | 项目/目
     ),
     ColumnRole.SPECIFICATION: (
         "基本规范要求",  # jiangsu
@@ -137,6 +150,9 @@ HEADINGS: dict[ColumnRole, tuple[str, ...]] = {
         "分数",
         "总分",
         "分",  # JGJ59, 冶金
+        "基本分",
+        "基础分",
+        "配点",
     ),
     ColumnRole.METHOD: (
         "考评方法",  # garage
@@ -158,6 +174,18 @@ HEADINGS: dict[ColumnRole, tuple[str, ...]] = {
         "评审要素",
         "考评方式",
         "评价方法",
+        "看现场",
+        "查现场",
+        "问人员",
+        "查记录",
+        "查台账",
+        "查阅资料",
+        "现场查看",
+        "实地查看",
+        "人员访谈",
+        "访谈",
+        "数据来源",  # 绩效
+        "信息来源",
     ),
     ColumnRole.RULES: (
         "评分方式",  # jiangsu, notes
@@ -249,14 +277,20 @@ HEADINGS: dict[ColumnRole, tuple[str, ...]] = {
         "自评",
         "督评",  # schools: 自评 | 督评
         "互评",
+        "初评",
+        "复评",
+        "终评",  # villages: 村自评 | 镇复评 | 县终评
+        "领导评",
+        "上级评",
+        "计分",  # hotels
     ),
-    ColumnRole.IGNORED: ("备注", "责任部门", "责任人", "责任单位", "牵头单位", "是否适用", "适用", "说明"),
+    ColumnRole.IGNORED: ("备注", "责任部门", "责任人", "责任单位", "牵头单位", "是否适用", "适用", "说明", *_OFFICES),
 }
 """What a column holds, by its heading without white space. The longest term that the heading ends with, else contains, wins."""
 
 _ASSESSING = _words(
     "考评 评审 评估 评价 考核 检查 测评 评定 验收 核查 督查 督导 审核 诊断",
-    "评议 评选 评比 评判 复核 抽查 考察 监督 审查 评鉴 认定",
+    "评议 评选 评比 评判 复核 抽查 考察 监督 审查 评鉴 认定 稽核 巡查 巡检 考查 排查 查验 自检 审计",
 )
 """What authorities call their looking: 测评 civilised units, 督导 schools, 诊断 危化, 验收 towns and projects."""
 _SCORING = _words("评分 计分 打分 记分 赋分 扣分 给分 得分 加分")
@@ -267,9 +301,10 @@ _BEHIND: tuple[tuple[ColumnRole, tuple[str, ...], tuple[str, ...]], ...] = (
     (
         ColumnRole.ELEMENT,
         (*_ASSESSING, *_SCORING),
-        ("项目", "类目", "指标", "因素", "要素", "单元", "类别", "维度", "模块", "事项"),
+        ("项目", "类目", "指标", "因素", "要素", "单元", "类别", "维度", "模块", "事项", "领域", "板块", "部位", "方面"),
     ),
-    (ColumnRole.REQUIREMENT, (*_ASSESSING, *_SCORING, *_BUILDING), ("内容", "要点", "要求", "细项", "条款")),
+    (ColumnRole.ELEMENT, (*_ASSESSING, "评分"), ("项",)),
+    (ColumnRole.REQUIREMENT, (*_ASSESSING, *_SCORING, *_BUILDING), ("内容", "要点", "要求", "细项", "条款", "条目", "点")),
     (ColumnRole.REQUIREMENT, _BUILDING, ("标准", "规范", "任务")),
     (ColumnRole.METHOD, (*_ASSESSING, "查证", "印证", "取证"), ("方法", "方式", "途径", "手段", "形式")),
     (ColumnRole.RULES, (*_ASSESSING, *_SCORING), ("标准", "细则", "办法", "规则", "准则", "说明及评分标准")),
@@ -305,6 +340,12 @@ STEPS = frozenset(
 WEIGHTS = ("权重", "权数", "比重", "占比")
 """Headings of columns of weights (绩效 tables): points where they come to 100 in all."""
 
+DEDUCTING = ("扣分", "扣减", "减分")
+"""With what headings begin under which bare figures are what each row costs: 扣分标准（分／次）."""
+
+SUMS_OF_POINTS = ("小计",)
+"""Headings of columns that print what items come to, or leave it to be filled in."""
+
 POINTS_INSIDE = ("分值", "分数", "满分", "标准分")
 """What a heading of words has in it where figures in brackets stand behind them: 一级指标（分值）."""
 
@@ -314,11 +355,24 @@ SCORING_WORDS = _SCORING
 
 PRICED = (
     r"(?:扣|减|得|加|计|记|给|奖)\s*[0-9一二三四五六七八九十半]+(?:\.[0-9]+)?\s*(?:[-~～—–至到]\s*[0-9.]+\s*)?分"
+    r"|(?:最高|最多|每[^,。;]{1,6}?)[0-9]+(?:\.[0-9]+)?分|[0-9.]+[-~～—–至到][0-9.]+分"  # tender: 每个5分，最高15分; 良好10-15分
     r"|不得分|不给分|不计分|得满分|得分为?0|扣完为止|否决"
 )
 """What a cell of a rules column says, as a pattern in half-width signs."""
 
 SELF_SIDE = ("自评", "自查", "自检", "企业", "初评")
 """Words in a heading that make the column the self-assessor's."""
-REVIEW_SIDE = ("考评", "评审", "专家", "复评", "核查", "考核", "复核", "核定", "评估组", "检查组")
+REVIEW_SIDE = (
+    *("验收", "终评", "督评", "督查"),
+    "考评",
+    "评审",
+    "专家",
+    "复评",
+    "核查",
+    "考核",
+    "复核",
+    "核定",
+    "评估组",
+    "检查组",
+)
 """Words in a heading that make the column the reviewer's."""

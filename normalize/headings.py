@@ -16,6 +16,7 @@ from extract.document import Cell, Grid
 from normalize.heading_vocabulary import COMPOSED_HEADINGS, HEADINGS, POINTS_INSIDE, REVIEW_SIDE, SELF_SIDE
 from normalize.labels import half_width, squeeze
 from normalize.sidesteps import with_steps
+from normalize.weights import is_weight
 from rubrics.model import FILLED, ColumnRole
 
 SEARCHED_ROWS = 12
@@ -26,6 +27,10 @@ _RULES_INSIDE = ([ColumnRole.ELEMENT, ColumnRole.RULES], [ColumnRole.REQUIREMENT
 """What two halves name where the rules stand in the requirement: 评价项目及评价细则."""
 _LONGEST_HEADING = 20
 """No heading has more signs, brackets left out; what is longer is a sentence."""
+_LATIN = re.compile(r"(?<![A-Z])[A-Z.]{2,}(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[A-Z.]{2,}(?![A-Z])")
+"""Words of another language beside the Chinese ones of a heading."""
+_RANGE = re.compile(r"[0-9]{1,3}(?:分?[-~～—–至到][0-9]{1,3})?分(?:以上|以下)?")
+"""A heading that is nothing but figures: 90-100分, 60分以下."""
 _NO_HEADING = frozenset("，。；：;:?？！0123456789")
 """Signs of sentences and codes, not of headings."""
 
@@ -75,7 +80,7 @@ def known_headings(grid: Grid) -> tuple[str, ...]:
     """Return the headings of scoring tables that the best row of a table has: why it was nearly taken for one."""
     best: list[str] = []
     for row in rows_of(grid, SEARCHED_ROWS):
-        known = [squeeze(cell.text) for cell in row if role_of(cell.text) is not None]
+        known = [text for cell in row if role_of(text := squeeze(cell.text)) is not None or (text and is_weight(text))]
         best = known if len(known) > len(best) else best
     return tuple(best)
 
@@ -91,9 +96,17 @@ def role_of(heading: str) -> ColumnRole | None:
 
 def side_of(heading: str) -> str | None:
     """Return whose column to fill this is: ``self``, ``review``, or ``None`` for either (自评/评审, or nothing said)."""
-    own = any(word in heading for word in SELF_SIDE)
-    other = any(word in heading for word in REVIEW_SIDE)
+    own, other = _sides_in(heading)
     return None if own == other else "self" if own else "review"
+
+
+def names_both_sides(heading: str) -> bool:
+    """Tell whether a heading names both sides: 自评/评审."""
+    return all(_sides_in(heading))
+
+
+def _sides_in(heading: str) -> tuple[bool, bool]:
+    return any(word in heading for word in SELF_SIDE), any(word in heading for word in REVIEW_SIDE)
 
 
 def rows_of(grid: Grid, most: int | None = None) -> list[list[Cell]]:
@@ -126,6 +139,8 @@ def _role_of(text: str) -> ColumnRole | None:
             rank = (bare.endswith(term), len(term))
             if rank > best and (len(term) * 4 > len(bare) if len(term) > 1 else bare == term):
                 best, role = rank, candidate
+    if role is None and (plain := _LATIN.sub("", bare)) != bare:  # Max Score 满分
+        return _role_of(plain)
     return role
 
 
@@ -236,9 +251,13 @@ def _usual_length(grid: Grid) -> int:
 
 def _is_scoring_header(headings: Sequence[Heading]) -> bool:
     """Tell whether these headings are a scoring table's: most are known, something is assessed, and it has a price."""
-    roles = [heading.role for heading in headings if heading.text]
-    known = [role for role in roles if role is not None]
+    named = [h for h in headings if h.text and (h.step or not _RANGE.fullmatch(half_width(h.text)))]
+    known = [heading.role for heading in named if heading.role is not None]
+    has_weights = any(is_weight(heading.text) for heading in named)
+    most = (len(known) + has_weights) * 2 >= len(named) and len(known) >= 3
     assessed = {ColumnRole.REQUIREMENT, ColumnRole.ELEMENT} & set(known)
-    priced = {ColumnRole.POINTS, ColumnRole.RULES, ColumnRole.VETO} & set(known) or (FILLED & set(known) and len(known) > 3)
-    priced = priced or any(h.role in assessed and word in h.text for h in headings for word in POINTS_INSIDE)
-    return len(known) >= 3 and len(known) * 2 >= len(roles) and bool(assessed) and bool(priced)
+    if not assessed:  # what is assessed stands under a heading that nobody knows
+        return most and len(known) < len(named) and {ColumnRole.POINTS, ColumnRole.RULES} <= set(known)
+    priced = bool({ColumnRole.POINTS, ColumnRole.RULES, ColumnRole.VETO} & set(known)) or has_weights
+    priced = priced or (bool(FILLED & set(known)) and len(known) > 3)
+    return most and (priced or any(h.role in assessed and word in h.text for h in headings for word in POINTS_INSIDE))

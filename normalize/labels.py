@@ -18,14 +18,16 @@ _NUMBER = r"[0-9]{1,6}(?:\.[0-9]{1,4})?"
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’"
 _WHITE = re.compile(r"[\s\u3000\u00a0\u200b\ufeff]+")
 _WHITE_IN_CJK = re.compile(rf"(?<=[{_CJK}]) +| +(?=[{_CJK}])")
-_LABEL_POINTS = re.compile(rf"[(\[【,:]?\s*(?:小计|合计|共计|总计|共|计|满分|分值)?\s*:?\s*({_NUMBER})\s*分\s*[)\]】]?$")
+_LABEL_POINTS = re.compile(  # but not 扣分项（-20分）, 扣分项（最多扣20分）
+    rf"[(\[【,:]?\s*(?:小计|合计|共计|总计|共|计|满分|分值)?\s*:?\s*(?<![扣减0-9.])(?<!\([-–—])({_NUMBER})\s*分\s*[)\]】]?$"
+)
 _LABEL_BOTH = re.compile(
     rf"\(\s*(?:满分)?({_NUMBER})分\s*[,;、/]\s*(?:权重|占)?:?({_NUMBER})%\s*\)$"  # （100分，权重20%）
     rf"|\(\s*(?:权重|占)?:?({_NUMBER})%\s*[,;、/]\s*(?:满分)?({_NUMBER})分\s*\)$"
 )
 _LABEL_WEIGHT = re.compile(rf"\(\s*(?:权重|占)?\s*:?\s*({_NUMBER})\s*%\s*\)$")
 _CIRCLED = "①-⑳㉑-㉟㊱-㊿"
-_ROMAN = "Ⅰ-Ⅻ"
+_ROMAN = "Ⅰ-Ⅻⅰ-ⅻ"
 _CODE = re.compile(
     rf"(?P<chapter>第(?:{CHINESE_NUMERAL}|[0-9]{{1,3}})[章节部分条篇]+)[、.:\s]*"
     rf"|(?P<caption>表\s?(?:[A-Z]\.)?[0-9]{{1,3}}(?:[.-][0-9]{{1,3}})*)(?:[、.:]|\s+|(?=[\u4e00-\u9fff《“]))"  # 表1 基础管理
@@ -53,6 +55,9 @@ _ITEM_NUMBER = re.compile(
     rf"\((?P<bracket>[0-9]{{1,3}}|{CHINESE_NUMERAL})\)|(?P<circle>[{_CIRCLED}])"
     r"|(?P<digits>[0-9]{1,3}(?:\.[0-9]{1,3})*)(?:[、.)]|\s)(?![0-9])"
 )
+
+
+_OPEN_UNIT = re.compile(r"(?:(?<=[，,、；;的者])|^)(?:每)[^，,。；;：:\s]{1,8}$")
 
 
 _LONGEST_FIGURE = 60
@@ -278,3 +283,23 @@ def item_number(requirement: str) -> str | None:
     """
     match = _ITEM_NUMBER.match(half_width(requirement.lstrip()[:20]))
     return plain_code(next(group for group in match.groups() if group)) if match else None
+
+
+def parts_of(requirement: str) -> int:
+    r"""Return how many lines of a requirement open with a number each; 0 where one of them opens with none.
+
+    >>> parts_of('①持证上岗\n②定期培训'), parts_of('持证上岗\n②定期培训')
+    (2, 0)
+    """
+    numbers = [item_number(line) for line in requirement.split("\n")]
+    return len(numbers) if None not in numbers else 0
+
+
+def open_unit(requirement: str) -> str:
+    """Return the unit with which a requirement ends, whose price stands in another cell; empty where it ends with none.
+
+    >>> open_unit('生产、储存剧毒化学品的，每一种'), open_unit('每月组织一次')
+    ('每一种', '')
+    """
+    match = _OPEN_UNIT.search(requirement.rstrip())
+    return match[0] if match else ""

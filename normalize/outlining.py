@@ -1,8 +1,8 @@
-"""Elements that stand in the rows of a table as titles: 1 电气一次设备, 1.1 变压器, above 1.1.1 油温正常; 一 组织管理, above 1 and 2.
+"""Elements that stand in the rows of a table as titles: 1 电气一次设备, 1.1 变压器, above 1.1.1 油温正常; 一 组织管理 above 1, 2.
 
 Where a table has no column of labels, the numbers tell its tree: a row that says nothing of how it is scored, and whose number
-the next row's goes on with, or is of an inner kind (一 above （一） above 1), is a title. Where it has one, a row with nothing but a
-label, and perhaps points, is one: of the rows below it, where those have labels of their own, else of what stands beside it.
+the next row's goes on with, or is of an inner kind (一 above （一） above 1), is a title. Where it has one, a row with nothing
+but a label, and perhaps points, is one: of the rows below it where those have labels of their own, else of what stands there.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ Roles = Mapping[ColumnRole, Sequence[int]]
 _DOTTED = re.compile(r"[A-Z]?[0-9]{1,3}(?:\.[0-9]{1,3})*")
 _SAYS_HOW = (ColumnRole.RULES, ColumnRole.VETO, ColumnRole.METHOD)
 _NUMERAL = re.compile(
-    rf"(?P<chapter>第(?:{CHINESE_NUMERAL}|[0-9]{{1,3}})[章节部分篇])|(?P<roman>[Ⅰ-Ⅻ])|(?P<circled>[①-⑳])"
+    rf"(?P<chapter>第(?:{CHINESE_NUMERAL}|[0-9]{{1,3}})[章节部分篇])|(?P<roman>[Ⅰ-Ⅻ])|(?P<small_roman>[ⅰ-ⅻ])|(?P<circled>[①-⑳])"
     rf"|\((?:(?P<chinese_in_brackets>{CHINESE_NUMERAL})|(?P<digits_in_brackets>[0-9]{{1,3}}))\)"
     rf"|(?P<chinese>{CHINESE_NUMERAL})(?=[、.,:\s]|$)|(?P<letter>[A-Z])(?=[、.,:\s]|$)|(?P<digits>[0-9]{{1,3}}(?:\.[0-9]{{1,3}})*)(?=[、.,:)\s]|$)"
 )

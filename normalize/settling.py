@@ -9,20 +9,21 @@ nothing else does. Whatever is decided by content alone is told.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
 from extract.document import Grid
-from normalize.heading_vocabulary import JUDGED_BY, PRICED, SCORING_WORDS, WEIGHTS
+from normalize.heading_vocabulary import DEDUCTING, JUDGED_BY, PRICED, SCORING_WORDS, SUMS_OF_POINTS
 from normalize.headings import Heading
 from normalize.labels import bare_points, half_width, read_label, read_points, squeeze
 from normalize.outlining import outline_of
 from normalize.rows import Row
+from normalize.weights import is_weight, percent, weight_scale
 from rubrics.diagnostics import Diagnostic, Place
 from rubrics.model import FILLED, ColumnRole
-from rubrics.values import show
+from rubrics.numerals import chinese_number
 
 _MOSTLY = 0.8
 """Share of the filled cells of a column that must be alike to say what the column holds."""
@@ -33,7 +34,6 @@ _MAY_HOLD_RULES = (
     None,
 )
 _PRICED = re.compile(PRICED)
-_PERCENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,2})?)[%％]?")
 _OUT_OF_HUNDRED = re.compile(r"得100分|满分(?:为|是)?100分|100分制|百分制")
 
 
@@ -89,6 +89,7 @@ def settle(grid: Grid, headings: Sequence[Heading], rows: Sequence[Row]) -> Sett
     """Return what each column of a table holds, from its heading and from its body ``rows``."""
     profiles = [_profile(rows, column) for column in range(len(headings))]
     table = Settled(grid, headings, rows, profiles, [heading.role for heading in headings])
+    _settle_sums(table)
     _settle_labels(table)
     _settle_rules(table)
     _settle_requirement(table)
@@ -97,41 +98,6 @@ def settle(grid: Grid, headings: Sequence[Heading], rows: Sequence[Row]) -> Sett
     _settle_bare_points(table)
     _tell(table)
     return table
-
-
-def is_weight(heading: str) -> bool:
-    """Tell whether a heading names weights.
-
-    >>> is_weight('权重（%）'), is_weight('分值')
-    (True, False)
-    """
-    return heading.rsplit("/", 1)[-1].startswith(WEIGHTS) or half_width(heading).split("(")[0].endswith(WEIGHTS)
-
-
-def percent(text: str) -> Decimal | None:
-    """Return the figure of a weight, with or without its sign, ``None`` where there is none.
-
-    >>> percent('15%'), percent('12.5'), percent('高')
-    (Decimal('15'), Decimal('12.5'), None)
-    """
-    match = _PERCENT.fullmatch(squeeze(half_width(text)))
-    return Decimal(match[1]) if match else None
-
-
-def weighed(text: str, scale: int) -> str:
-    """Return the figure of a weight as a percentage; the text as it is where it holds none.
-
-    >>> weighed('15%', 1), weighed('0.4', 100), weighed('高', 1)
-    ('15', '40', '高')
-    """
-    figure = percent(text)
-    return text if figure is None else show(figure * scale)
-
-
-def weight_scale(texts: Iterable[str]) -> int:
-    """Return what makes the weights of a column percentages: 100 where they are fractions of 1, else 1."""
-    figures = [figure for text in texts if (figure := percent(text)) is not None and "%" not in half_width(text)]
-    return 100 if figures and all(0 < figure <= 1 for figure in figures) else 1
 
 
 def _profile(rows: Sequence[Row], column: int) -> Profile:
@@ -155,11 +121,20 @@ def _profile(rows: Sequence[Row], column: int) -> Profile:
     )
 
 
+def _settle_sums(table: Settled) -> None:
+    """Take sums beside a column of points for points too, or for a column to fill where nothing is printed there."""
+    for column, heading in enumerate(table.headings):
+        if heading.text in SUMS_OF_POINTS and table.having(ColumnRole.POINTS):
+            table.roles[column] = ColumnRole.POINTS if table.profiles[column].filled else ColumnRole.SCORE
+
+
 def _settle_labels(table: Settled) -> None:
     """Make columns of words left of the requirements labels, where their heading is unknown or promises numbers."""
     right = min(table.having(ColumnRole.REQUIREMENT, ColumnRole.RULES), default=0)
     for column in range(right):
         role, profile = table.roles[column], table.profiles[column]
+        if role is ColumnRole.ELEMENT and _is_of_numbers(table, column):
+            table.roles[column] = ColumnRole.INDEX
         is_words = profile.filled > 0.5 and not profile.figures and not profile.priced and profile.length <= _LONGEST_LABELS
         if is_words and role in (ColumnRole.INDEX, ColumnRole.POINTS) and _is_worded(table, column):
             table.roles[column] = ColumnRole.ELEMENT
@@ -168,11 +143,18 @@ def _settle_labels(table: Settled) -> None:
             table.say("labels-by-content", column)
 
 
+def _is_of_numbers(table: Settled, column: int) -> bool:
+    """Tell whether there is nothing in a column but the numbers of what stands beside it."""
+    texts = [text for row in table.rows if (text := squeeze(row.text(column)))]
+    return bool(texts) and all(text.isdecimal() or chinese_number(text) is not None for text in texts)
+
+
 def _is_of_labels(table: Settled, column: int) -> bool:
     """Tell whether a column under an unknown heading could hold labels: no weights, and few figures in the titles."""
     heading = table.headings[column].text
     texts = [text for row in table.rows if (text := squeeze(row.text(column)))]
-    plain = sum(not any(sign.isdigit() for sign in half_width(read_label(text).title)) for text in texts)
+    titles = [half_width(read_label(text).title).removesuffix(f"({bare_points(text)})") for text in texts]
+    plain = sum(not any(sign.isdigit() for sign in title) for title in titles)
     return not is_weight(heading) and plain >= _MOSTLY * len(texts)
 
 
@@ -186,7 +168,8 @@ def _is_worded(table: Settled, column: int) -> bool:
 def _settle_rules(table: Settled) -> None:
     """Find the rules where no heading names them: in the cells to fill that are filled, or in the last column with prices."""
     _settle_standards(table)
-    if table.having(ColumnRole.RULES):
+    if named := table.having(ColumnRole.RULES):
+        _settle_prices(table, [column for column in named if table.headings[column].text.startswith(DEDUCTING)])
         return
     requirements = table.having(ColumnRole.REQUIREMENT)
     candidates = [column for column in table.having(*_MAY_HOLD_RULES) if table.profiles[column].filled > 0.5]
@@ -197,13 +180,13 @@ def _settle_rules(table: Settled) -> None:
         table.roles[chosen] = ColumnRole.RULES
         table.say("rules-by-content", chosen)
         return
-    _settle_prices(table)
+    _settle_prices(table, table.having(ColumnRole.DEDUCTION))
 
 
-def _settle_prices(table: Settled) -> None:
+def _settle_prices(table: Settled, columns: Sequence[int]) -> None:
     """Take printed figures under a heading of deductions as what each row costs, unless they add up as points do."""
     labels = table.having(ColumnRole.ELEMENT, ColumnRole.REQUIREMENT)
-    for column in table.having(ColumnRole.DEDUCTION):
+    for column in columns:
         profile = table.profiles[column]
         is_printed = profile.figures >= _MOSTLY and profile.begun > 0.5 and not table.having(ColumnRole.SCORE)
         if is_printed and not _sums_met(table.rows, labels, column):
@@ -367,7 +350,9 @@ def _settle_requirement(table: Settled) -> None:
             return
     unnamed = [c for c in table.having(None) if profiles[c].length > 0]
     if unnamed:
-        roles[max(unnamed, key=lambda c: profiles[c].length)] = ColumnRole.REQUIREMENT
+        longest = max(unnamed, key=lambda c: profiles[c].length)
+        roles[longest] = ColumnRole.REQUIREMENT
+        table.say("requirement-by-content", longest)
 
 
 def _tell(table: Settled) -> None:

@@ -75,7 +75,7 @@ def _runs(headings: Sequence[Heading]) -> Iterator[tuple[int, int]]:
 
 def _label(text: str) -> str | None:
     match = _STEP.fullmatch(half_width(squeeze(text)))
-    return match["label"] if match and match["label"] in STEPS else None
+    return match["label"] if match and (match["label"] in STEPS or _GIVEN.fullmatch(match["label"])) else None
 
 
 def _are_scored(run: Sequence[Heading], body: Sequence[Sequence[Cell]], *, has_points: bool) -> bool:
@@ -100,7 +100,7 @@ def _tier(heading: str, cell: str) -> Tier:
     printed = read_points(cell).points
     if printed is not None:
         return Tier(label=label, award=printed)
-    given = _GIVEN.fullmatch(inside)
+    given = _GIVEN.fullmatch(inside or label)
     rate = _RATE.fullmatch(inside)
     if given:
         return Tier(label=label, award=Decimal(given[1]))

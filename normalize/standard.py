@@ -15,15 +15,16 @@ from normalize.bands import bands_of, words_between
 from normalize.entries import BandEntry, Entry, NoteEntry, entries_of
 from normalize.flattened import rows_of_flattened
 from normalize.from_flattened import entries_of_flattened
-from normalize.labels import on_one_line, tidy
+from normalize.labels import on_one_line, squeeze, tidy
 from normalize.notes import Surroundings, is_title, read_surroundings
 from normalize.parts import Part, find_parts
 from normalize.several import standards_among
 from normalize.tree import Tree, grow
+from normalize.vocabulary import PENALTY_WORDS
 from rubrics.check import check_rubric, worth
 from rubrics.diagnostics import Diagnostic
 from rubrics.errors import DabiaoError, NoStandardError, SourceError
-from rubrics.model import Column, Form, Rubric, Source, TablePlace
+from rubrics.model import Column, Element, Form, Rubric, Source, TablePlace
 from rubrics.presets import with_preset
 from rubrics.values import IDENTIFIER
 
@@ -192,6 +193,11 @@ def _total_points(around: Surroundings, tree: Tree) -> Decimal | None:
     """Return the points that the standard says it has in all, else what its elements say together."""
     if around.stated.points is not None:
         return around.stated.points
-    scored = [worth(element) for element in tree.elements if element.kind == "scored"]
+    scored = [worth(element) for element in tree.elements if element.kind == "scored" and not _only_takes(element)]
     known = [points for points in scored if points is not None]
     return sum(known, Decimal(0)) if known and len(known) == len(scored) else None
+
+
+def _only_takes(element: Element) -> bool:
+    """Tell whether an element without points is one of vetoes or deductions, which count in no total."""
+    return worth(element) is None and any(word in squeeze(element.title) for word in PENALTY_WORDS)

@@ -19,17 +19,18 @@ from normalize.labels import (
     label_pattern,
     marks_inside,
     on_one_line,
+    open_unit,
+    parts_of,
     read_label,
     read_points,
     squeeze,
     top_of_range,
     without_continued,
 )
-from normalize.rows import is_subtotal
-from normalize.settling import percent
 from normalize.sidesteps import most_given, rule_of_steps
+from normalize.totals import total_rows
 from normalize.vocabulary import BONUS_TITLES, BONUS_WORDS, GATE_WORDS, GUARANTEE_WORDS
-from rubrics.check import worth
+from normalize.weights import percent
 from rubrics.diagnostics import Diagnostic, Place
 from rubrics.model import Element, Item, Rule, TotalRow
 from rubrics.numerals import element_id, plain_code
@@ -92,7 +93,8 @@ def grow(entries: Iterable[Entry], title: str) -> Tree:
         grower.take(entry)
     finisher = _Finisher()
     elements = tuple(finisher.elements(grower.roots, ""))
-    totals = tuple(_total_rows(grower.totals, elements))
+    found = [(entry, [branch.id for branch in path], last.id if last else None) for entry, path, last in grower.totals]
+    totals = tuple(total_rows(found, elements))
     return Tree(elements, totals, tuple(grower.notes), finisher.patterns(), (*grower.diagnostics, *finisher.diagnostics))
 
 
@@ -108,6 +110,8 @@ class _Grower:
         self.notes: list[str] = []
         self.specification = ""
         self.leaf: _Leaf | None = None
+        self.unlabelled = False
+        """whether items stand above the first label of a table that has a column of labels"""
         self.diagnostics: list[Diagnostic] = []
 
     def take(self, entry: Entry) -> None:
@@ -135,13 +139,21 @@ class _Grower:
             self._leave()
         for level, label in enumerate(entry.labels):
             if squeeze(label):
+                self._tell_of_rows_above(label, entry)
                 self._open_label(level, label, entry)
+        self.unlabelled = self.unlabelled or (bool(entry.labels) and not self.open and self.band is None)
         if entry.veto and (entry.veto_is_shared or entry.points == ""):
             self._innermost(entry).veto.append((entry.veto, entry.place))
         if entry.joins and self.leaf is not None:
             self._join(entry)
         elif entry.requirement or entry.points or entry.rules:
             self._add_leaf(entry)
+
+    def _tell_of_rows_above(self, label: str, entry: ItemEntry) -> None:
+        if self.unlabelled and not self.open:
+            title = on_one_line(label)[:40]
+            self.diagnostics.append(Diagnostic("label-below-items", entry.place, None, {"title": title}))
+        self.unlabelled = False
 
     def _open_label(self, level: int, label: str, entry: ItemEntry) -> None:
         """Open a new element at ``level`` unless the label only repeats the one that is open."""
@@ -280,7 +292,7 @@ class _Finisher:
                 stars=cell.stars or stars,
                 mark=cell.mark or mark,
                 method="\n".join(leaf.method) or None,
-                rules=self._rules(leaf, cell.points),
+                rules=self._rules(leaf, cell.points, name),
                 at=str(leaf.place),
             )
 
@@ -295,7 +307,9 @@ class _Finisher:
         if (top := top_of_range(leaf.points)) is not None:
             self._say("points-range", leaf.place, name, text=text, points=show(top))
             return PointsCell(top)
-        several = [read_points(figure) for figure in leaf.points.split("+")]
+        lines = leaf.points.split("\n")
+        is_lined_up = 1 < len(lines) == parts_of(leaf.requirement)
+        several = [read_points(figure) for figure in (lines if is_lined_up else leaf.points.split("+"))]
         if len(several) > 1 and all(one.points is not None for one in several):
             total = sum((one.points or Decimal(0) for one in several), Decimal(0))
             self._say("points-added", leaf.place, name, text=text, points=show(total))
@@ -303,15 +317,27 @@ class _Finisher:
         self._say("points-unread", leaf.place, name, text=text)
         return cell
 
-    def _rules(self, leaf: _Leaf, points: Decimal | None) -> tuple[Rule, ...]:
+    def _rules(self, leaf: _Leaf, points: Decimal | None, name: str) -> tuple[Rule, ...]:
         vetoes = tuple(rule for text in leaf.veto for rule in read_rules(text, points, veto=True))
         rules = read_rules("\n".join(leaf.rules), points)
         if leaf.rules_inside and not rules:
             inside = read_rules(leaf.requirement, points)
             rules = inside if any(rule.costs for rule in inside) else ()
+        if unit := open_unit(leaf.requirement):
+            rules = tuple(self._with_unit(rule, unit, points, leaf.place, name) for rule in rules)
         cost = read_points(leaf.price).points
         prices = (Rule(text=leaf.price, deduct=cost),) if cost is not None else read_rules(leaf.price, points)
         return (*rule_of_steps(leaf.steps), *prices, *rules, *vetoes)
+
+    def _with_unit(self, rule: Rule, unit: str, points: Decimal | None, place: Place, name: str) -> Rule:
+        """Return a rule with the unit that stands at the end of the requirement (…，每一种 | 扣2分), or tell that it has none."""
+        if rule.deduct is None or rule.per is not None:
+            return rule
+        read = read_rules(f"{unit}{rule.text}", points)
+        if len(read) == 1 and read[0].deduct == rule.deduct and read[0].per is not None:
+            return rule.model_copy(update={"per": read[0].per, "every": read[0].every})
+        self._say("unit-apart", place, name, unit=unit, text=rule.text)
+        return rule
 
     def _say(self, code: str, place: Place, subject: str, /, **figures: object) -> None:
         self.diagnostics.append(Diagnostic(code, place, subject, figures))
@@ -348,38 +374,3 @@ def _kind(title: str, branch: _Branch) -> Literal["scored", "gate", "bonus"]:
         return "bonus"
     has_points = any(read_points(leaf.points).points is not None for leaf in branch.items) or bool(branch.elements)
     return "gate" if any(word in plain for word in GATE_WORDS) and not has_points else "scored"
-
-
-def _total_rows(
-    found: Sequence[tuple[TotalEntry, list[_Branch], _Branch | None]], elements: Sequence[Element]
-) -> Iterator[TotalRow]:
-    """Yield the computed rows, each with what it adds up: the element that it closes, or all down to the last one above it."""
-    by_id = {element.id or element_id(element.code): element for element in elements}
-    whole = sum((worth(element) or Decimal(0) for element in elements), Decimal(0))
-    for entry, path, last in found:
-        closes = _closed(entry, path, last, by_id, whole)
-        yield TotalRow(
-            label=entry.label,
-            code=entry.index or None,
-            of=closes,
-            through=None if closes or last is None else last.id,
-            points=entry.points,
-            at=str(entry.place),
-        )
-
-
-def _closed(
-    entry: TotalEntry, path: Sequence[_Branch], last: _Branch | None, by_id: dict[str, Element], whole: Decimal
-) -> str | None:
-    """Return the id of the element that a computed row closes, ``None`` where it adds up everything above it.
-
-    ``whole`` is what all first-level elements are worth.
-    """
-    if last is None:
-        return None
-    if entry.level is not None and 0 < entry.level <= len(path):
-        return path[entry.level - 1].id
-    if is_subtotal(entry.label):
-        return last.id
-    own = worth(by_id[last.id]) if last.id in by_id else None
-    return last.id if len(by_id) > 1 and entry.points is not None and entry.points == own != whole else None

@@ -68,7 +68,7 @@ SUBTOTAL_WORDS = ("小计", "本项", "本类", "本部分", "本章", "本节",
 RESULT_LABEL = (
     rf"(?:(?:{'|'.join(sorted((*_ADJUNCTS, '折算', '换算', '加权', '企业', '专家'), key=len, reverse=True))})*"
     r"(?:得分|得分率|扣分|评分|折算分|换算分|折合分)(?:合计|小计|总计|总数)?"
-    r"|[\u4e00-\u9fff]{0,6}(?:得分|扣分|加分|合计|总分)\([^()]*[×÷*/+\-=%][^()]*\)|本页(?:小计|合计))"
+    r"|[\u4e00-\u9fff]{0,6}(?:得分|扣分|加分|合计|总分)\([^()]*[×÷*/+\-=%][^()]*\)|[\u4e00-\u9fff]{0,8}(?:总分|总得分|最终得分|合计|总计)=.{1,40}|本页(?:小计|合计))"
 )
 """Labels of rows for results that are no plain sums of the points: 得分率, 扣分合计, 最终得分（合计×0.9）."""
 SIGNATURE = (
@@ -85,10 +85,25 @@ GATE_WORDS = ("基本条件", "先决条件", "前置条件", "准入条件", "�
 BONUS_WORDS = (
     *("奖励项", "加分项", "附加项", "附加分", "奖励分", "鼓励项", "创新加分", "特色加分"),
     *("（加分", "(加分", "加分）", "加分)"),  # 特色项目（加分，最高5分）
+    *("加分指标", "加分因素", "加分内容", "加分事项", "加分条件", "加分部分", "额外加分", "奖励指标", "附加指标", "附加题"),
 )
 """Labels of elements whose points stand above the total (hangzhou)."""
 PART_WORDS = (*BONUS_WORDS, *GATE_WORDS, "否决项", "一票否决项", "一票否决", "扣分项", "减分项", "倒扣分项")
 """Lines above a table that label it though they print no code: 加分项, 否决项."""
+PENALTY_WORDS = (
+    "否决项",
+    "一票否决",
+    "否决条件",
+    "否决指标",
+    "扣分项",
+    "扣分事项",
+    "扣分指标",
+    "减分项",
+    "倒扣分",
+    "负面清单",
+    "负面事项",
+)
+"""Labels of elements that only take from the total, or decide by themselves: without points of their own."""
 GUARANTEE_WORDS = ("保证项目",)
 """Labels of guarantee parts (JGJ59)."""
 
@@ -146,6 +161,18 @@ TITLE_ENDINGS = (
     "打分表",
     "验收表",
     "自查表",
+    "检查用表",
+    "记分表",
+    "计分表",
+    "量化表",
+    "量表",
+    "稽核表",
+    "审核表",
+    "审核单",
+    "打分单",
+    "督查表",
+    "巡查表",
+    "评分明细表",
     "评议表",
     "评价细则",
     "规范",

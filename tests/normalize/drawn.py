@@ -37,9 +37,15 @@ def drawn(text: str, number: int = 1, *, knows_spans: bool = True) -> Grid:
 def document(*blocks: str | Grid, name: str = "standard.docx") -> Document:
     """Return a document of paragraphs (texts) and grids."""
     made: list[Block] = [
-        Paragraph(b, Place(paragraph=n)) if isinstance(b, str) else replace(b, number=n) for n, b in enumerate(blocks, 1)
+        Paragraph(b, Place(paragraph=n)) if isinstance(b, str) else _numbered(b, n) for n, b in enumerate(blocks, 1)
     ]
     return Document(name, "docx", "0" * 64, tuple(made))
+
+
+def _numbered(grid: Grid, number: int) -> Grid:
+    return replace(
+        grid, number=number, cells=tuple(replace(cell, place=replace(cell.place, table=number)) for cell in grid.cells)
+    )
 
 
 def imported(*blocks: str | Grid, **options: str) -> Import:
