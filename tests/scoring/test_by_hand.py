@@ -40,8 +40,15 @@ CAPPED = ONE + "deduct 2 per 处 cap 6 | deduct 3 | deduct 5"
 IN_ALL = ONE + "zero | deduct 1 per 处 | deduct 2 | cap_item 4"
 CATEGORY = "1 类目 30\n  1.1 甲 10\n    - 5 | {}\n    - 5 | deduct 1 per 处\n  1.2 乙 20\n    - 20 | deduct 1 per 处"
 BONUS = "1 甲 100\n  - 100 | deduct 1 per 处\n2 奖励 bonus\n  - 5\n  - 3 | deduct 1"
-WEIGHTED = "1 甲 30 weight=30\n  - 30 | deduct 1 per 处\n2 乙 20 weight=20\n  - 20 | deduct 1 per 处\n3 丙 50 weight=50\n  - 50 | deduct 1 per 处"
-GUARD = "1 表 100 weight=1\n  1.1 保证 60 guarantee\n    - 30 | deduct 0.5 per 处\n    - 30 | deduct 0.5 per 处\n  1.2 一般 40\n    - 40"
+WEIGHTED = "\n".join(f"{n} 表 {p} weight={p}\n  - {p} | deduct 1 per 处" for n, p in ((1, 30), (2, 20), (3, 50)))
+GUARD = """
+1 表 100 weight=1
+  1.1 保证 60 guarantee
+    - 30 | deduct 0.5 per 处
+    - 30 | deduct 0.5 per 处
+  1.2 一般 40
+    - 40
+"""
 CONDITION = "1 甲 10\n  - 10 | deduct 1 per 处\n2 乙 20\n  - 20 | deduct 1 per 处\n3 丙 10\n  - 10 | {}"
 
 CASES = [
