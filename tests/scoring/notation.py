@@ -25,11 +25,17 @@ from typing import Any
 
 from rubrics.assessment import Answer, Assessment, ElementAnswer
 from rubrics.model import Rubric
+from rubrics.presets import preset
 from scoring import Scorecard, score
 
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 PLAIN = {"formula": "percent", "rounding": {"places": 1}, "not_applicable": "exclude", "pool": "item"}
 """The policy of most standards of the field."""
+
+
+def by_preset(name: str, **more: Any) -> dict[str, Any]:
+    """Return the policy of a preset as ``rubric`` takes it, with ``more`` keys."""
+    return preset(name).policy.model_dump(exclude_defaults=True) | more
 
 
 def rubric(text: str, points: int | str | None = None, **policy: Any) -> Rubric:

@@ -10,7 +10,7 @@ import pytest
 from render.explanation import explanation_lines
 from rubrics.presets import preset
 from scoring import Scorecard
-from tests.scoring.notation import PLAIN, card, rubric
+from tests.scoring.notation import PLAIN, by_preset, card, rubric
 from tests.scoring.test_explanations import sums
 
 POINTS = {"formula": "points", "pool": "item", "not_applicable": "exclude"}
@@ -25,11 +25,6 @@ class Case(NamedTuple):
     answers: tuple[str, ...]
     comes_to: dict[str, str]
     told: tuple[str, ...] = ()
-
-
-def by_preset(name: str, **more: Any) -> dict[str, Any]:
-    """Return the policy of a preset as ``rubric`` takes it."""
-    return preset(name).policy.model_dump(exclude_defaults=True) | more
 
 
 ONE = "1 甲\n  - 10 | "
