@@ -29,8 +29,8 @@ class ItemEntry:
     labels above it are still about this row, where numbers tell. ``joins``: the row belongs to the item above it (one requirement
     or one figure over several rows; ``is_cut`` where only the words tell: the sentence above goes on). ``carries``: the row has a
     figure of its own for the requirement above it. ``steps`` are headings and cells of steps side by side, ``price`` is a bare
-    figure that the row costs. ``rules_inside``: the table has no column of rules, so they may stand in the requirement. Texts
-    are tidied.
+    figure that the row costs. ``is_sum``: its points are those of the rows below it. ``rules_inside``: the table has no column of
+    rules, so they may stand in the requirement. Texts are tidied.
     """
 
     place: Place
@@ -52,6 +52,7 @@ class ItemEntry:
     joins: bool = False
     is_cut: bool = False
     carries: bool = False
+    is_sum: bool = False
     rules_inside: bool = False
 
 
@@ -132,7 +133,7 @@ class _RowReader:
     def entry(self, row: Row) -> ItemEntry | BandEntry:
         """Return what a body row adds: an item, or a title of those below."""
         outlined = self.outline.get(row.number)
-        if outlined is None or not outlined.label:
+        if outlined is None or not outlined.label or outlined.is_scored:
             return self._item(row, outlined)
         return BandEntry(row.place, outlined.label, points=self._points(row)) if outlined.is_band else self._title(row, outlined)
 
@@ -148,10 +149,11 @@ class _RowReader:
         inside, rules = ("", rules) if points else self._points_inside(requirement, rules)
         return ItemEntry(
             row.place,
-            labels=tuple(self._labels(row)),
+            labels=self._title(row, outlined).labels if outlined and outlined.is_scored else tuple(self._labels(row)),
             label_points=self._figures(row, is_weight=False),
             label_weights=self._figures(row, is_weight=True),
             depth=outlined.depth if outlined is not None else None,
+            is_sum=outlined is not None and outlined.is_sum,
             index=self._index(row),
             specification=self._joined(row, ColumnRole.SPECIFICATION),
             requirement=tidy(requirement),

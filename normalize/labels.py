@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from normalize.vocabulary import CONTINUED, ITEM_MARKS, STARS
 from rubrics.numerals import CHINESE_NUMERAL, plain_code
+from rubrics.values import show
 
 _HALF = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: 0x20, 0xA0: 0x20}
 _NUMBER = r"[0-9]{1,6}(?:\.[0-9]{1,4})?"
@@ -26,6 +27,8 @@ _LABEL_BOTH = re.compile(
     rf"|\(\s*(?:权重|占)?:?({_NUMBER})%\s*[,;、/]\s*(?:满分)?({_NUMBER})分\s*\)$"
 )
 _LABEL_WEIGHT = re.compile(rf"\(\s*(?:权重|占)?\s*:?\s*({_NUMBER})\s*%\s*\)$")
+_LABEL_FULL = re.compile(rf"[(\[【,:]?\s*满分值?\s*:?\s*({_NUMBER})\s*[)\]】]?$")  # 水面 满分40
+_LABEL_SHARE = re.compile(r"\(\s*权重\s*:?\s*(0\.[0-9]{1,3}|1)\s*\)$")  # （权重0.5）
 _CIRCLED = "①-⑳㉑-㉟㊱-㊿"
 _ROMAN = "Ⅰ-Ⅻⅰ-ⅻ"
 _CODE = re.compile(
@@ -151,7 +154,12 @@ def read_label(text: str) -> Label:
     if points is None:
         rest, points = _take(_LABEL_POINTS, line)
     if points is None:
+        rest, points = _take(_LABEL_FULL, line)
+    if points is None:
         rest, weight = _take(_LABEL_WEIGHT, line)
+    if points is None and weight is None:
+        rest, share = _take(_LABEL_SHARE, line)
+        weight = None if share is None else Decimal(show(share * 100))
     if half_width(rest).count("(") > half_width(rest).count(")"):  # 特色项目（加分，最高5分）: the bracket says more
         rest = line
     rest = without_continued(rest)

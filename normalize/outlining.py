@@ -34,12 +34,15 @@ _NUMERAL = re.compile(
 class Outlined:
     """Where a row stands in the outline: how many titles are above it, and its own title with number where it is one.
 
-    ``is_band``: the title is about the rows below it, whose own labels stand in the same column.
+    ``is_band``: the title is about the rows below it, whose own labels stand in the same column. ``is_scored``: the title is
+    scored itself, with nothing below it. ``is_sum``: the row is scored, though its points are those of the rows below.
     """
 
     depth: int
     label: str = ""
     is_band: bool = False
+    is_scored: bool = False
+    is_sum: bool = False
 
 
 def outline_of(rows: Sequence[Row], by_role: Roles) -> dict[int, Outlined]:
@@ -69,16 +72,20 @@ def _by_kinds_of_numerals(rows: Sequence[Row], by_role: Roles) -> dict[int, Outl
     if len(numbered) * 2 < len(rows):
         return {}
     depths = list(_depths([kind for _, kind in numbered]))
-    above = [(row, depth < below) for (row, _), depth, below in zip(numbered, depths, [*depths[1:], 0], strict=True)]
-    titles = {row.number for row, is_title in above if is_title}
+    below = [*depths[1:], 0]
+    titles = [row for (row, _), depth, next_depth in zip(numbered, depths, below, strict=True) if depth < next_depth]
+    heads = {row.number for row in titles}
+    of_titles = {kind for row, kind in numbered if row.number in heads}
     outlined = {
-        row.number: Outlined(depth, _label(row, by_role) if row.number in titles else "")
-        for (row, _), depth in zip(numbered, depths, strict=True)
+        row.number: Outlined(
+            depth, _label(row, by_role) if kind in of_titles else "", is_scored=row.number not in heads and kind in of_titles
+        )
+        for (row, kind), depth in zip(numbered, depths, strict=True)
     }
-    if any(is_title and _says_how(row, by_role) for row, is_title in above):
-        return {}
-    has_how = any(_says_how(row, by_role) for row, _ in numbered)
-    return outlined if titles and (has_how or _add_up(rows, outlined, by_role)) else {}
+    adds_up = bool(titles) and _add_up(rows, outlined, by_role)
+    if any(_says_how(row, by_role) for row in titles):
+        return {row.number: Outlined(0, is_sum=True) for row in titles} if adds_up else {}
+    return outlined if titles and (adds_up or any(_says_how(row, by_role) for row, _ in numbered)) else {}
 
 
 def _depths(kinds: Sequence[str]) -> Iterator[int]:
@@ -98,7 +105,7 @@ def _add_up(rows: Sequence[Row], outlined: Mapping[int, Outlined], by_role: Role
     """Tell whether the points of each title are those of what stands right below it: all that tells where no rules do."""
     for number, title in enumerate(rows):
         mine = outlined.get(title.number)
-        if mine is None or not mine.label:
+        if mine is None or not mine.label or mine.is_scored:
             continue
         below = Decimal(0)
         for row in rows[number + 1 :]:

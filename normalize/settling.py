@@ -334,6 +334,11 @@ def _settle_requirement(table: Settled) -> None:
         roles[column] = ColumnRole.ELEMENT if profiles[column].length <= 20 else ColumnRole.SPECIFICATION
     if named:
         return
+    described = [c for c in table.having(ColumnRole.DESCRIPTION) if profiles[c].begun > 0.5 and not profiles[c].figures]
+    if described:  # 行为描述: what is printed there is not filled in
+        roles[described[0]] = ColumnRole.REQUIREMENT
+        table.say("requirement-by-content", described[0])
+        return
     labels = table.having(ColumnRole.ELEMENT)
     if len(labels) > 1 and ColumnRole.SPECIFICATION in roles[labels[-1] :] and profiles[labels[-1]].begun >= 1:
         roles[labels[-1]] = ColumnRole.REQUIREMENT  # 评价项目 | 释义: one label a row, and what it means beside it

@@ -211,6 +211,9 @@ class _Grower:
                 texts.append(text)
         if entry.veto and not entry.veto_is_shared:
             leaf.veto.append(entry.veto)
+        if entry.is_sum:
+            text = on_one_line(requirement)[:40]
+            self.diagnostics.append(Diagnostic("points-twice", entry.place, None, {"points": entry.points, "text": text}))
         self._innermost(entry).items.append(leaf)
         self.leaf = leaf
 
@@ -357,6 +360,8 @@ def _same_label(one: str, other: str) -> bool:
     if squeeze(without_continued(on_one_line(one))) == squeeze(without_continued(on_one_line(other))):
         return True
     first, again = read_label(one), read_label(other)
+    if without_continued(on_one_line(other)) != on_one_line(other) and not (first.code or again.code):
+        return again.points is None and squeeze(first.title) == squeeze(again.title)  # 路面（60分）, 路面（续）
     return bool(first.code) and (first.code, squeeze(first.title)) == (again.code, squeeze(again.title)) and again.points is None
 
 
