@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from extract.document import Cell
 from extract.package import Package
 from extract.word import WordFile, open_word
 from extract.wordxml import TR
@@ -23,6 +24,7 @@ from render.checks import check_columns, check_given, check_source, describes, d
 from render.description import Describer, describer
 from render.figures import Figures, Filled, figures_of
 from render.gaps import Page
+from render.itemboxes import BoxSlot, box_cells, box_slots
 from render.places import Content, Spot, locate
 from render.runs import Looks
 from render.splice import Edit, Extents, Pieces
@@ -92,6 +94,8 @@ class Form:
     """by side and column the cells that one item has to itself, each with the item"""
     _shared: tuple[_CellPart, ...]
     _around: AroundTable
+    _boxes: tuple[BoxSlot, ...]
+    """the cells of items with boxes to tick"""
     _describer: Describer
 
     def fill(self, filled: Sequence[Filled], *, carries: bool = False) -> FilledForm:
@@ -114,7 +118,7 @@ class Form:
             changes[part.number], removed = part.slot.filled(text)
             if removed:
                 said.append(part.says("characters-removed", count=removed))
-        for edit in self._around.filled(filled, said):
+        for edit in (*self._around.filled(filled, said), *filter(None, (slot.edit(sides, said) for slot in self._boxes))):
             changes[self._pieces.numbers[edit.start, edit.end]] = edit.new
         parts = {self.package.main_part: self._pieces.joined(changes)}
         if carries:
@@ -155,23 +159,30 @@ def prepare(source: bytes, rubric: Rubric, template: OwnTemplate | None = None) 
     name = rubric.source.file if rubric.source is not None and rubric.source.file else rubric.id
     word = open_word(as_docx(source, name), name)
     located = locate(rubric, word.document)
-    extents = Extents(word.package.read(word.package.main_part), word.root, _around(located.spots, rubric, word))
+    about_items, other_boxes = box_cells(rubric, word.document)
+    boxes = {one.cell.place: one for one in about_items}
+    spots = [spot for spot in located.spots if spot.cell.place not in boxes]
+    rows = [*(spot.cell for spot in spots), *(one.cell for one in boxes.values())]
+    extents = Extents(word.package.read(word.package.main_part), word.root, _around(rows, rubric, word))
     page, looks = Page(extents, space_width(word.package)), Looks()
-    slots = [_slot(spot, word, page, looks) for spot in located.spots]
+    slots = [_slot(spot, word, page, looks) for spot in spots]
+    boxed = tuple(box_slots(boxes.values(), word, page, looks))
     around = around_table(rubric, word, page, looks)
-    pieces = Pieces(extents.xml, [*_places(slots), *around.places], _heights(located.spots, slots, word, extents))
+    places = [*_places(slots), *around.places, *((slot.start, slot.end) for slot in boxed)]
+    pieces = Pieces(extents.xml, places, _heights(spots, slots, word, extents))
     cells = [
         _CellPart(spot, slot, printed, 0 if slot is None else pieces.numbers[slot.start, slot.end], cell_label(printed))
-        for spot, (slot, printed) in zip(located.spots, slots, strict=True)
+        for spot, (slot, printed) in zip(spots, slots, strict=True)
     ]
     return Form(
         rubric,
         word.package,
-        (*located.diagnostics, *around.diagnostics),
+        (*located.diagnostics, *around.diagnostics, *other_boxes),
         pieces,
         _by_column(cells),
         tuple(part for part in cells if part.own is None),
         around,
+        boxed,
         describer(rubric, template),
     )
 
@@ -219,10 +230,10 @@ def _text_of(content: Content, sides: Mapping[str, Figures]) -> str:
     return figures.items(content.column.role, content.items)
 
 
-def _around(spots: Sequence[Spot], rubric: Rubric, word: WordFile) -> Iterator[etree._Element]:
+def _around(cells: Iterable[Cell], rubric: Rubric, word: WordFile) -> Iterator[etree._Element]:
     """Yield the elements in which there is something to fill: the rows of the cells, and the lines around the table."""
-    for spot in spots:
-        yield from word.cell(spot.cell.place).iterancestors(TR)
+    for cell in cells:
+        yield from word.cell(cell.place).iterancestors(TR)
     yield from lines_around(rubric, word)
 
 

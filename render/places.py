@@ -43,13 +43,13 @@ class Located:
 
 def locate(rubric: Rubric, document: Document) -> Located:
     """Return the cells of ``document`` that the rubric's items and sum rows are to be written into."""
-    cells = _covering(document)
+    cells = covering(document)
     begins = {place.table: place.columns for place in rubric.source.tables} if rubric.source is not None else {}
     wanted: dict[Place, dict[int, Content]] = {}
     found: dict[Place, Cell] = {}
     diagnostics = []
     for subject, at, content in _wanted(rubric):
-        cell = _cell(at, content.number, begins, cells)
+        cell = cell_at(at, content.number, begins, cells)
         if cell is None:
             diagnostics.append(_without_cell(subject, at, content))
             continue
@@ -81,9 +81,10 @@ def _wanted(rubric: Rubric) -> Iterator[tuple[str, Place | None, Content]]:
                 yield total.label, parse_place(total.at), Content(number, column, (), row)
 
 
-def _cell(
+def cell_at(
     at: Place | None, number: int, begins: Mapping[int, tuple[int, ...]], cells: Mapping[tuple[int, int, int], Cell]
 ) -> Cell | None:
+    """Return the cell at a row and a column of the form; ``begins`` says where the columns of each table begin."""
     if at is None or at.table is None or at.row is None:
         return None
     starts = begins.get(at.table, ())
@@ -96,7 +97,7 @@ def _without_cell(subject: str, at: Place | None, content: Content) -> Diagnosti
     return Diagnostic(code, at, content.subject, figures)
 
 
-def _covering(document: Document) -> dict[tuple[int, int, int], Cell]:
+def covering(document: Document) -> dict[tuple[int, int, int], Cell]:
     """Return the cell at each table, row and grid column, counted from 1."""
     return {
         (grid.number, row + 1, column + 1): cell

@@ -51,6 +51,14 @@ TAKEN_WORDS, SCORED_WORDS = ("扣",), ("得", "评分", "评审分", "自评分"
 """In a label within a cell to fill: about what is taken (扣分小计：), about the score (得分小计：); 小计： is about both."""
 FULL_POINTS = ("应得", "标准分", "满分", "分值", "应评")
 """In such a label: about the points that there are, which no assessment changes."""
+BOX_MET = ("符合", "符合要求", "合格", "达标", "满足", "满足要求")
+BOX_PARTLY = ("基本符合", "部分符合", "基本合格", "基本达标", "部分达标", "基本满足")
+BOX_NOT_MET = ("不符合", "不符合要求", "不合格", "不达标", "未达标", "不满足", "不满足要求")
+BOX_NOT_APPLICABLE = ("不适用", "不涉及", "缺项", "合理缺项", "空项", "无此项", "不参与考评")
+"""Behind or before a box in the row of an item (检查表 of 危化, 粉尘, 消防)."""
+YES, NO = "是", "否"
+ASKS_MET, ASKS_ELSE = ("符合", "达标", "合格", "满足", "到位", "落实"), ("不", "问题", "否决", "整改", "隐患", "扣")
+"""In the heading over □是 □否: whether the requirement is met, and what asks about something else."""
 BEFORE_FIGURE, FIGURE_UNIT = "扣得减", "分"
 """Printed before and behind the room for a figure: 扣____分."""
 UNIT_WORDS = (*ASSESSED_WORDS, "单位", "公司", "法定", "法人")

@@ -15,10 +15,11 @@ from extract.word import open_word
 from render.carried import Descriptions, carried_in, descriptions_in
 from render.description import describer
 from render.figures import Filled
+from render.itemboxes import box_cells
 from render.places import Located, Spot, locate
 from render.reading.answers import Row, read_row
 from render.reading.around import compare_blanks, printed_fields, read_blanks
-from render.reading.cells import Side, Text, sides_of, whose_columns, with_side
+from render.reading.cells import Side, Text, add_ticks, sides_of, whose_columns, with_side
 from render.reading.elementfindings import set_apart, with_elements
 from render.reading.elsewhere import words_elsewhere
 from render.reading.findings import Recovery
@@ -105,7 +106,9 @@ def read_document(
             if template is None and whose in descriptions:
                 told_by = replace(told_by, told=descriptions[whose])
                 diagnostics.append(Diagnostic("read-own-words"))
-            unedited = Carried(known[whose], side, rubric, placed, located.spots, told_by, frozenset(there.missing), struck)
+            unedited = Carried(
+                known[whose], side, rubric, placed, located.spots, told_by, frozenset(there.missing), struck, one.ticks
+            )
             assessments.append(_read_again(unedited, one, told[whose], before[whose], diagnostics))
             continue
         empty = Assessment.model_validate({"rubric": rubric.id, "kind": whose, **told[whose]})
@@ -121,6 +124,7 @@ def _located(
     """Return where what is filled stands, and what each side wrote there; with the rubric, whose columns then name their side."""
     located = locate(placed, document)
     sides = sides_of(placed, located.spots, struck)
+    add_ticks(sides, box_cells(placed, document)[0])
     named = whose_columns(placed, sides)
     if named is None or kind not in (None, named):
         return placed, located, sides
@@ -185,7 +189,14 @@ def _read_side(
         for element, finding in apart.findings.items():
             elements.setdefault(element, []).append(finding)
         recovery = Recovery(plan, told_by, known.kind, dict(answers) if name in plan.waiting else {})
-        row = Row(placed.by_item[name], plan.items[name].kind == "gate", texts, recovery, _shared_points(placed, texts))
+        row = Row(
+            placed.by_item[name],
+            plan.items[name].kind == "gate",
+            texts,
+            recovery,
+            _shared_points(placed, texts),
+            side.ticks.get(name),
+        )
         answer = read_row(row)
         diagnostics += row.diagnostics
         if answer is not None:

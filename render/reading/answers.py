@@ -21,6 +21,7 @@ from render.reading.vocabulary import (
     STOPS,
     TAKEN_IN_WORDS,
 )
+from render.verdicts import Tick, Verdict
 from render.words import NOT_APPLICABLE_ELSE
 from rubrics.assessment import Answer
 from rubrics.diagnostics import Diagnostic, Place
@@ -43,6 +44,8 @@ class Row:
     recovery: Recovery
     shared_points: Decimal | None = None
     """The points of all items together with which this one shares a cell for figures, where it does."""
+    tick: Tick | None = None
+    """What is ticked in its row."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     @property
@@ -59,6 +62,10 @@ class Row:
         """Return what stands in the column of a role."""
         return self.texts.get(role, _NONE)
 
+    def is_ticked(self, verdict: Verdict) -> bool:
+        """Tell whether the box for this is ticked, and no other."""
+        return self.tick is not None and self.tick.verdict is verdict
+
     def say(self, code: str, place: Place | None = None, **figures: object) -> None:
         """Add something that a person should look at."""
         where = place or next((text.place for text in self.texts.values() if text.place is not None), None)
@@ -68,8 +75,10 @@ class Row:
 def read_row(row: Row) -> Answer | None:
     """Return the answer of a row; ``None`` where nothing is written, an answer with a note only where no figure is certain."""
     score, taken = (_figure(row, role) for role in (ColumnRole.SCORE, ColumnRole.DEDUCTION))
-    if not row.words and score.kind is Kind.EMPTY and taken.kind is Kind.EMPTY:
+    if not row.words and score.kind is Kind.EMPTY and taken.kind is Kind.EMPTY and row.tick is None:
         return None
+    if row.tick is not None and row.tick.verdict is None:
+        row.say("read-ticks-several", text=row.tick.label)
     reason = _why_not_applicable(row, score, taken)
     if reason is not None:
         return Answer(not_applicable=reason)
@@ -93,6 +102,7 @@ def _why_not_applicable(row: Row, score: Written, taken: Written) -> str | None:
     """Return why an item does not apply, where the form says that it does not."""
     plain = row.words
     is_said_by_figure = Kind.NOT_APPLICABLE in (score.kind, taken.kind)
+    is_ticked = row.is_ticked(Verdict.NOT_APPLICABLE)
     free = all(written.kind in _NO_FIGURE or written.kind is Kind.NOT_APPLICABLE for written in (score, taken))
     for word in NOT_APPLICABLE_WORDS:
         if plain.startswith(word):
@@ -100,9 +110,10 @@ def _why_not_applicable(row: Row, score: Written, taken: Written) -> str | None:
             if not rest or rest[0] in STOPS or word in ENOUGH_ALONE:
                 reason = rest[1:].strip() or plain if rest[:1] in ("：", ":") else plain
                 return reason if free or _is_what_it_counts(row, score, taken) else _contradicted(row, plain, score, taken)
-    if not is_said_by_figure:
+    if not is_said_by_figure and not is_ticked:
         return None
-    said = plain or next(written.text for written in (score, taken) if written.kind is Kind.NOT_APPLICABLE)
+    in_figures = (written.text for written in (score, taken) if written.kind is Kind.NOT_APPLICABLE)
+    said = plain or next(in_figures, row.tick.label if row.tick is not None else "")
     return said if free else _contradicted(row, said, score, taken)
 
 
@@ -131,6 +142,8 @@ def _gate(row: Row, score: Written) -> Answer:
     note = row.words[len(word) + 1 :].strip() if met is not None else row.words
     if met is None:
         met = {Kind.MET: True, Kind.TICK: True, Kind.FULL: True, Kind.NOT_MET: False}.get(score.kind)
+    if met is None:
+        met = True if row.is_ticked(Verdict.MET) else False if row.is_ticked(Verdict.NOT_MET) else None
     if met is None:
         row.say("read-gate-unread", text=row.words or score.text)
     return Answer(met=met, note=note or None)
@@ -196,6 +209,9 @@ def _from_words(row: Row, score: Written, taken: Written, points: Decimal) -> De
     if row.words.rstrip("。") in MET_WORDS:
         row.say("read-words-as-full", text=row.words, points=show(points))
         return points
+    if not row.words and row.is_ticked(Verdict.MET) and row.tick is not None:
+        row.say("read-tick-as-full", text=row.tick.label, points=show(points))
+        return points
     plain = unicodedata.normalize("NFKC", row.words)
     figures = [Decimal(match["figure"]) for match in _TAKEN.finditer(plain)]
     if len(figures) != 1 or figures[0] > points or _NOT_TAKEN.search(plain):
@@ -220,7 +236,7 @@ def _by_words(row: Row, score: Written, taken: Written) -> Answer | None:
     found = row.recovery.findings(row.item, row.words, None)
     if found is not None:
         return found
-    is_met = row.words.rstrip("。") in MET_WORDS
+    is_met = row.words.rstrip("。") in MET_WORDS or (not row.words and row.is_ticked(Verdict.MET))
     alone = not row.text(ColumnRole.DEDUCTION).shared
     if is_met or score.kind in _ALL or (alone and _takes_nothing(taken)):
         return Answer(full=True, note=None if is_met else row.words or None)
@@ -243,6 +259,7 @@ _TOLD = frozenset({"read-figure-unread", "read-figure-outside", "read-not-applic
 def _answer(row: Row, value: Decimal) -> Answer:
     """Return the answer for a known score."""
     points = row.item.points or Decimal(0)
+    _compare_tick(row, value, points)
     answer = row.recovery.findings(row.item, row.words, value)
     if answer is not None:
         return answer
@@ -252,6 +269,13 @@ def _answer(row: Row, value: Decimal) -> Answer:
     if not row.words or row.words.rstrip("。") in MET_WORDS:
         row.say("read-without-reason", deduction=show(points - value))
     return Answer(score=value, note=row.recovery.note(row.item, row.words, value) or NO_REASON)
+
+
+def _compare_tick(row: Row, value: Decimal, points: Decimal) -> None:
+    """Say so where the box that is ticked says something else than the score."""
+    unlike = Verdict.MET if value < points else Verdict.NOT_MET
+    if row.tick is not None and (row.is_ticked(unlike) or (value in (0, points) and row.is_ticked(Verdict.PARTLY))):
+        row.say("read-tick-differs", text=row.tick.label, score=show(value), points=show(points))
 
 
 def _compare_words(row: Row, deduction: Decimal) -> None:

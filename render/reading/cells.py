@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from render.blanks import kinds_of
 from render.celllabels import cell_label, without_frame
+from render.itemboxes import BoxCell
 from render.places import Content, Spot
+from render.verdicts import Tick, tick_in, without_boxes
 from rubrics.diagnostics import Place
 from rubrics.model import FILLED, ColumnRole, Rubric
 
@@ -33,11 +36,13 @@ class Side:
 
     items: dict[str, dict[ColumnRole, Text]] = field(default_factory=dict)
     totals: dict[int, dict[ColumnRole, Text]] = field(default_factory=dict)
+    ticks: dict[str, Tick] = field(default_factory=dict)
+    """what is ticked, by item"""
 
     @property
     def is_blank(self) -> bool:
         """Whether nothing is written about any item."""
-        return not any(text.text for texts in self.items.values() for text in texts.values())
+        return not self.ticks and not any(text.text for texts in self.items.values() for text in texts.values())
 
 
 def sides_of(rubric: Rubric, spots: Sequence[Spot], struck: Collection[Place] = ()) -> dict[str | None, Side]:
@@ -57,6 +62,16 @@ def sides_of(rubric: Rubric, spots: Sequence[Spot], struck: Collection[Place] = 
                 shared = content.items if own == text and len(content.items) > 1 else ()
                 side.items.setdefault(name, {})[content.column.role] = Text(own, spot.cell.place, shared, is_struck)
     return sides
+
+
+def add_ticks(sides: Mapping[str | None, Side], boxes: Iterable[BoxCell]) -> None:
+    """Add what is ticked in the rows of items to the side that it is about: the one that the column names, else the only one."""
+    for box in boxes:
+        tick = tick_in(box.cell.text, box.column.heading)
+        named = kinds_of(box.column.heading)
+        whose = [side for side in sides if side is None or side == box.column.side or (box.column.side is None and side in named)]
+        if tick is not None and len(whose) == 1:
+            sides[whose[0]].ticks.setdefault(box.item, tick)
 
 
 def whose_columns(rubric: Rubric, sides: Mapping[str | None, Side]) -> str | None:
@@ -90,7 +105,7 @@ def _texts(spot: Spot) -> Iterator[tuple[Content, str]]:
         heading = spot.contents[0].column.heading
         text = re.sub(rf"^\s*{re.escape(heading)}\s*[:：]\s*", "", spot.cell.text).strip()
         role = spot.contents[0].column.role
-        yield spot.contents[0], text if role is ColumnRole.DESCRIPTION else without_frame(text, role)
+        yield spot.contents[0], without_boxes(text, heading) if role is ColumnRole.DESCRIPTION else without_frame(text, role)
         return
     lines: dict[int, list[str]] = {content.number: [] for content in spot.contents}
     words = [content.number for content in spot.contents if content.column.role is ColumnRole.DESCRIPTION]

@@ -7,9 +7,10 @@ carries can say what the form itself does not show: another score, other words o
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
+from render import words
 from render.celllabels import without_frame
 from render.checks import describes
 from render.description import Describer
@@ -17,6 +18,7 @@ from render.figures import Filled, below, figures_of
 from render.form import cell_text
 from render.places import Spot
 from render.text import clean
+from render.verdicts import Tick, fitting, without_boxes
 from rubrics.assessment import Assessment, ElementAnswer
 from rubrics.binding import fits
 from rubrics.diagnostics import Diagnostic, Place
@@ -43,6 +45,8 @@ class Carried:
     """the items whose rows are gone from the form: nothing says any more what is carried about them"""
     struck: Collection[Place] = ()
     """the cells in which something is struck through"""
+    ticks: Mapping[str, Tick] = field(default_factory=dict)
+    """what is ticked, by item"""
 
     def edited(self, assessment: Assessment) -> set[str]:
         """Return the items whose cells say something else than ``assessment`` would print there."""
@@ -53,7 +57,7 @@ class Carried:
             is_ours = any(content.column.side == self.side for content in spot.contents)
             if is_ours and (spot.cell.place in self.struck or not _says(spot, cell_text(spot.contents, sides))):
                 found |= {item for content in spot.contents for item in content.items}
-        return found
+        return found | {name for name, tick in self.ticks.items() if tick.verdict not in fitting(given.scorecard.items[name])}
 
     def spread(self, edited: Collection[str]) -> set[str]:
         """Return the edited items, with all of the elements with an answer of their own in which one of them stands."""
@@ -102,6 +106,9 @@ def _can_be_scored(rubric: Rubric, assessment: Assessment) -> bool:
 
 def _says(spot: Spot, text: str) -> bool:
     """Tell whether a cell says just this, maybe behind the heading that is printed in it."""
+    own = without_boxes(spot.cell.text, spot.contents[0].column.heading)
+    if own != spot.cell.text:
+        return _tight(own) == _tight(text) or (not own.strip() and text == words.FULL)
     shown, wanted = _tight(spot.cell.text), _tight(text)
     roles = {content.column.role for content in spot.contents} - {ColumnRole.DESCRIPTION}
     if any(_tight(without_frame(spot.cell.text, role)) == wanted for role in roles if len(spot.contents) == 1):

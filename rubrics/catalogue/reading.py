@@ -17,6 +17,8 @@ DIAGNOSTICS: dict[str, Entry] = {
     "read-words-differ": warning(N_("the description takes {told} points, the figures {deduction}; the figures were taken")),
     "read-not-applicable-scored": error(N_("“{text}” says that the item does not apply, and yet it has the figure {figure}; the item is unassessed unless the figure stands")),
     "read-tick-as-full": info(N_("“{text}” was taken for full marks ({points})")),
+    "read-tick-differs": error(N_("“{text}” is ticked, and the score is {score} of {points}; the score was taken")),
+    "read-ticks-several": error(N_("several boxes are ticked ({text}); none of them was taken")),
     "read-deduction-as-score": info(N_("“{text}” in the place of the score was taken for a deduction: score {score}")),
     "read-score-as-deduction": info(N_("“{text}” in the place of the deduction was taken for a score: deduction {deduction}")),
     "read-words-as-full": warning(N_("there is no figure; “{text}” was taken for full marks ({points})")),

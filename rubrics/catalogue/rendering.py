@@ -30,6 +30,8 @@ DIAGNOSTICS: dict[str, Entry] = {
     "blank-for-two": warning(N_("the two assessments say different things for the one blank “{label}”; it was left")),
     "blank-takes-one-day": warning(N_("the blank “{label}” has room for one day only; the last day is not in the form")),
     "boxes-left": info(N_("no box was ticked on the line “{text}”: nothing says which")),
+    "item-boxes-left": info(N_("no box was ticked under “{heading}”: none of them says what the item came to")),
+    "item-boxes-unknown": info(N_("{count} cells under “{heading}” have boxes that ask for something else; they were left")),
     "form-carries": info(
         N_(
             "the form carries what it was filled with, so that it reads back to that; {evidence} names of evidence and {facts} "
