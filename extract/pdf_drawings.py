@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
-import ctypes
 import math
+from array import array
 from collections.abc import Callable, Iterator
-from itertools import repeat
+from itertools import compress, repeat
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from extract import limits
 from extract.pdf_calls import (
+    Address,
     address,
+    as_address,
     bounds_of,
     boxes,
     count_of_form,
     count_of_page,
     fill_colour,
     font_of,
+    is_closing,
     is_embedded,
     kind_of,
+    kind_of_segment,
     matrix_of,
     object_of_form,
     object_of_page,
     paint_of,
+    point_of_segment,
+    segment_of,
+    segments_of,
     stroke_colour,
     width_of,
 )
@@ -76,15 +83,15 @@ def drawings(page: Any, matrix: Matrix) -> Drawings:
     return Drawings(paths, area, may_lack_signs, asking.is_cut)
 
 
-def _objects(page: Any, matrix: Matrix, asking: _Asking) -> Iterator[tuple[int, int, Matrix]]:
+def _objects(page: Any, matrix: Matrix, asking: _Asking) -> Iterator[tuple[Address, int, Matrix]]:
     """Yield the paths, the pictures and the texts without width of a page, those in its forms too, with their way to the page."""
     place = address(page)
     seen = _checked(count_of_page(place), 0)
     waiting = [(iter(_children(place, seen, object_of_page)), matrix)]
     while waiting:
         inside, way = waiting[-1]
-        drawn, kind = next(inside, (0, 0))
-        if not drawn:
+        drawn, kind = next(inside, (None, 0))
+        if drawn is None:
             waiting.pop()
         elif kind != pdfium.FPDF_PAGEOBJ_FORM:
             yield drawn, kind, way
@@ -104,28 +111,30 @@ def _checked(number: int, seen: int) -> int:
     return seen + number
 
 
-def _children(holder: int, number: int, one: Callable[[int, int], int]) -> list[tuple[int, int]]:
+def _children(holder: Address, number: int, one: Callable[[Address, int], int]) -> list[tuple[Address, int]]:
     """Return the addresses and kinds of what is drawn on a page or in a form, but for the text that PDFium has seen."""
-    places = list(map(one, repeat(holder), range(number)))
+    places = list(map(as_address, map(one, repeat(holder), range(number))))
     kinds = list(map(kind_of, places))
-    texts = [place for place, kind in zip(places, kinds, strict=True) if kind == pdfium.FPDF_PAGEOBJ_TEXT]
+    texts = list(compress(places, map(_IS_TEXT, kinds)))
     lacking = [(place, pdfium.FPDF_PAGEOBJ_TEXT) for place in _without_width(texts)]
+    if len(texts) == number:
+        return lacking
     return lacking + [child for child in zip(places, kinds, strict=True) if child[1] in _LOOKED_AT]
 
 
-def _without_width(texts: list[int]) -> list[int]:
+def _without_width(texts: list[Address]) -> list[Address]:
     """Return the texts that PDFium takes to be without width, in fonts that are not in the file: it may not know their signs."""
     fonts = list(map(font_of, texts))
-    strange = {font for font in set(fonts) if not font or is_embedded(font) != 1}
+    strange = {font for font in set(fonts) if not font or is_embedded(as_address(font)) != 1}
+    if not strange:
+        return []
     doubtful = [text for text, font in zip(texts, fonts, strict=True) if font in strange]
     left, _, right, _ = boxes(bounds_of, (doubtful,), len(doubtful), apart=True)
     return [text for text, x0, x1 in zip(doubtful, left, right, strict=True) if x1 - x0 < _NO_WIDTH]
 
 
 _LOOKED_AT = (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM)
-
-
-_Figures, _Numbers = ctypes.c_float * 6, ctypes.c_uint * 4
+_IS_TEXT = pdfium.FPDF_PAGEOBJ_TEXT.__eq__
 
 
 class _Asking:
@@ -136,49 +145,52 @@ class _Asking:
 
     def __init__(self) -> None:
         self.is_cut = False
-        self._figures = _Figures()
-        self._numbers = _Numbers()
-        step, figures, numbers = ctypes.sizeof(ctypes.c_float), ctypes.addressof(self._figures), ctypes.addressof(self._numbers)
-        self._to_figures = [figures + part * step for part in range(4)]
-        self._to_numbers = [numbers + part * step for part in range(4)]
+        self._figures, self._numbers = array("f", bytes(6 * 4)), array("I", bytes(4 * 4))
+        self._to_figures, self._to_numbers = (
+            [as_address(place.buffer_info()[0] + part * place.itemsize) for part in range(4)]
+            for place in (self._figures, self._numbers)
+        )
 
-    def matrix(self, drawn: int) -> Matrix:
+    def matrix(self, drawn: Address) -> Matrix:
         """Return the way from its own coordinates to those of the page or form that it is drawn in."""
         if not matrix_of(drawn, self._to_figures[0]):
             return 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
         a, b, c, d, e, f = self._figures
         return a, b, c, d, e, f
 
-    def bounds(self, drawn: int) -> Box:
+    def bounds(self, drawn: Address) -> Box:
         """Return its left, bottom, right and top edge."""
         if not bounds_of(drawn, *self._to_figures):
             return 0.0, 0.0, 0.0, 0.0
         left, bottom, right, top, _, _ = self._figures
         return left, bottom, right, top
 
-    def paint(self, drawn: int) -> tuple[bool, bool]:
+    def point(self, segment: Address) -> Point:
+        """Return where a segment of a path ends."""
+        point_of_segment(segment, *self._to_figures[:2])
+        return self._figures[0], self._figures[1]
+
+    def paint(self, drawn: Address) -> tuple[bool, bool]:
         """Return whether a path is stroked, and whether it is filled."""
-        fill, stroke, *_ = self._to_numbers
-        if not paint_of(drawn, fill, stroke):
+        if not paint_of(drawn, *self._to_numbers[:2]):
             return False, False
         return self._numbers[1] != 0, self._numbers[0] != 0
 
-    def is_white(self, drawn: int, *, is_stroked: bool) -> bool:
+    def is_white(self, drawn: Address, *, is_stroked: bool) -> bool:
         """Tell whether its line, or its ground where it has none, is white or clear."""
         if not (stroke_colour if is_stroked else fill_colour)(drawn, *self._to_numbers):
             return False
         red, green, blue, alpha = self._numbers
-        return bool(min(red, green, blue) >= _WHITE or alpha < _CLEAR)
+        return min(red, green, blue) >= _WHITE or alpha < _CLEAR
 
-    def weight(self, drawn: int, way: Matrix) -> float:
+    def weight(self, drawn: Address, way: Matrix) -> float:
         """Return how wide the line of a path is drawn."""
         if not width_of(drawn, self._to_figures[0]):
             return 0.0
-        width: float = self._figures[0]
-        return width * math.sqrt(abs(way[0] * way[3] - way[1] * way[2]))
+        return self._figures[0] * math.sqrt(abs(way[0] * way[3] - way[1] * way[2]))
 
 
-def _paths(drawn: int, way: Matrix, asking: _Asking, paint: tuple[bool, bool]) -> Iterator[Path]:
+def _paths(drawn: Address, way: Matrix, asking: _Asking, paint: tuple[bool, bool]) -> list[Path]:
     is_stroked, is_filled = paint
     is_white = asking.is_white(drawn, is_stroked=is_stroked)
     left, bottom, right, top = asking.bounds(drawn)
@@ -186,8 +198,9 @@ def _paths(drawn: int, way: Matrix, asking: _Asking, paint: tuple[bool, bool]) -
     is_thin = min(abs(other[0] - one[0]), abs(other[1] - one[1])) <= THIN
     own_way = after(asking.matrix(drawn), way) if is_stroked or not is_thin else way
     weight = asking.weight(drawn, own_way) if is_stroked else 0.0
-    for points in [_without_ends(one, other, weight)] if is_thin else _subpaths(drawn, own_way, asking):
-        yield Path(points, is_stroked, is_filled, is_white, weight)
+    if is_thin:
+        return [Path(_without_ends(one, other, weight) if weight else (one, other), is_stroked, is_filled, is_white, weight)]
+    return [Path(points, is_stroked, is_filled, is_white, weight) for points in _subpaths(drawn, own_way, asking)]
 
 
 def _without_ends(one: Point, other: Point, weight: float) -> list[Point]:
@@ -198,26 +211,23 @@ def _without_ends(one: Point, other: Point, weight: float) -> list[Point]:
     return [(x0 + across, y0 + up), (x1 - across, y1 - up)]
 
 
-def _subpaths(place: int, way: Matrix, asking: _Asking) -> Iterator[list[Point]]:
+def _subpaths(drawn: Address, way: Matrix, asking: _Asking) -> Iterator[list[Point]]:
     """Yield the straight parts of a path, each as its corners in order."""
-    drawn = ctypes.cast(place, pdfium.FPDF_PAGEOBJECT)
-    x, y = ctypes.c_float(), ctypes.c_float()
     points: list[Point] = []
     start: Point | None = None
-    number, most = pdfium.FPDFPath_CountSegments(drawn), limits.current().pdf_segments
+    number, most = segments_of(drawn), limits.current().pdf_segments
     asking.is_cut |= number > most
     for index in range(min(number, most)):
-        segment = pdfium.FPDFPath_GetPathSegment(drawn, index)
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        point = moved((x.value, y.value), way)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
+        segment = as_address(segment_of(drawn, index))
+        point = moved(asking.point(segment), way)
+        kind = kind_of_segment(segment)
         if kind != pdfium.FPDF_SEGMENT_LINETO:
             if len(points) > 1:
                 yield points
             points = []
             start = point if kind == pdfium.FPDF_SEGMENT_MOVETO else start
         points.append(point)
-        if pdfium.FPDFPathSegment_GetClose(segment) and start is not None:
+        if is_closing(segment) and start is not None:
             points.append(start)
     if len(points) > 1:
         yield points

@@ -17,12 +17,12 @@ from typing import Any
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
-from extract.pdf_calls import address, boxes, font_of, loose_box, name_of_font, text_of, turn_of, words_of
+from extract.pdf_calls import Address, address, as_address, boxes, font_of, loose_box, name_of_font, text_of, turn_of, words_of
 from extract.pdf_drawings import drawings
 from extract.pdf_limits import check_pages
 from extract.pdf_page import SECOND_PLACE, Page, Run
 from extract.pdf_paths import Matrix, drawn_rules, upright_page
-from extract.pdf_runs import Signs, placed
+from extract.pdf_runs import Signs, Stretch, placed
 from rubrics.errors import SourceError
 
 _ERRORS = {pdfium.FPDF_ERR_PASSWORD: "encrypted", pdfium.FPDF_ERR_SECURITY: "encrypted"}
@@ -34,8 +34,8 @@ _PALE = 150
 """A colour of which no part is darker, of 255."""
 _LAST_OF_ONE = "\uffff"
 """Signs beyond this have two places in PDFium's text."""
-_FIRST_CHINESE, _PRIVATE = "\u2e80", "\ue000"
-"""No font of symbols has its signs from here to there."""
+_NO_SYMBOL = re.compile("[\u2e80-\ud7ff\uf900-\uffef]")
+"""What no font of symbols calls its signs: those have codes below 256, or of Unicode's areas for private use."""
 _CONTROLS = dict.fromkeys((*range(32), *range(127, 160), 65534, 65535), "�") | {
     0x02: "-",  # what PDFium gives for a hyphen at the end of a line
     0x09: " ",
@@ -85,7 +85,7 @@ def _page(page: Any, text: Any, number: int) -> Page:
     signs = _signs(text, matrix)
     found = signs.on_page(width, height)
     seen = found if covered < _SCANNED else [stretch for stretch in found if not _is_unseen(text, stretch[0])]
-    unseen = sum(stop - start for start, stop in found) - sum(stop - start for start, stop in seen)
+    unseen = sum(stop - start for start, stop, *_ in found) - sum(stop - start for start, stop, *_ in seen)
     runs = _runs(text, signs, seen, 90 * turns)
     return Page(number, width, height, runs, *drawn_rules(drawn.paths), covered, unseen, drawn.may_lack_signs, drawn.is_cut)
 
@@ -93,13 +93,15 @@ def _page(page: Any, text: Any, number: int) -> Page:
 def _quarters(page: Any, text: Any) -> int:
     """Return by how many quarter turns against the clock most of the text of a page is turned."""
     length = pdfium.FPDFText_CountChars(text)
-    place = address(text)
-    turns = Counter(_angle(place, index) for index in range(0, length, max(length // _ASKED, 1)))
+    place, asked = address(text), range(0, length, max(length // _ASKED, 1))
+    if asked and not any(map(turn_of, repeat(place), asked)):
+        return 0
+    turns = Counter(_angle(place, index) for index in asked)
     straight = [(votes, angle // 90) for angle, votes in turns.items() if angle % 90 == 0]
     return max(straight)[1] if straight else int(pdfium.FPDFPage_GetRotation(page)) % 4
 
 
-def _angle(text: int, index: int) -> int:
+def _angle(text: Address, index: int) -> int:
     """Return by how many degrees against the clock a sign is turned; 0 where it is not drawn."""
     clockwise = turn_of(text, index)
     return -round(math.degrees(clockwise)) % 360 if clockwise > 0 else 0
@@ -118,7 +120,7 @@ def _signs(text: Any, matrix: Matrix) -> Signs:
 def _text(text: Any) -> str:
     """Return one sign for each index, U+FFFD for those that the font does not know."""
     length = pdfium.FPDFText_CountChars(text)
-    shown = words_of(text, length).decode(_UTF_16, errors="replace")
+    shown = words_of(address(text), length).decode(_UTF_16, errors="replace")
     if not shown.isascii() and max(shown) > _LAST_OF_ONE:
         shown = "".join(sign if sign <= _LAST_OF_ONE else sign + SECOND_PLACE for sign in shown)
     if len(shown) != length:  # unknown signs take no place
@@ -128,15 +130,15 @@ def _text(text: Any) -> str:
     return shown.translate(_CONTROLS) if not shown.isprintable() and _CONTROL.search(shown) else shown
 
 
-def _runs(text: Any, signs: Signs, seen: Iterable[tuple[int, int]], turned: int) -> list[Run]:
+def _runs(text: Any, signs: Signs, seen: Iterable[Stretch], turned: int) -> list[Run]:
     """Return stretches of signs as runs; the text of the page is turned by ``turned`` degrees against the clock."""
     fonts = _Fonts(text)
-    place, name = fonts.text, fonts.name
+    place, name, is_chinese = fonts.text, fonts.name, _NO_SYMBOL.match
     shown, left, right = signs.text, signs.left, signs.right
     runs: list[Run] = []
-    for start, stop in seen:
-        words, top, bottom = shown[start:stop], signs.top(start), signs.bottom(start)
-        font = "" if _FIRST_CHINESE <= words[0] < _PRIVATE else name(start)
+    for start, stop, top, bottom in seen:
+        words = shown[start:stop]
+        font = "" if is_chinese(words) else name(start)
         angle = (_angle(place, start) - turned) % 360 if stop - start == 1 else 0
         is_pale = bottom - top > _LARGE and _is_pale(text, start)
         runs.append(Run(words, (*left[start:stop], right[stop - 1]), top, bottom, font, angle, is_pale))
@@ -153,7 +155,7 @@ class _Fonts:
     def name(self, index: int) -> str:
         """Return the name of a sign's font, as far as ``_NAME`` goes."""
         drawn = text_of(self.text, index)
-        font = font_of(drawn) if drawn else None
+        font = font_of(as_address(drawn)) if drawn else None
         known = self._names.get(font)
         if known is None:
             known = self._names[font] = name_of_font(self.text, index)

@@ -18,7 +18,7 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from extract.pdf_limits import check_pages
 from extract.pdf_page import Page, Run
 from extract.pdf_paths import THIN, Matrix, Path, drawn_rules, moved, upright_page
-from extract.pdf_runs import Signs, placed
+from extract.pdf_runs import Signs, Stretch, placed
 from rubrics.errors import SourceError
 
 _ABOVE, _BELOW = 0.88, 0.12
@@ -80,7 +80,7 @@ def _page(page: pdfplumber.page.Page) -> Page:
     pictures = [image for image in page.images if min(image["width"], image["height"]) > THIN]
     covered = min(sum(image["width"] * image["height"] for image in pictures) / max(width * height, 1.0), 1.0)
     signs, numbers = _signs(page.chars, matrix)
-    runs = [_run(page.chars[numbers[start]], signs, start, stop, 90 * turns) for start, stop in signs.on_page(width, height)]
+    runs = [_run(page.chars[numbers[stretch[0]]], signs, stretch, 90 * turns) for stretch in signs.on_page(width, height)]
     return Page(page.page_number, width, height, runs, *drawn_rules(_paths(page, matrix)), covered)
 
 
@@ -140,8 +140,8 @@ def _text(text: str) -> str:
     return "".join(" " if sign in "\t\r\n" else sign if sign.isprintable() or sign.isspace() else "\ufffd" for sign in text)
 
 
-def _run(char: Drawn, signs: Signs, start: int, stop: int, turned: int) -> Run:
-    top, bottom = signs.top(start), signs.bottom(start)
+def _run(char: Drawn, signs: Signs, stretch: Stretch, turned: int) -> Run:
+    start, stop, top, bottom = stretch
     return Run(
         signs.text[start:stop],
         (*signs.left[start:stop], signs.right[stop - 1]),

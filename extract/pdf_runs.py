@@ -21,13 +21,16 @@ _EDGE = 1.0
 """So far may a sign stand out of the page and still be on it."""
 
 Figures = Sequence[float]
+Stretch = tuple[int, int, float, float]
+"""From which sign to which (exclusive) a run goes, and the upper and lower edge of its first sign on the page."""
 
 
 class Signs(NamedTuple):
     """The signs of a page, one character each, in the order in which they are drawn, and the edges of their boxes.
 
     A box without height is that of a sign that is not drawn. ``low`` to ``high`` is how far a box reaches upwards, as the PDF
-    measures it; ``top`` and ``bottom`` tell it as the page does, for there are many signs and few runs of them.
+    measures it; with ``down``, a factor of 1 or -1 and what is added then, it is as the page measures it, for there are many
+    signs and few runs of them.
     """
 
     text: str
@@ -37,24 +40,15 @@ class Signs(NamedTuple):
     high: Figures
     down: tuple[float, float]
 
-    def top(self, number: int) -> float:
-        """Return the upper edge of a sign on the page."""
-        factor, by = self.down
-        return by + factor * (self.high if factor < 0 else self.low)[number]
-
-    def bottom(self, number: int) -> float:
-        """Return the lower edge of a sign on the page."""
-        factor, by = self.down
-        return by + factor * (self.low if factor < 0 else self.high)[number]
-
-    def on_page(self, width: float, height: float) -> list[tuple[int, int]]:
+    def on_page(self, width: float, height: float) -> list[Stretch]:
         """Return the stretches of signs that begin on a page of this size, where somebody sees them."""
-        left, furthest, lowest = self.left, width + _EDGE, height + _EDGE
-        return [
-            stretch
-            for stretch in stretches(self)
-            if -_EDGE < left[start := stretch[0]] < furthest and self.bottom(start) > -_EDGE and self.top(start) < lowest
-        ]
+        lefts, (factor, by), furthest, lowest = self.left, self.down, width + _EDGE, height + _EDGE
+        found: list[Stretch] = []
+        for start, stop, low, high in stretches(self):
+            top, bottom = (by - high, by - low) if factor < 0 else (by + low, by + high)
+            if -_EDGE < lefts[start] < furthest and bottom > -_EDGE and top < lowest:
+                found.append((start, stop, top, bottom))
+        return found
 
     def has_box_of_next(self, number: int) -> bool:
         """Tell whether a sign has the same box as the one behind it, as letters that are drawn as one sign have."""
@@ -101,8 +95,11 @@ def _ordered(one: Figures, other: Figures) -> tuple[Figures, Figures]:
     return one, other
 
 
-def stretches(signs: Signs) -> Iterator[tuple[int, int]]:
-    """Yield from where to where signs make a run; Chinese and Latin signs do not mix, what is not drawn is left out."""
+def stretches(signs: Signs) -> Iterator[Stretch]:
+    """Yield from where to where signs make a run, and how high its first one reaches.
+
+    Chinese and Latin signs do not mix, what is not drawn is left out.
+    """
     start = 0
     right = first_low = first_high = math.nan
     far = slack = 0.0  # of a sign that is not drawn, so that nothing goes on with it
@@ -115,9 +112,9 @@ def stretches(signs: Signs) -> Iterator[tuple[int, int]]:
             and (sign >= _CJK) is was_chinese
         ):
             if far > 0:
-                yield start, number
+                yield start, number, first_low, first_high
             start, first_low, first_high, was_chinese = number, low, high, sign >= _CJK
             far, slack = _APART * (high - low), _UNLIKE * (high - low)
         right = next_right
     if far > 0:
-        yield start, len(signs.text)
+        yield start, len(signs.text), first_low, first_high
