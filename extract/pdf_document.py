@@ -122,7 +122,9 @@ class _Found:
         text = "\n".join(paragraph.text for paragraph in found)
         place = Place(cell.page, self.tables, cell.row + 1, cell.column + 1)
         self._tell_of_signs(text, place)
-        self.doubts += [Diagnostic("pdf-figure-joined", place, figures={"text": figure}) for figure in joined_figures(cell.parts)]
+        if len(cell.parts) > 1:
+            joined = joined_figures(cell.parts)
+            self.doubts += [Diagnostic("pdf-figure-joined", place, figures={"text": figure}) for figure in joined]
         return Cell(cell.row, cell.column, cell.row_span, cell.column_span, text, place)
 
     def _tell_of_signs(self, text: str, place: Place) -> None:

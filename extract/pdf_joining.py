@@ -56,7 +56,7 @@ class JoinedCell:
     @property
     def side(self) -> Side:
         """What it shows at a page break."""
-        return Side([line for part in self.parts for line in part], self.room, self.foot)
+        return Side(self.words, self.parts, self.room, self.foot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +96,11 @@ def joined_table(pages: Sequence[PageTable]) -> JoinedTable:
     again = rows_that_come_again(parts)
     rooms = rooms_of(parts)
     headers = headers_of(parts) if len(parts) > 1 else []
+    around = _around(parts, headers)
+    first = _Joining(parts[0], rooms, again, {}).over(parts, headers, around)
     if not headers:
-        return _Joining(parts[0], rooms, again, {}).over(parts, headers)
-    habits = _habits(_Joining(parts[0], rooms, again, {}).over(parts, headers), again)
-    return _Joining(parts[0], rooms, again, habits).over(parts, headers)
+        return first
+    return _Joining(parts[0], rooms, again, _habits(first, again)).over(parts, headers, around)
 
 
 class _Joining:
@@ -112,14 +113,16 @@ class _Joining:
         self.rows = len(first.ys) - 1
         self.breaks: list[Break] = []
 
-    def over(self, parts: Sequence[PageTable], headers: Sequence[Again]) -> JoinedTable:
-        """Return the table with all its parts, of which the rows of a repeated header are left out."""
-        lowest = max(part.ys[-1] for part in parts)
-        for before, part, again in zip(parts, parts[1:], headers, strict=False):
+    def over(self, parts: Sequence[PageTable], headers: Sequence[Again], around: Sequence[list[str]]) -> JoinedTable:
+        """Return the table with all its parts, of which the rows of a repeated header are left out.
+
+        ``around`` is what the pages say of each break.
+        """
+        for part, again, reasons in zip(parts[1:], headers, around, strict=True):
             skipped = again.header
             below = [_cell(piece, part, self.rows - skipped, self.rooms) for piece in part.pieces if piece.row >= skipped]
             if below:
-                self._add(part, below, _around(before, part, skipped, lowest))
+                self._add(part, below, reasons)
                 self.rows += len(part.ys) - 1 - skipped
         self.cells.sort(key=lambda cell: (cell.row, cell.column))
         header = max((again.header for again in headers), default=0)
@@ -188,14 +191,18 @@ def _cell(piece: Piece, part: PageTable, offset: int, rooms: Mapping[Span, Room]
     return JoinedCell(row + offset, column, row_span, column_span, part.page, room, [lines] if lines else [], words, foot)
 
 
-def _around(before: PageTable, part: PageTable, skipped: int, lowest: float) -> list[str]:
-    """Return what the pages say of the break between them: rules that are missing, room that was left."""
+def _around(parts: Sequence[PageTable], headers: Sequence[Again]) -> list[list[str]]:
+    """Return what the pages say of each break between them: rules that are missing, room that was left."""
+    lowest = max(part.ys[-1] for part in parts)
     found = []
-    if not before.has_bottom or not (part.has_top or skipped):
-        found.append("no rule")
-    room = (lowest - before.ys[-1]) / _MUCH_ROOM
-    if room > 0 and room > max(piece.lines.em for piece in part.pieces) > 0:
-        found.append("room on the page")
+    for before, part, again in zip(parts, parts[1:], headers, strict=False):
+        reasons = []
+        if not before.has_bottom or not (part.has_top or again.header):
+            reasons.append("no rule")
+        room = (lowest - before.ys[-1]) / _MUCH_ROOM
+        if room > 0 and room > max(piece.lines.em for piece in part.pieces) > 0:
+            reasons.append("room on the page")
+        found.append(reasons)
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, overload
 
 _OF_BOX = 0.75
@@ -115,8 +115,3 @@ class Lines(Sequence[Line]):
 
 
 NO_LINES = Lines(())
-
-
-def squeezed(lines: Iterable[Line]) -> str:
-    """Return the words of some lines without white space."""
-    return "".join("".join([line.text for line in lines]).split())

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from extract.pdf_habits import STOPS, Habits, is_mostly
-from extract.pdf_line import Line, squeezed
+from extract.pdf_line import Line, Lines
 from extract.pdf_numbering import Mark, leading_mark
 from extract.pdf_paragraphs import Room, is_full
 
@@ -62,11 +62,30 @@ _FIGURE_ENDING = re.compile(r"[0-9０-９]\s*([^0-9０-９]{0,2})$")
 
 
 class Side(NamedTuple):
-    """A cell at a page break: its lines on all pages, from the top down, the room of its lines, and the room below the last."""
+    """A cell at a page break: its lines on each page where it has any, the room of its lines, and the room below the last.
 
-    lines: Sequence[Line]
+    ``words`` are those of its lines without white space; there are none where there are no lines.
+    """
+
+    words: str
+    parts: Sequence[Lines]
     room: Room
     foot: float = 0.0
+
+    @property
+    def first(self) -> Line:
+        """Its first line."""
+        return self.parts[0][0]
+
+    @property
+    def last(self) -> Line:
+        """Its last line."""
+        return self.parts[-1][-1]
+
+    @property
+    def texts(self) -> list[str]:
+        """The words of its lines, from the top down."""
+        return [text for part in self.parts for text in part.texts]
 
 
 class Verdict(NamedTuple):
@@ -111,7 +130,7 @@ def cell_verdict(above: Side, below: Side, habits: Habits, *, is_tall: bool = Fa
 
     ``is_tall``: the one below is merged over rows itself.
     """
-    if not below.lines:
+    if not below.words:
         goes_on = habits.are_filled and (is_tall or habits.are_merged)
         return Verdict(goes_on, SURE if goes_on else -SURE, ())
     if is_label_again(above, below, habits):
@@ -123,50 +142,51 @@ def cell_verdict(above: Side, below: Side, habits: Habits, *, is_tall: bool = Fa
 
 def is_label_again(above: Side, below: Side, habits: Habits) -> bool:
     """Tell whether a cell merged over rows has its words printed again on the new page."""
-    return bool(below.lines) and habits.are_merged and squeezed(above.lines) == squeezed(below.lines)
+    return bool(below.words) and habits.are_merged and above.words == below.words
 
 
 def evidence(above: Side, below: Side, habits: Habits) -> Iterator[str]:
     """Yield the reasons for and against a cell's going on in the one below it."""
-    if not below.lines:
-        if habits.are_filled and above.lines:
+    if not below.words:
+        if habits.are_filled and above.words:
             yield "label stays empty" if habits.are_merged else "stays empty"
-    elif not above.lines:
+    elif not above.words:
         yield "begins" if habits.are_filled else "may begin"
     elif _is_figure(above) and _is_figure(below):
-        yield "figure cut" if is_full(above.lines[-1], below.lines[0], above.room) else "two figures"
+        yield "figure cut" if is_full(above.last, below.first, above.room) else "two figures"
     else:
         yield from _of_words(above, below, habits)
 
 
 def _of_words(above: Side, below: Side, habits: Habits) -> Iterator[str]:
-    words, more = squeezed(above.lines), squeezed(below.lines)
+    words, more = above.words, below.words
     if words == more:
         return
     if words + more in habits.texts:
         yield "whole elsewhere"
         return
-    if _ends_alike(above.lines[-1], below.lines[-1]):
+    if _ends_alike(above.last, below.last):
         yield "ends as others do"
     if _REMARK.match(more):
         yield "remark"
     if above.foot > _FOOT:
         yield "room below"
-    mark = leading_mark(below.lines[0].text) or leading_mark(more)
+    opening = below.first.text
+    mark = leading_mark(opening) or leading_mark(more)
     if mark is not None:
         yield from _of_number(mark, above, habits)
-    elif below.lines[0].text in habits.openings:
+    elif opening in habits.openings:
         yield "opens as others do"
     else:
         yield from _of_sentence(above, below, habits)
 
 
 def _of_sentence(above: Side, below: Side, habits: Habits) -> Iterator[str]:
-    last = above.lines[-1]
+    last = above.last
     is_ended = last.text.endswith(STOPS)
-    if _ends_with_remark(above.lines):
+    if _ends_with_remark(above.texts):
         yield "remark ended"
-    elif not is_ended and is_full(last, below.lines[0], above.room):
+    elif not is_ended and is_full(last, below.first, above.room):
         yield "runs on after a colon" if last.text.endswith(("：", ":")) else "runs on"
     elif not is_ended and is_mostly(habits.stopped):
         yield "not ended"
@@ -175,23 +195,24 @@ def _of_sentence(above: Side, below: Side, habits: Habits) -> Iterator[str]:
 
 
 def _of_number(mark: Mark, above: Side, habits: Habits) -> Iterator[str]:
-    earlier = [found for line in above.lines if (found := leading_mark(line.text)) is not None]
+    texts = above.texts
+    earlier = [found for text in texts if (found := leading_mark(text)) is not None]
     if mark.number == 1:
-        if above.lines[-1].text.endswith(("：", ":")):
+        if texts[-1].endswith(("：", ":")):
             yield "list opens"
         else:
             yield "list begins anew" if any(found.style == mark.style for found in earlier) else "list begins"
         return
     if not any(mark.follows(found) for found in earlier):
         return
-    lead = leading_mark(above.lines[0].text)
+    lead = leading_mark(texts[0])
     is_rows_own = lead is not None and lead.style == mark.style
     several = sum(found.style == mark.style for found in earlier) > 1
     yield "next number" if is_rows_own and not several and not habits.restart else "list goes on"
 
 
 def _is_figure(side: Side) -> bool:
-    return _FIGURE.fullmatch(squeezed(side.lines)) is not None
+    return _FIGURE.fullmatch(side.words) is not None
 
 
 def _ends_alike(line: Line, other: Line) -> bool:
@@ -202,11 +223,11 @@ def _ends_alike(line: Line, other: Line) -> bool:
     return endings[0][1] == endings[1][1]
 
 
-def _ends_with_remark(lines: Sequence[Line]) -> bool:
+def _ends_with_remark(lines: Sequence[str]) -> bool:
     """Tell whether the last lines are one remark in brackets."""
     text = ""
     for line in reversed(lines):
-        text = "".join(line.text.split()) + text
+        text = "".join(line.split()) + text
         if text[0] in "（(【" or len(text) > _LONGEST_REMARK:
             break
     return _REMARK.fullmatch(text) is not None
