@@ -13,7 +13,7 @@ from itertools import product
 from typing import NamedTuple
 
 from extract.pdf_page import Rule
-from extract.pdf_rules import Mesh, reach
+from extract.pdf_rules import Mesh, reach, root
 
 _COVERED = 0.6
 """A rule divides two fields where it stands along so much of the side between them, and comes as far as the rules across it."""
@@ -73,14 +73,14 @@ def lattice(mesh: Mesh) -> Lattice:
     rows, columns = len(ys) - 1, len(xs) - 1
     below = _dividers(level, ys, upright)
     right = _dividers(upright, xs, level)
-    parents = {field: field for field in product(range(rows), range(columns))}
+    parents = list(range(rows * columns))  # of the fields, counted along the rows
     for row, column in set(product(range(1, rows), range(columns))) - below:
-        _unite(parents, (row - 1, column), (row, column))
+        _unite(parents, (row - 1) * columns + column, row * columns + column)
     for column, row in set(product(range(1, columns), range(rows))) - right:
-        _unite(parents, (row, column - 1), (row, column))
-    groups: dict[Field, list[Field]] = {}
-    for field, parent in parents.items():
-        groups.setdefault(field if parent == field else _root(parents, field), []).append(field)
+        _unite(parents, row * columns + column - 1, row * columns + column)
+    groups: dict[int, list[Field]] = {}
+    for field, parent in enumerate(parents):
+        groups.setdefault(field if parent == field else root(parents, field), []).append(divmod(field, columns))
     boxes, is_torn = _boxes(list(groups.values()))
     return _without_unused(Lattice(tuple(xs), tuple(ys), tuple(boxes), has_top, has_bottom, is_torn))
 
@@ -123,15 +123,8 @@ def _dividers(rules: Sequence[Rule], places: Sequence[float], across: Sequence[R
     return found
 
 
-def _unite(parents: dict[Field, Field], one: Field, other: Field) -> None:
-    parents[_root(parents, other)] = _root(parents, one)
-
-
-def _root(parents: dict[Field, Field], field: Field) -> Field:
-    while parents[field] != field:
-        parents[field] = parents[parents[field]]
-        field = parents[field]
-    return field
+def _unite(parents: list[int], one: int, other: int) -> None:
+    parents[root(parents, other)] = root(parents, one)
 
 
 def _boxes(groups: Sequence[Sequence[Field]]) -> tuple[list[Box], bool]:

@@ -6,6 +6,7 @@ a blank.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -72,27 +73,35 @@ def _left(run: Run) -> float:
 
 def _line(runs: Sequence[Run], origin: float) -> Figures | None:
     """Return the words and figures of the line that runs from left to right make, ``None`` if they are blanks."""
-    is_one = len(runs) == 1
-    text, lefts, rights = _signs_of(runs)
+    if len(runs) > 1:
+        text, lefts, rights = _signs_of(runs)
+        top, bottom, size = min([run.top for run in runs]), max([run.bottom for run in runs]), max(map(_width, runs))
+    else:
+        (run,) = runs
+        text, lefts, rights, top, bottom, size = run.text, run.edges, run.edges[1:], run.top, run.bottom, _width(run)
     words = text.strip()
     if not words:
         return None
-    start = len(text) - len(text.lstrip())
+    start = 0 if len(words) == len(text) else len(text) - len(text.lstrip())
     last = start + len(words) - 1
-    body = start + max(len(words.rstrip(CLOSING)) - 1, 0)
-    head = _head(words)
+    body = start + max(len(words.rstrip(CLOSING)) - 1, 0) if words[-1] in CLOSING else last
     tail = _TAIL.search(words) if _LATIN.match(words[-1]) else None
     return (
         words.replace(SECOND_PLACE, ""),
         lefts[start] - origin,
         rights[last] - origin,
-        runs[0].top if is_one else min([run.top for run in runs]),
-        runs[0].bottom if is_one else max([run.bottom for run in runs]),
-        rights[start + head - 1] - lefts[start],
+        top,
+        bottom,
+        rights[start + _head(words) - 1] - lefts[start],
         rights[body] - origin,
         rights[last] - lefts[start + tail.start()] if tail else 0.0,
-        _size(runs),
+        size,
     )
+
+
+def _width(run: Run) -> float:
+    """Return the size of its font as Chinese signs tell it, which are as wide as high; 0 for Latin ones, which differ by font."""
+    return run.edges[1] - run.edges[0] if run.text[0] >= _FIRST_CJK else 0.0
 
 
 def _head(words: str) -> int:
@@ -105,34 +114,35 @@ def _head(words: str) -> int:
 
 def _signs_of(runs: Sequence[Run]) -> tuple[str, Sequence[float], Sequence[float]]:
     """Return the signs of a line with blanks where there are gaps, and the left and right edge of each."""
-    if len(runs) == 1:
-        return runs[0].text, runs[0].edges, runs[0].edges[1:]
-    text = ""
+    parts: list[str] = []
     lefts: list[float] = []
     rights: list[float] = []
     spread = _spread(runs)
     for words, edges, top, bottom, *_ in _once(runs):
-        if text and (gap := edges[0] - rights[-1] - spread) > _BLANK * (bottom - top):
-            between = _between(text[-1], words[0], gap, bottom - top)
-            text += between
-            lefts += [rights[-1]] * len(between)
-            rights += [edges[0]] * len(between)
-        text += words
+        if parts and (gap := edges[0] - rights[-1] - spread) > _BLANK * (bottom - top):
+            between = _between(parts[-1][-1], words[0], gap, bottom - top)
+            if between:
+                parts.append(between)
+                lefts += [rights[-1]] * len(between)
+                rights += [edges[0]] * len(between)
+        parts.append(words)
         lefts += edges[:-1]
         rights += edges[1:]
-    return text, lefts, rights
+    return "".join(parts), lefts, rights
 
 
-def _size(runs: Sequence[Run]) -> float:
-    """Return the size of the font as Chinese signs tell it, which are as wide as high; boxes of Latin ones differ by font."""
-    return max([run.edges[1] - run.edges[0] for run in runs if run.text[0] >= _FIRST_CJK], default=0.0)
+def _once(runs: Sequence[Run]) -> Iterable[Run]:
+    """Return the runs of a line without the signs that are drawn a second time to look bold."""
+    right = -math.inf
+    for _, edges, top, bottom, *_ in runs:
+        if edges[0] <= right - _OVERLAP * (bottom - top):
+            return _first_drawn(runs)
+        right = edges[-1]
+    return runs
 
 
-def _once(runs: Sequence[Run]) -> Iterator[Run]:
-    """Yield the runs of a line without the signs that are drawn a second time to look bold."""
-    if not any(edges[0] <= last[1][-1] - _OVERLAP * (bottom - top) for last, (_, edges, top, bottom, *_) in pairwise(runs)):
-        yield from runs
-        return
+def _first_drawn(runs: Sequence[Run]) -> Iterator[Run]:
+    """Yield the runs of a line without the signs that stand in one before."""
     drawn: dict[str, list[float]] = {}
     for run in runs:
         kept = [n for n, sign in enumerate(run.text) if not _is_drawn(drawn, sign, run.edges[n], run.edges[n + 1])]

@@ -116,10 +116,10 @@ def connected(level: Sequence[Rule], upright: Sequence[Rule]) -> Iterator[tuple[
             if line.at > last:
                 break
             if post.start - far <= line.at <= post.stop + far and line.start - near <= post.at <= line.stop + near:
-                parents[_root(parents, row)] = _root(parents, column)
+                parents[root(parents, row)] = root(parents, column)
     groups: dict[int, tuple[list[int], list[int]]] = {}
     for index in range(len(parents)):
-        rows, columns = groups.setdefault(_root(parents, index), ([], []))
+        rows, columns = groups.setdefault(root(parents, index), ([], []))
         if index < len(level):
             rows.append(index)
         else:
@@ -132,7 +132,8 @@ def reach(rule: Rule) -> float:
     return MEETING + rule.weight / 2
 
 
-def _root(parents: list[int], index: int) -> int:
+def root(parents: list[int], index: int) -> int:
+    """Return the first of those that hang together with one; ``parents`` has for each one that is nearer to the first."""
     while parents[index] != index:
         parents[index] = parents[parents[index]]
         index = parents[index]
