@@ -56,6 +56,8 @@ def with_ladders(clauses: list[Clause], *, has_points: bool) -> list[Clause]:
 
 def _ladder(clauses: list[Clause], begin: int, *, has_points: bool) -> list[_Rung]:
     """Return the rungs that the clauses from ``begin`` on are: exactly one of something, then one more of it each time."""
+    if begin + 1 == len(clauses) or not _is_same_line(clauses[begin], clauses[begin + 1]):
+        return []
     rungs: list[_Rung] = []
     for at in range(begin, len(clauses)):
         rung = _rung(clauses[at])
@@ -78,14 +80,18 @@ def _downward(rungs: list[_Rung], *, has_points: bool) -> list[_Rung]:
 def _goes_on(rungs: list[_Rung], rung: _Rung, clause: Clause, first: Clause) -> bool:
     if not rungs:
         return rung.bounds.get("at_most") == rung.start or rung.start > 1
-    same_line = first.pieces[0].paragraph == clause.pieces[0].paragraph and clause.pieces[0].marker is None
     same = rung.unit == rungs[0].unit and rung.subject in {"", rungs[0].subject} and rung.fault in {"", rungs[0].fault}
     kinds = {"award" in one.effect for one in (*rungs, rung) if "zero" not in one.effect}
-    if not same_line or not same or len(kinds) > 1:
+    if not _is_same_line(first, clause) or not same or len(kinds) > 1:
         return False
     if rungs[0].start != 1:
         return rung.bounds.get("at_most") == rungs[-1].start - 1
     return rung.start == rungs[-1].bounds.get("at_most", rung.start) + 1
+
+
+def _is_same_line(first: Clause, clause: Clause) -> bool:
+    """Tell whether a clause goes on with the line of another, without a number of its own."""
+    return first.pieces[0].paragraph == clause.pieces[0].paragraph and clause.pieces[0].marker is None
 
 
 def _rung(clause: Clause) -> _Rung | None:

@@ -74,9 +74,7 @@ def with_tiers(clauses: list[Clause], *, has_points: bool) -> list[Clause]:
             runs[-1].does.add(step.does)
         else:
             runs.append(_Run([clause], step, {step.does} if step is not None else set()))
-    return [
-        _tiered(run.clauses) if len(run.clauses) > 1 or _is_step_of_counts(run.clauses[0]) else run.clauses[0] for run in runs
-    ]
+    return [_tiered(run.clauses) if len(run.clauses) > 1 or _is_step_of_counts(run.first) else run.clauses[0] for run in runs]
 
 
 def _is_above_each(before: Clause, clause: Clause, step: _Step) -> bool:
@@ -108,9 +106,8 @@ def _is_of_family(run: _Run, step: _Step, first: _Step, *, has_points: bool) -> 
     return first.unit == step.unit and allowed
 
 
-def _is_step_of_counts(clause: Clause) -> bool:
+def _is_step_of_counts(step: _Step | None) -> bool:
     """Tell whether a clause alone prices a step of counts: 1～3处不符合的扣2分 is no fixed deduction."""
-    step = _step(clause)
     return step is not None and step.threshold is not None and step.threshold.counts and len(step.threshold.bounds) > 1
 
 

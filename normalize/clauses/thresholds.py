@@ -17,6 +17,8 @@ from rubrics.model import ScoresCondition
 
 _AFTER = {Kind.UP: "at_least", Kind.DOWN: "at_most"}
 _SIDES: dict[str, str] = {Kind.LESS: "below", Kind.AT_MOST: "at_most", Kind.MORE: "above", Kind.AT_LEAST: "at_least"}
+_COMPARING = frozenset({Kind.NUMBER, Kind.MAX, *_SIDES})
+"""What a comparison can begin with."""
 _BETWEEN = frozenset({Kind.FILLER, Kind.COMMA, Kind.OPEN})
 _WRONG = frozenset({Kind.FAULT, Kind.LABEL, Kind.UNIT})
 _OWN_SCORE = re.compile(
@@ -54,12 +56,14 @@ class Threshold:
 def thresholds(text: Stretch, first: int, last: int) -> list[Threshold]:
     """Return the comparisons from token ``first`` up to ``last``, those in brackets aside."""
     found: list[Threshold] = []
+    kinds = text.kinds
     index = first
     while index < last:
-        if text.kind(index) is Kind.OPEN and index in text.partner:
+        kind = kinds[index]
+        if kind is Kind.OPEN and index in text.partner:
             index = text.partner[index] + 1
             continue
-        threshold = _threshold(text, index, last)
+        threshold = _threshold(text, index, last) if kind in _COMPARING else None
         if threshold is not None:
             found.append(threshold)
             index = threshold.end
