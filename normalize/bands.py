@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from extract.document import Paragraph
 from normalize.labels import read_label, squeeze
 from normalize.notes import is_blank_line, is_caption, is_title
-from normalize.rows import is_continued_mark
+from normalize.rows import RowKind, is_continued_mark
 from normalize.vocabulary import NOTE_OPENINGS, PART_WORDS
 from rubrics.model import ColumnRole
 from rubrics.numerals import plain_code
@@ -27,8 +27,9 @@ _SENTENCE_SIGNS = frozenset("。；;！？?!")
 def bands_of(parts: Sequence[Part]) -> list[Paragraph | None]:
     """Return for each table of a standard the paragraph above it that labels it, ``None`` where there is none."""
     if len(parts) < 2:
-        return [_band_in_table(part) for part in parts]
-    lines = [_lines(part) for part in parts]
+        return [_band_in_table(part) or _band_of_many(part) for part in parts]
+    inside = [_opening_label(part) for part in parts]
+    lines = [_lines(part) or label for part, label in zip(parts, inside, strict=True)]
     strong = [next((p for p in reversed(part.above) if is_band(p)), None) for part in parts]
     weak = [each[-1] if each and is_coded(each[-1]) else None for each in lines]
     titles = [each[-1] if each and is_title(each[-1].text) else None for each in lines]
@@ -39,7 +40,16 @@ def bands_of(parts: Sequence[Part]) -> list[Paragraph | None]:
         weak = pointed
     if weak is titles or weak is pointed or _count_up(weak, lines):
         strong = [one or other for one, other in zip(strong, weak, strict=True)]
-    return [None if band is None or _is_printed_inside(band, part) else band for band, part in zip(strong, parts, strict=True)]
+    return [
+        None if band is None or band in label or _is_printed_inside(band, part) else band
+        for band, label, part in zip(strong, inside, parts, strict=True)
+    ]
+
+
+def _opening_label(part: Part) -> list[Paragraph]:
+    """Return the label in the first row of a table that has no lines above it, as where a workbook parts them by empty rows."""
+    first = next((row for row in part.rows if row.kind is not RowKind.EMPTY), None)
+    return [Paragraph(first.own[-1].text, first.place)] if first is not None and first.kind is RowKind.BAND else []
 
 
 def _band_in_table(part: Part) -> Paragraph | None:
@@ -47,6 +57,20 @@ def _band_in_table(part: Part) -> Paragraph | None:
     own = [p for p in part.above if p.place.table == part.grid.number]
     is_label = own and not is_caption(own[-1].text) and (is_band(own[-1]) or _is_pointed(own[-1]))
     return own[-1] if is_label else None
+
+
+def _band_of_many(part: Part) -> Paragraph | None:
+    """Return the line above a table that labels its first rows, where lines of the same make label the others inside it."""
+    bands = [row for row in part.rows if row.kind is RowKind.BAND]
+    lines = _lines(part)
+    begins = next((row for row in part.rows if row.kind in (RowKind.BAND, RowKind.BODY)), None)
+    if not bands or not lines or begins is bands[0] or is_caption(lines[-1].text):
+        return None
+    first, second = read_label(lines[-1].text), read_label(bands[0].own[-1].text)
+    numbers = [plain_code(label.code) for label in (first, second)]
+    is_pointed = is_band(lines[-1]) or _is_pointed(lines[-1])
+    is_same = is_pointed and second.points is not None and bool(first.code) is bool(second.code)
+    return lines[-1] if is_same or numbers == ["1", "2"] else None
 
 
 def _is_pointed(paragraph: Paragraph) -> bool:

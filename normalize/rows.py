@@ -15,6 +15,7 @@ from normalize.labels import half_width, read_label, read_points, squeeze
 from normalize.vocabulary import (
     CONTINUED,
     NOTE_OPENINGS,
+    PART_WORDS,
     RESULT_LABEL,
     SIGNATURE,
     SUBTOTAL_WORDS,
@@ -36,6 +37,7 @@ _DATE_SIGNS = frozenset("年月日_/-.0123456789 ")
 
 
 _LONGEST_BARE_LABEL = 16
+_LONGEST_PART_NAME = 30
 _NO_LABEL = frozenset("。,;:!?…_×÷=%()□0123456789")
 """Signs of sentences, blanks and formulas: no label without a code has them."""
 
@@ -76,11 +78,13 @@ class Row:
 def read_rows(grid: Grid, spans: Sequence[tuple[int, int]], header: Header) -> list[Row]:
     """Return the rows of ``grid`` below its header with what each is for; ``spans`` are the grid columns of each table column.
 
-    A short line over the whole width above an item is a label though it has no code.
+    A short line over the whole width above an item is a label though it has no code; above the header again it is one where it
+    names a part of a standard (附录B 加分指标评分表).
     """
     rows = [replace(row, kind=kind_of(row, header)) for row in _rows_from(grid, spans, header.last)]
     for number, (row, below) in enumerate(pairwise(rows)):
-        if row.kind is RowKind.NOTE and below.kind is RowKind.BODY and _is_bare_label(row):
+        is_label = (below.kind is RowKind.BODY and _is_bare_label(row)) or (below.kind is RowKind.HEADER and _names_part(row))
+        if row.kind is RowKind.NOTE and is_label:
             rows[number] = replace(row, kind=RowKind.BAND)
     return rows
 
@@ -114,6 +118,11 @@ def kind_of(row: Row, header: Header) -> RowKind:
     if (len(filled) == 1 or (len(filled) == 2 and _is_index(filled[0]))) and _spans_most(row):
         return _kind_of_lone_text("".join(filled))
     return RowKind.BODY
+
+
+def _names_part(row: Row) -> bool:
+    text = "".join(squeeze(cell.text) for cell in row.own)
+    return len(text) <= _LONGEST_PART_NAME and any(word in text for word in PART_WORDS)
 
 
 def _is_bare_label(row: Row) -> bool:
