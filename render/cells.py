@@ -10,7 +10,7 @@ from lxml import etree
 from extract.document import Cell
 from extract.plaintext import shown_text
 from extract.wordxml import ALTERNATE, TBL, TC, TR, TRPR, P, R, T, W, unwrapped
-from render.celllabels import figure_room
+from render.celllabels import cell_label, figure_room
 from render.gaps import ROOM, Page, line_slot
 from render.lines import LineSlot
 from render.runs import Looks, Typed, typed_text
@@ -97,6 +97,18 @@ def room_slot(tc: etree._Element, page: Page) -> RoomSlot | None:
     lines = [(p, text) for p in unwrapped(tc, (P,)) if (text := shown(signs_of(p))).strip()]
     room = figure_room(lines[0][1]) if len(lines) == 1 else None
     return None if room is None else RoomSlot(line_slot(lines[0][0], {}, page, {_FIGURE: room}))
+
+
+Slot = CellSlot | RoomSlot
+"""Where a cell takes text."""
+
+
+def slot_of(tc: etree._Element, cell: Cell, page: Page, looks: Looks) -> tuple[Slot | None, str]:
+    """Return where a cell takes text, if it does, and what is printed in it."""
+    printed = printed_text(tc, cell)
+    if not printed or printed.endswith(("：", ":")):
+        return cell_slot(tc, page.extents, looks) if not printed or cell_label(printed) is not None else None, printed
+    return room_slot(tc, page) if cell_label(printed) is not None else None, printed
 
 
 def row_heights(tc: etree._Element, extents: Extents) -> Iterator[Edit]:

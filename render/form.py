@@ -19,7 +19,7 @@ from render.around import AroundTable, around_table, lines_around
 from render.as_docx import as_docx
 from render.carried import Descriptions, carried_parts, not_printed
 from render.celllabels import CellLabel, cell_label
-from render.cells import CellSlot, RoomSlot, cell_slot, printed_text, room_slot, row_heights
+from render.cells import Slot, row_heights, slot_of
 from render.checks import check_columns, check_given, check_source, describes, doubts
 from render.description import Describer, describer
 from render.figures import Figures, Filled, figures_of
@@ -28,6 +28,7 @@ from render.itemboxes import BoxSlot, box_cells, box_slots
 from render.places import Content, Spot, locate
 from render.runs import Looks
 from render.splice import Edit, Extents, Pieces
+from render.sumtables import SumSlot, sum_cells, sum_slots
 from render.templating import OwnTemplate
 from render.text import written
 from render.textwidth import space_width
@@ -37,9 +38,6 @@ from rubrics.model import ColumnRole, Rubric
 
 _SHOWN = 40
 """Signs of a cell's text that a diagnostic shows."""
-
-
-Slot = CellSlot | RoomSlot
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +94,8 @@ class Form:
     _around: AroundTable
     _boxes: tuple[BoxSlot, ...]
     """the cells of items with boxes to tick"""
+    _sums: tuple[SumSlot, ...]
+    """the cells of tables of sums"""
     _describer: Describer
 
     def fill(self, filled: Sequence[Filled], *, carries: bool = False) -> FilledForm:
@@ -118,8 +118,10 @@ class Form:
             changes[part.number], removed = part.slot.filled(text)
             if removed:
                 said.append(part.says("characters-removed", count=removed))
-        for edit in (*self._around.filled(filled, said), *filter(None, (slot.edit(sides, said) for slot in self._boxes))):
-            changes[self._pieces.numbers[edit.start, edit.end]] = edit.new
+        edits = [slot.edit(sides, said) for slot in self._boxes] + [slot.edit(sides) for slot in self._sums]
+        for edit in (*self._around.filled(filled, said), *filter(None, edits)):
+            number = self._pieces.numbers.get((edit.start, edit.end))  # none where it stands inside of another place
+            changes |= {} if number is None else {number: edit.new}
         parts = {self.package.main_part: self._pieces.joined(changes)}
         if carries:
             assessments = [one.assessment for one in filled]
@@ -162,13 +164,16 @@ def prepare(source: bytes, rubric: Rubric, template: OwnTemplate | None = None) 
     about_items, other_boxes = box_cells(rubric, word.document)
     boxes = {one.cell.place: one for one in about_items}
     spots = [spot for spot in located.spots if spot.cell.place not in boxes]
-    rows = [*(spot.cell for spot in spots), *(one.cell for one in boxes.values())]
+    sums, other_sums = sum_cells(rubric, word.document)
+    rows = [*(spot.cell for spot in spots), *(box.cell for box in about_items), *(one.cell for one in sums)]
     extents = Extents(word.package.read(word.package.main_part), word.root, _around(rows, rubric, word))
     page, looks = Page(extents, space_width(word.package)), Looks()
-    slots = [_slot(spot, word, page, looks) for spot in spots]
+    slots = [slot_of(word.cell(spot.cell.place), spot.cell, page, looks) for spot in spots]
     boxed = tuple(box_slots(boxes.values(), word, page, looks))
+    summed = tuple(sum_slots(sums, word, page, looks))
     around = around_table(rubric, word, page, looks)
-    places = [*_places(slots), *around.places, *((slot.start, slot.end) for slot in boxed)]
+    further: list[BoxSlot | Slot] = [*boxed, *(one.slot for one in summed)]
+    places = [*_places(slots), *around.places, *((slot.start, slot.end) for slot in further)]
     pieces = Pieces(extents.xml, places, _heights(spots, slots, word, extents))
     cells = [
         _CellPart(spot, slot, printed, 0 if slot is None else pieces.numbers[slot.start, slot.end], cell_label(printed))
@@ -177,12 +182,13 @@ def prepare(source: bytes, rubric: Rubric, template: OwnTemplate | None = None) 
     return Form(
         rubric,
         word.package,
-        (*located.diagnostics, *around.diagnostics, *other_boxes),
+        (*located.diagnostics, *around.diagnostics, *other_boxes, *other_sums),
         pieces,
         _by_column(cells),
         tuple(part for part in cells if part.own is None),
         around,
         boxed,
+        summed,
         describer(rubric, template),
     )
 
@@ -247,15 +253,6 @@ def _carried(assessments: Sequence[Assessment]) -> Iterator[Diagnostic]:
 def _short(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
-
-
-def _slot(spot: Spot, word: WordFile, page: Page, looks: Looks) -> tuple[Slot | None, str]:
-    """Return where a cell takes text, if it does, and what is printed in it."""
-    tc = word.cell(spot.cell.place)
-    printed = printed_text(tc, spot.cell)
-    if not printed or printed.endswith(("：", ":")):
-        return cell_slot(tc, page.extents, looks) if not printed or cell_label(printed) is not None else None, printed
-    return room_slot(tc, page) if cell_label(printed) is not None else None, printed
 
 
 def _not_taken(part: _CellPart, text: str) -> Iterator[Diagnostic]:

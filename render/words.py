@@ -59,6 +59,15 @@ BOX_NOT_APPLICABLE = ("不适用", "不涉及", "缺项", "合理缺项", "空�
 YES, NO = "是", "否"
 ASKS_MET, ASKS_ELSE = ("符合", "达标", "合格", "满足", "到位", "落实"), ("不", "问题", "否决", "整改", "隐患", "扣")
 """In the heading over □是 □否: whether the requirement is met, and what asks about something else."""
+SUM_NAMES = ("项目", "要素", "类目", "名称", "类别", "指标", "内容")
+"""In the heading over the names in a table of sums (评分汇总表 of 机械, 冶金); never of a column for figures."""
+SUM_POINTS = frozenset({"标准分", "标准分值", "分值", "满分", "满分值", "配分", "标准得分", "总分值"})
+SUM_ABSENT = ("缺项", "空项", "不涉及", "不参与")
+SUM_DUE = ("应得分", "应得", "应评")
+SUM_RATE = ("得分率", "得分比", "百分比", "百分率")
+SUM_TAKEN = ("扣分", "扣减分", "扣除分")
+SUM_SCORE = ("得分", "实得", "评分", "评审分", "自评分", "考评分", "复评分")
+"""In the headings over its figures, to be asked for in this order: 得分率 is no score."""
 BEFORE_FIGURE, FIGURE_UNIT = "扣得减", "分"
 """Printed before and behind the room for a figure: 扣____分."""
 UNIT_WORDS = (*ASSESSED_WORDS, "单位", "公司", "法定", "法人")

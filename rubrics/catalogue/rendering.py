@@ -32,6 +32,9 @@ DIAGNOSTICS: dict[str, Entry] = {
     "boxes-left": info(N_("no box was ticked on the line “{text}”: nothing says which")),
     "item-boxes-left": info(N_("no box was ticked under “{heading}”: none of them says what the item came to")),
     "item-boxes-unknown": info(N_("{count} cells under “{heading}” have boxes that ask for something else; they were left")),
+    "sums-unknown": warning(
+        N_("“{label}” in a table of sums names no element of the standard, or with other points; its row was left blank")
+    ),
     "form-carries": info(
         N_(
             "the form carries what it was filled with, so that it reads back to that; {evidence} names of evidence and {facts} "
