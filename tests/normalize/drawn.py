@@ -8,11 +8,18 @@ One line a row, ``|`` between cells, ``^`` continues the cell above, ``<`` the c
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from extract.document import Block, Cell, Document, Grid, Paragraph
 from normalize.standard import Import, normalize
 from rubrics.diagnostics import Place
+from rubrics.model import ColumnRole, Element
+
+INITIALS = dict(zip(ColumnRole, "IESRPMUVDKGX", strict=True))
+"""One sign for each role of a column: index, element, specification, requirement, points, method, rules, veto, description,
+deduction, G for the score, X for what is ignored."""
 
 
 def drawn(text: str, number: int = 1, *, knows_spans: bool = True) -> Grid:
@@ -56,21 +63,32 @@ def imported(*blocks: str | Grid, **options: str) -> Import:
 
 def outline(result: Import) -> str:
     """Return the tree as text: a line an element (code, title, points), a line an item (id, points, requirement)."""
-    lines: list[str] = []
+    return "\n".join(_lines(result.rubric.elements, 0, lambda _: ""))
 
-    def element(node, depth):
-        lines.append(f"{'  ' * depth}{node.code} {node.title} {node.points if node.points is not None else '-'}")
-        for child in node.elements:
-            element(child, depth + 1)
-        for item in node.items:
-            stars = "★" * (item.stars or 0)
-            lines.append(
-                f"{'  ' * (depth + 1)}{item.id} {item.points if item.points is not None else '-'}{stars} {item.requirement}"
-            )
 
-    for node in result.rubric.elements:
-        element(node, 0)
-    return "\n".join(lines)
+def outline_with_columns(result: Import) -> str:
+    """Return the tree as text, with the total, the initials of the columns' roles, and the kinds and weights of elements."""
+    rubric = result.rubric
+    roles = " ".join(INITIALS[column.role] + (column.side or "")[:1] for column in rubric.form.columns)
+    return "\n".join([f"= {_figure(rubric.points)} | {roles}", *_lines(rubric.elements, 0, _marks)])
+
+
+def _marks(element: Element) -> str:
+    kind = "" if element.kind == "scored" else f" [{element.kind}]"
+    weight = "" if element.weight is None else f" w{element.weight}"
+    return kind + " [guarantee]" * element.guarantee + weight
+
+
+def _lines(elements: Sequence[Element], depth: int, mark: Callable[[Element], str]) -> Iterator[str]:
+    for element in elements:
+        yield f"{'  ' * depth}{element.code} {element.title} {_figure(element.points)}{mark(element)}"
+        yield from _lines(element.elements, depth + 1, mark)
+        for item in element.items:
+            yield f"{'  ' * (depth + 1)}{item.id} {_figure(item.points)}{'★' * (item.stars or 0)} {item.requirement}"
+
+
+def _figure(points: Decimal | None) -> str:
+    return "-" if points is None else str(points)
 
 
 def codes(result: Import) -> list[str]:
