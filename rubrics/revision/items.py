@@ -10,7 +10,8 @@ from rapidfuzz import fuzz, process
 
 from rubrics.model import Item, Rubric, walk_elements
 from rubrics.revision.assignment import Edge
-from rubrics.revision.links import SURE, Link, assigned, lone_links, one_to_one
+from rubrics.revision.links import SURE, TIE, Link, assigned, lone_links, one_to_one
+from rubrics.revision.model import Rival
 from rubrics.revision.parts import with_parts
 from rubrics.revision.wording import LOOKED_AT, nearness, said, shared_share
 
@@ -152,7 +153,29 @@ def _near(left: _Left, known: Mapping[str, str]) -> list[Link]:
         )
         if value >= SURE or beside >= _SAME_NEIGHBOUR:
             near[o, n], context[o, n] = value, beside - _IN_PLACE + 1
-    return assigned([piece.id for piece in left.olds], [piece.id for piece in left.news], near, context)
+    links = assigned([piece.id for piece in left.olds], [piece.id for piece in left.news], near, context)
+    return [link if neighbours[0][link.old[0]] & neighbours[1][link.new[0]] else _doubted(link, left) for link in links]
+
+
+def _doubted(link: Link, left: _Left) -> Link:
+    """Return a link that nothing beside the words speaks for as doubtful where one of its items is as near to a third.
+
+    What the two share is then what such items all say: 压力容器定期检验 is no nearer to 锅炉定期检验 than 电梯定期检验 is.
+    """
+    old = next(piece for piece in left.all_olds if piece.id == link.old[0])
+    new = next(piece for piece in left.all_news if piece.id == link.new[0])
+    least = nearness(old.requirement, new.requirement) - TIE
+    rivals = [Rival(old=old.id, new=n.id, nearness=_nearness(old, n)) for n in _as_near(old, new, left.all_news, least)]
+    rivals += [Rival(old=o.id, new=new.id, nearness=_nearness(o, new)) for o in _as_near(new, old, left.all_olds, least)]
+    return replace(link, doubtful=True, rivals=tuple(rivals)) if rivals and not link.doubtful else link
+
+
+def _as_near(one: Piece, own: Piece, others: Sequence[Piece], least: int) -> Iterator[Piece]:
+    """Yield the piece that is nearest to ``one`` beside its ``own``, where it is at least so near by its requirement."""
+    words = ["" if piece.id == own.id else piece.requirement[:LOOKED_AT] for piece in others]
+    found = process.extractOne(one.requirement[:LOOKED_AT], words, scorer=fuzz.ratio, score_cutoff=max(least, LEAST))
+    if found is not None:
+        yield others[found[2]]
 
 
 def _in_place(left: _Left, neighbours: tuple[Beside, Beside]) -> dict[Edge, int]:

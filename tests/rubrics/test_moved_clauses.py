@@ -59,16 +59,49 @@ def test_one_of_two_that_went_there_is_doubtful():
     assert "1-2/2: from 1-1/2 ?" in told(compare(edition(old), edition(new)))
 
 
-@pytest.mark.parametrize("words", ["无证书的，扣2分", "每处不符合扣2分"])
-def test_words_that_stand_everywhere_are_gone_here_and_new_there(words):
-    old, new = (text.replace("管理人员未取得合格证书的，每人扣2分", words) for text in (OLD, MOVED))
-    new = new.replace("管理人员未取得合格证书的，每人扣3分", words)
-    assert told(compare(edition(old), edition(new))) == ["1-1/2: -", "1-2/2: +"]
+def short(old_words: str, new_words: str, elsewhere: str = "每处不符合扣1分"):
+    """Return the editions with a short clause in the place of the one about certificates."""
+    certificate = "管理人员未取得合格证书的，每人扣"
+    old, new = OLD.replace(f"{certificate}2分", old_words), MOVED.replace(f"{certificate}3分", new_words)
+    return (edition(text.replace("每处不符合扣1分", elsewhere)) for text in (old, new))
+
+
+def test_a_few_words_that_no_other_clause_says_may_have_moved():
+    revision = compare(*short("无证书的，扣2分", "无证书的，扣2分"))
+    assert told(revision) == ["1-1/2: to 1-2/2 ?", "1-2/2: from 1-1/2 ?"]
+    assert [pair.tendency.value for pair in revision.items] == ["unclear", "unclear", "neither"]
+    assert set(whys(migrated(*short("无证书的，扣2分", "无证书的，扣2分"), "1-1 1", "1-2 1", "2-1 full"))) == {"1-2"}
+
+
+@pytest.mark.parametrize(
+    ("old_words", "new_words", "elsewhere"),
+    [
+        ("无证书的，扣2分", "无证书的，扣2分", "无证书的，扣2分"),  # stands elsewhere as well
+        ("无证书的，扣2分", "无证书的，扣3分", "每处不符合扣1分"),  # costs something else there
+        ("每处不符合扣2分", "每处不符合扣2分", "每处不符合扣1分"),  # an item kept it at another price
+        ("无的扣2分", "无的扣2分", "每处不符合扣1分"),  # says next to nothing
+    ],
+)
+def test_words_that_stand_everywhere_are_gone_here_and_new_there(old_words, new_words, elsewhere):
+    assert told(compare(*short(old_words, new_words, elsewhere))) == ["1-1/2: -", "1-2/2: +"]
 
 
 def test_a_clause_that_another_item_kept_did_not_move():
     old, new = (text.replace("每处不符合扣1分", "管理人员未取得合格证书的，每人扣2分") for text in (OLD, MOVED))
     assert told(compare(edition(old), edition(new))) == ["1-1/2: -", "1-2/2: +"]
+
+
+def test_a_clause_that_came_is_told_from_a_gone_one_of_the_same_number():
+    old = OLD.replace("未配备专职安全生产管理人员的，扣4分；", "").replace(
+        "无培训计划的，扣3分", "未制定年度安全培训计划的，扣3分"
+    )
+    new = old.replace("管理人员未取得合格证书的，每人扣2分", "未制定年度安全培训计划的，扣3分")
+    new = new.replace("阻 | 每处不符合扣1分", "阻 | 管理人员未取得合格证书的，每人扣2分")
+    new = new.replace("训 | 未制定年度安全培训计划的，扣3分", "训 | 培训档案缺少签到记录的，扣1分")
+    revision = compare(edition(old), edition(new))
+    assert {"1-1/1: to 2-1/1", "1-1/1: from 1-2/1"} <= {*told(revision)}
+    found = migrated(edition(old), edition(new, "2"), "1-1 1x3", "1-2 1", "2-1 full")
+    assert {answer.item for answer in found.assessment.again.items["1-1"].old} == {"1-1", "1-2"}
 
 
 def test_what_was_found_goes_along_and_costs_what_it_costs_there():

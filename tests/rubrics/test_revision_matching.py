@@ -48,6 +48,16 @@ def test_items_that_changed_places_keep_their_words():
     assert matched(rubric([BOTTLES, CRANES, FIRE]), rubric([FIRE, CRANES, BOTTLES])) == {"1-1 = 1-3", "1-2 = 1-2", "1-3 = 1-1"}
 
 
+def test_items_that_share_what_such_items_all_say_are_doubtful_where_nothing_else_speaks_for_them():
+    checked = [f"{thing}定期检验，有检验报告。" for thing in ("起重机械", "压力容器", "电梯", "场内机动车辆")]
+    boilers = [checked[0], checked[2], "锅炉定期检验，有检验报告。", checked[3]]
+    assert matched(rubric(checked), rubric(boilers)) == {"1-1 = 1-1", "1-2 = 1-3 ?", "1-3 = 1-2", "1-4 = 1-4"}
+    (doubtful,) = [pair for pair in compare(rubric(checked), rubric(boilers)).items if pair.doubtful]
+    assert {(rival.old, rival.new) for rival in doubtful.rivals} == {("1-2", "1-2"), ("1-3", "1-3")}
+    in_place = [checked[0], "锅炉定期检验，有检验报告。", *checked[2:]]
+    assert "1-2 = 1-2" in matched(rubric(checked), rubric(in_place))
+
+
 def test_white_space_width_of_signs_and_the_leading_number_say_nothing():
     old, new = rubric(["①储存仓库，标志完善；", "② GB 50016、间距"]), rubric(["1、储存仓库,标志 完善。", "（2）ＧＢ50016、间距"])
     revision = compare(old, new)
