@@ -78,7 +78,7 @@ def _said_once(parts: Parts) -> set[str]:
 
 
 def _lone(pairs: Iterable[Pair], parts: Parts, once: set[str], *, is_old: bool) -> Iterator[_Lone]:
-    """Yield the clauses of one side that are matched with none, and that are known by their words, or say what is said ``once``."""
+    """Yield the clauses of one side that are matched with none and known by their words, or by what is said ``once``."""
     for number, pair in enumerate(pairs):
         for one in pair.rules:
             at, other = (one.old, one.new) if is_old else (one.new, one.old)
