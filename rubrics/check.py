@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import count
 
 from rubrics.diagnostics import Diagnostic, Place
@@ -41,6 +42,7 @@ def sum_below(element: Element) -> Decimal | None:
     return sum(known, Decimal(0)) if known and len(known) == len(parts) else None
 
 
+@lru_cache(maxsize=1024)
 def _place(at: str | None) -> Place | None:
     return Place.parse(at) if at else None
 

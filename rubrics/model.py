@@ -118,7 +118,8 @@ class Rule(Model):
         >>> Rule(text='未建档的，扣2分', deduct=2).effect
         'deduct'
         """
-        return next((name for name in EFFECTS if _is_set(getattr(self, name))), "unread")
+        given = self.model_fields_set
+        return next((name for name in EFFECTS if name in given and _is_set(getattr(self, name))), "unread")
 
     @property
     def costs(self) -> bool:

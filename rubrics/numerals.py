@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 _DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
@@ -36,6 +37,7 @@ def chinese_number(text: str) -> int | None:
     return total + digit
 
 
+@lru_cache(maxsize=4096)
 def plain_code(code: str) -> str:
     """Return a printed code in Arabic numerals and dots: what an id is made of.
 
