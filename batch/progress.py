@@ -33,6 +33,7 @@ def _bar(total: int) -> Iterator[Step]:
     with click.progressbar(length=total, file=sys.stderr, show_eta=True, show_pos=True, item_show_func=lambda item: item) as bar:
 
         def step(done: int, bad: int) -> None:
+            """Move the bar on."""
             nonlocal failed
             failed += bad
             rate = (bar.pos + done) / max(time.monotonic() - began, 0.001)
@@ -48,6 +49,7 @@ def _lines(total: int) -> Iterator[Step]:
     done = failed = 0
 
     def step(more: int, bad: int) -> None:
+        """Count on, and write a line where it is time."""
         nonlocal said, done, failed
         done, failed = done + more, failed + bad
         now = time.monotonic()

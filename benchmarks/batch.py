@@ -149,6 +149,7 @@ def watched(directing: int) -> Iterator[Used]:
     used, done = Used(), threading.Event()
 
     def measure() -> None:
+        """Look at all children five times a second, until the block is over."""
         while not done.wait(0.2):
             total = 0
             for child in psutil.Process().children(recursive=True):

@@ -70,6 +70,7 @@ def plumber(path: Path) -> Job:
     pdfplumber = importlib.import_module("pdfplumber")
 
     def job() -> list[object]:
+        """Read the tables of all pages, and let go of each page."""
         with pdfplumber.open(path) as document:
             found = []
             for page in document.pages:
@@ -85,6 +86,7 @@ def tablers(path: Path) -> Job:
     library = importlib.import_module("tablers")
 
     def job() -> list[object]:
+        """Read the tables of all pages with what stands in them."""
         with library.Document(path) as document:
             return [table for page in document.pages() for table in library.find_tables(page, extract_text=True)]
 

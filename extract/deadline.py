@@ -44,13 +44,17 @@ def _has_signal() -> bool:
 
 
 def _by_signal(seconds: float) -> Callable[[], None]:
+    """Set the alarm of this process; what it returns calls it off."""
+
     def end(*_: object) -> None:
+        """End the work, wherever it is."""
         raise TimeIsUpError
 
     signal.signal(signal.SIGALRM, end)
     signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
 
     def stop() -> None:
+        """Call the alarm off."""
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
 
@@ -62,6 +66,7 @@ def _by_thread(seconds: float) -> Callable[[], None]:
     worker, over, lock = threading.get_ident(), threading.Event(), threading.Lock()
 
     def watch() -> None:
+        """Wait until the time is up, and raise the end of the work in its thread until it is told to be over."""
         wait = seconds
         while not over.wait(wait):
             with lock:
@@ -70,6 +75,7 @@ def _by_thread(seconds: float) -> Callable[[], None]:
             wait = AGAIN
 
     def stop() -> None:
+        """Tell that the work is over, and take back an end that has not come through."""
         with lock:
             over.set()
         ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(worker), None)  # one that was on its way

@@ -135,6 +135,7 @@ def _schema(arrow: Any, kind: type) -> Any:
     known = {str: arrow.string(), bool: arrow.bool_(), int: arrow.int64(), Decimal: arrow.decimal128(*_DECIMAL)}
 
     def of(hint: Any) -> Any:
+        """Return Arrow's type for the type of a field."""
         return known[hint] if hint in known else known[hint.__args__[0]]  # an optional one: what it is when it is there
 
     return arrow.schema([(name, of(hint)) for name, hint in hints.items()])

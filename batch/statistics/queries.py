@@ -52,6 +52,7 @@ def spread(source: Source) -> Spread | None:
     ordered = select(result).where(source.wanted, result.is_not(None)).order_by(result)
 
     def at(place: int) -> int:
+        """Return the result at a place, from 1, of all in order."""
         return int(_one(source, ordered.offset(place - 1).limit(1)))
 
     return Spread(
