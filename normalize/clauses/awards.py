@@ -13,6 +13,8 @@ from normalize.clauses.price import CLOSING, POINTS, Price, is_negated, scope_be
 from normalize.clauses.tokens import Stretch
 from normalize.clauses.vocabulary import Kind
 
+_LONGEST_RATE = 24
+"""Signs of words that name a rate."""
 _MEETING = frozenset({"符合", "有", "满足", "完成", "提供", "达到", "通过", "具有", "达"})
 
 
@@ -59,7 +61,8 @@ def graded(text: Stretch, index: int, left: int, last: int) -> Price | None:
         return Price(start, index + 1, {"manual": True})
     if start > left and text.kind(start - 1) is Kind.HALF and text.touches(start - 1):
         return Price(start - 1, index + 1, {"award_percent": Decimal(50)})
-    words_left = text.text[text.tokens[left - 1].end if left else 0 : text.tokens[index].start]
+    end = text.tokens[index].start
+    words_left = text.text[max(text.tokens[left - 1].end if left else 0, end - _LONGEST_RATE) : end]
     if Kind.PROPORTION in before or is_by_rate(words_left):
         return Price(start, index + 1, {"award": "proportional"})
     met = any(text.tokens[at].text in _MEETING for at in words_before(left, index))

@@ -14,6 +14,7 @@ from normalize.clauses.price import (
     Price,
     has_condition,
     is_negated,
+    near,
     scope_before,
     small_words,
     totals_before,
@@ -74,16 +75,11 @@ def further(text: Stretch, index: int, left: int, last: int) -> Price | None:
     if figure is None or figure.percent or figure.end > last:
         return None
     start, words = small_words(text, index, left)
-    if figure.low == figure.high and _BESIDES_ALL.search(text.text, _begin(text, left), text.tokens[start].start):
+    if figure.low == figure.high and _BESIDES_ALL.search(text.text, near(text, left, start), text.tokens[start].start):
         return Price(start, figure.end, {"zero": Reach.ITEM, "further": figure.low}, (figure.doubt,) if figure.doubt else ())
     price = _priced(text, start, left, figure, words)
     doubts = (*price.doubts, *(("reach-unsure",) if text.tokens[index].text == "倒扣" else ()))
     return replace(price, effect={**price.effect, "overflow": Reach.CATEGORY}, doubts=doubts)
-
-
-def _begin(text: Stretch, left: int) -> int:
-    """Return where the words of the condition begin whose first token is ``left``."""
-    return text.tokens[left - 1].end if left else 0
 
 
 def minus(text: Stretch, index: int, left: int, last: int) -> Price | None:
@@ -132,7 +128,9 @@ def _priced(text: Stretch, start: int, left: int, figure: Amount, words: set[str
 def _is_of_more(text: Stretch, start: int, left: int) -> bool:
     """Tell whether words before the verb say that the points are not the item's: 该一级要素扣10分, 从总分中扣5分."""
     _, reach, _ = scope_before(text, start, left)
-    return reach is not Reach.ITEM or _OF_THE_TOTAL.search(text.text, _begin(text, left), text.tokens[start].start) is not None
+    return (
+        reach is not Reach.ITEM or _OF_THE_TOTAL.search(text.text, near(text, left, start), text.tokens[start].start) is not None
+    )
 
 
 def counted(text: Stretch, left: int, start: int) -> tuple[int, dict[str, Any], tuple[str, ...]]:

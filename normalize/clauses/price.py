@@ -18,6 +18,8 @@ CLOSING = frozenset({Kind.COMMA, Kind.STOP, Kind.CLOSE, Kind.END, Kind.OPEN, Kin
 """What a verdict ends at."""
 
 _FAR = 120
+_NEAR = 60
+"""Signs in which the words stand that say how far something goes."""
 _NOUNS = "|".join(sorted(REACH_NOUNS, key=len, reverse=True))
 _PART = re.compile(
     f"(?:(?:{'|'.join(POINTING)})的?[^,;。、:的()]{{0,5}}(?:{_NOUNS})|大项|{'|'.join(TOTAL_WORDS)})(?:得分|分值|分数)?$"
@@ -65,10 +67,16 @@ def scope_before(text: Stretch, start: int, left: int) -> tuple[int, Reach, tupl
             return at, Reach.TOTAL, ()
         at -= 1
     if at < left or text.kind(at) is not Kind.SCOPE or not all(text.touches(step) for step in range(at, start)):
-        unsure = _PART.search(text.text, text.tokens[left - 1].end if left else 0, text.tokens[start].start)
+        unsure = _PART.search(text.text, near(text, left, start), text.tokens[start].start)
         return start, Reach.ITEM, ("reach-unsure",) if unsure else ()
     word = text.tokens[at].text
     return at, SCOPES[word], ("reach-unsure",) if word in UNSURE_SCOPES else ()
+
+
+def near(text: Stretch, left: int, start: int) -> int:
+    """Return where the nearest words of the condition begin that stands before token ``start``."""
+    begin = text.tokens[left - 1].end if left else 0
+    return max(begin, text.tokens[start].start - _NEAR)
 
 
 def totals_before(text: Stretch, start: int, left: int) -> int:

@@ -46,6 +46,7 @@ _COMPARING = frozenset(
 )
 _WORTH = frozenset({Kind.SHARE, Kind.FULL, Kind.SCOPE, Kind.TOTALLED})
 _IN_BRACKETS = frozenset({Kind.DEDUCT, Kind.ZERO})
+_LONGEST_ONE = 6
 _ONE_OF = re.compile("(?:有|任|任何|任意|其中)[一1](?:项|个|条)$")
 _FIGURES = frozenset({Kind.NUMBER, Kind.RANGE, Kind.CODE, Kind.FULL})
 
@@ -101,7 +102,8 @@ def _is_condition(text: Stretch, price: Price, last: int) -> bool:
         return False
     if text.kind(end) is Kind.OR and text.touches(end - 1):
         return text.kind(end + 1) not in _GIVES_OR_TAKES | _VERDICTS or not text.touches(end)
-    if text.kind(end) is Kind.COMMA and _ONE_OF.search(text.text, 0, text.tokens[price.start].start):
+    begin = text.tokens[price.start].start
+    if text.kind(end) is Kind.COMMA and _ONE_OF.search(text.text, max(0, begin - _LONGEST_ONE), begin):
         return any(text.kind(at) in _VERDICTS for at in range(end, last))  # 保证项目有一项得零分，该表不得分
     return text.tokens[end].text in {"的", "时"} and text.touches(end - 1) and text.kind(end + 1) is Kind.COMMA
 
