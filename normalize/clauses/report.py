@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from normalize.clauses.tokens import stretch
-from normalize.clauses.vocabulary import Kind
+from normalize.clauses.vocabulary import WORDS, Kind
 from rubrics.model import Reach, Rule
 
 FORMS = (
@@ -41,6 +41,7 @@ _SIMPLE = {
     "deduct_percent": "share of the whole",
     "award": "award",
     "award_percent": "award",
+    "award_range": "award",
     "full": "full marks where something does not exist",
     "exempt": "exemption",
     "once": "no double counting",
@@ -52,6 +53,7 @@ _SIMPLE = {
     "remark": "remark",
 }
 _NUMBER = re.compile(r"^[（(]?[0-9０-９]+[.．、)）]")
+_RATES = frozenset({*WORDS[Kind.RATE], *WORDS[Kind.POINT]})
 _FIGURES = frozenset({Kind.NUMBER, Kind.ZERO, Kind.FULL})
 
 
@@ -119,7 +121,7 @@ def _deduction_form(rule: Rule) -> str:
         return "fixed deduction"
     if rule.per in {"各", "均", "分别", "各自"}:
         return "deduction for each of several conditions"
-    if "%" in rule.per or rule.per.endswith(("百分点", "点", "分")):
+    if rule.per in _RATES:
         return "deduction per step of a rate"
     lacks = any(token.kind is Kind.LACK for token in stretch(rule.text).tokens)
     return "deduction per missing unit" if lacks else "deduction per unit"

@@ -7,10 +7,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import yaml
 
 from extract import read
 from normalize.clauses import Account, account, read_rules
-from normalize.clauses.report import FORMS
+from normalize.clauses.report import FORMS, form_of
 from rubrics.catalogue.words import WORDS
 from rubrics.library import library_ids, open_library
 from rubrics.model import Rule, walk_elements
@@ -95,3 +96,16 @@ def test_no_character_of_any_cell_is_lost(file):
                 rule.text + (mark if rule.end is None else rule.end) for rule, mark in zip(read_again, marks, strict=False)
             )
             assert "".join(joined.split()) == "".join(text.split())
+
+
+FIELD = yaml.safe_load((ROOT / "tests" / "normalize" / "clauses_in_the_field.yaml").read_text(encoding="utf-8"))
+
+
+def test_every_form_of_clause_has_its_line_in_the_account():
+    cells = [case["cell"] for cases in FIELD.values() for case in cases]
+    found = [rule for cell in cells for rule in read_rules(cell)]
+    report = account(found)
+    assert report.clauses == len(found) == sum(tally.clauses for tally in report.tallies)
+    assert {form_of(rule) for rule in found} <= set(FORMS)
+    assert form_of(read_rules("得6～8分")[0]) == "award"
+    assert form_of(read_rules("每个点位不合格扣1分")[0]) == "deduction per unit"

@@ -1,9 +1,9 @@
 """The words of the clause grammar, as data: units, verbs, verdicts, markers. Nothing here decides anything.
 
-A new spelling is a new word in one of these tables and a line in ``tests/normalize/clause_table.yaml``: words with a meaning
-stand in ``words``, whose points a verdict is about and vetoes in ``reaches``, what tells one reading from another in
-``signs``. The longest word that fits wins, so an ordinary word that begins like one of ours (人员 like 人) stands in
-``ordinary``.
+A new spelling is a new word in one of these tables and a line in ``tests/normalize/clause_table.yaml`` or beside it in
+``clauses_in_the_field.yaml``: words with a meaning stand in ``words``, whose points a verdict is about and vetoes in
+``reaches``, what tells one reading from another in ``signs``. The longest word that fits wins, so an ordinary word that
+begins like one of ours (人员 like 人) stands in ``ordinary``.
 
 Where the words of a line were seen: J jiangsu-small-enterprise, G garage-level3, H hainan-filling-station,
 Z hangzhou-safety-culture, N small-enterprise-notes, M the 2011 metallurgy, machinery and storage standards (冶金, 机械制造,
