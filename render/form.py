@@ -32,6 +32,7 @@ from render.sumtables import SumSlot, sum_cells, sum_slots
 from render.templating import OwnTemplate
 from render.text import written
 from render.textwidth import space_width
+from render.untold import Beyond, sums_beyond, untold
 from rubrics.assessment import Assessment
 from rubrics.diagnostics import Diagnostic
 from rubrics.model import ColumnRole, Rubric
@@ -96,6 +97,8 @@ class Form:
     """the cells of items with boxes to tick"""
     _sums: tuple[SumSlot, ...]
     """the cells of tables of sums"""
+    _beyond: tuple[Beyond, ...]
+    """the sum rows over elements that are worth more than their items"""
     _describer: Describer
 
     def fill(self, filled: Sequence[Filled], *, carries: bool = False) -> FilledForm:
@@ -108,9 +111,9 @@ class Form:
         check_given(self.rubric, filled)
         if not filled:
             return FilledForm(self.package.data, self.diagnostics)
-        said: list[Diagnostic] = [*self.diagnostics, *doubts(filled)]
         changes: dict[int, bytes] = {}
         sides = figures_of(filled, self._describer, lambda kind: describes(self.rubric, kind))
+        said: list[Diagnostic] = [*self.diagnostics, *doubts(filled), *untold(self.rubric, sides, self._beyond)]
         for part, text, is_asked in self._texts(sides):
             if part.slot is None or not is_asked:
                 said += _not_taken(part, text)
@@ -189,6 +192,7 @@ def prepare(source: bytes, rubric: Rubric, template: OwnTemplate | None = None) 
         around,
         boxed,
         summed,
+        sums_beyond(rubric),
         describer(rubric, template),
     )
 

@@ -35,6 +35,15 @@ DIAGNOSTICS: dict[str, Entry] = {
     "sums-unknown": warning(
         N_("“{label}” in a table of sums names no element of the standard, or with other points; its row was left blank")
     ),
+    "words-without-column": info(
+        N_("the form has no column for words: what was found about {count} items of the {kind} assessment is not in it; see the papers")
+    ),
+    "sum-beyond-items": warning(
+        N_(
+            "{label}: the standard gives {points} points to what holds items of {items}; the deduction there is what is lacking "
+            "of {points}, {rest} of which no finding took"
+        )
+    ),
     "form-carries": info(
         N_(
             "the form carries what it was filled with, so that it reads back to that; {evidence} names of evidence and {facts} "
