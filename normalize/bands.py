@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from extract.document import Paragraph
 from normalize.labels import read_label, squeeze
 from normalize.notes import is_blank_line, is_caption, is_title
-from normalize.rows import RowKind, is_continued_mark
+from normalize.rows import Row, RowKind, is_continued_mark
 from normalize.vocabulary import NOTE_OPENINGS, PART_WORDS
 from rubrics.model import ColumnRole
 from rubrics.numerals import plain_code
@@ -49,7 +49,11 @@ def bands_of(parts: Sequence[Part]) -> list[Paragraph | None]:
 def _opening_label(part: Part) -> list[Paragraph]:
     """Return the label in the first row of a table that has no lines above it, as where a workbook parts them by empty rows."""
     first = next((row for row in part.rows if row.kind is not RowKind.EMPTY), None)
-    return [Paragraph(first.own[-1].text, first.place)] if first is not None and first.kind is RowKind.BAND else []
+    return [Paragraph(_words(first), first.place)] if first is not None and first.kind is RowKind.BAND else []
+
+
+def _words(row: Row) -> str:
+    return next((cell.text for cell in reversed(row.own) if squeeze(cell.text)), "")
 
 
 def _band_in_table(part: Part) -> Paragraph | None:
@@ -66,7 +70,7 @@ def _band_of_many(part: Part) -> Paragraph | None:
     begins = next((row for row in part.rows if row.kind in (RowKind.BAND, RowKind.BODY)), None)
     if not bands or not lines or begins is bands[0] or is_caption(lines[-1].text):
         return None
-    first, second = read_label(lines[-1].text), read_label(bands[0].own[-1].text)
+    first, second = read_label(lines[-1].text), read_label(_words(bands[0]))
     numbers = [plain_code(label.code) for label in (first, second)]
     is_pointed = is_band(lines[-1]) or _is_pointed(lines[-1])
     is_same = is_pointed and second.points is not None and bool(first.code) is bool(second.code)

@@ -60,7 +60,9 @@ _ITEM_NUMBER = re.compile(
 )
 
 
-_OPEN_UNIT = re.compile(r"(?:(?<=[，,、；;的者])|^)(?:每)[^，,。；;：:\s]{1,8}$")
+_SIDE_BY_SIDE = re.compile(r"[0-9]\s+[0-9]")
+_SPACED_OUT = re.compile(r"(?<![0-9])[0-9](?:\s+0)+(?![0-9])")  # 1 0, 1 0 0: one figure with room between its signs
+_OPEN_UNIT = re.compile(r"(?<=[，,、；;的者])每[^，,。；;：:\s]{1,8}$")
 
 
 _LONGEST_FIGURE = 60
@@ -214,12 +216,17 @@ def read_points(text: str) -> PointsCell:
 
     >>> read_points('15\n★★★').stars, read_points('2.5').points, read_points('').points
     (3, Decimal('2.5'), None)
+    >>> read_points('6 4 5').unread, read_points('1 0 0').points
+    (True, Decimal('100'))
     >>> read_points('见附表').unread, read_points('〔0.5〕').inferred, read_points('3\n2\n5').unread
     (True, True, True)
     """
     if len(text) > _LONGEST_FIGURE or sum(map(_has_digit, text.split("\n"))) > 1:  # several figures, one below the other
         return PointsCell(None, unread=True)
-    plain = squeeze(half_width(text))
+    half = half_width(text)
+    if _SIDE_BY_SIDE.search(half) and not _SPACED_OUT.search(half):
+        return PointsCell(None, unread=True)
+    plain = squeeze(half)
     stars = sum(plain.count(star) for star in STARS) or None
     if stars is not None and stars > _MOST_STARS:
         return PointsCell(None, unread=True)

@@ -127,22 +127,33 @@ def _labels_alone(rows: Sequence[Row], by_role: Roles) -> Iterator[tuple[int, Ou
     for number, (row, is_alone) in enumerate(zip(rows, alone, strict=True)):
         if not is_alone or number + 1 == len(rows) or alone[number + 1]:
             continue
-        if not squeeze(rows[number + 1].text(column)):
+        if not squeeze(rows[number + 1].text(column)) and squeeze(row.text(column)):
             if adds_up or _points(row, by_role) is None:
                 yield row.number, Outlined(0, row.text(column))
-        elif adds_up or _reaches_over(row, column, by_role) or (_kind_of_numeral(row, by_role) or None) not in (None, *scored):
+        elif (
+            _is_titled(row, by_role)
+            or adds_up
+            or _reaches_over(row, column, by_role)
+            or (_kind_of_numeral(row, by_role) or None) not in (None, *scored)
+        ):
             yield row.number, Outlined(0, _label(row, by_role, ColumnRole.ELEMENT), is_band=True)
 
 
 def _is_label_alone(row: Row, by_role: Roles) -> bool:
-    """Tell whether a row has a label of the first level and nothing else but a number and points."""
+    """Tell whether a row has a label of the first level, or one where the number stands, and nothing else but points."""
     column, *others = by_role[ColumnRole.ELEMENT]
     label = row.cells[column]
-    if label is None or not squeeze(row.text(column)) or ColumnRole.REQUIREMENT not in by_role:
+    if label is None or not (squeeze(row.text(column)) or _is_titled(row, by_role)) or ColumnRole.REQUIREMENT not in by_role:
         return False
     roles = (*_SAYS_HOW, ColumnRole.REQUIREMENT, ColumnRole.SPECIFICATION)
     cells = [row.cells[n] for n in (*others, *(n for role in roles for n in by_role.get(role, ())))]
     return all(cell is None or cell is label or not squeeze(cell.text) for cell in cells)
+
+
+def _is_titled(row: Row, by_role: Roles) -> bool:
+    """Tell whether a label stands where others have their number: 一、基础设施 in the column 序号."""
+    label = read_label(_text(row, by_role, ColumnRole.INDEX))
+    return row.begins[by_role[ColumnRole.ELEMENT][0]] and bool(label.code) and len(label.title) > 1
 
 
 def _reaches_over(row: Row, column: int, by_role: Roles) -> bool:

@@ -83,8 +83,10 @@ def read_rows(grid: Grid, spans: Sequence[tuple[int, int]], header: Header) -> l
     """
     rows = [replace(row, kind=kind_of(row, header)) for row in _rows_from(grid, spans, header.last)]
     for number, (row, below) in enumerate(pairwise(rows)):
-        is_label = (below.kind is RowKind.BODY and _is_bare_label(row)) or (below.kind is RowKind.HEADER and _names_part(row))
-        if row.kind is RowKind.NOTE and is_label:
+        is_wide = row.kind is RowKind.NOTE and below.kind is RowKind.BODY and _is_bare_label(row)
+        is_label = is_wide or (below.kind is RowKind.HEADER and _names_part(row))
+        is_label = is_label and (row.kind is RowKind.NOTE or _stands_alone(row))
+        if is_label and row.kind in (RowKind.NOTE, RowKind.BODY):
             rows[number] = replace(row, kind=RowKind.BAND)
     return rows
 
@@ -117,12 +119,23 @@ def kind_of(row: Row, header: Header) -> RowKind:
         return closing
     if (len(filled) == 1 or (len(filled) == 2 and _is_index(filled[0]))) and _spans_most(row):
         return _kind_of_lone_text("".join(filled))
-    return RowKind.BODY
+    return RowKind.NOTE if len(filled) == 1 and _stands_alone(row) and _is_remark(filled[0]) else RowKind.BODY
+
+
+def _is_remark(text: str) -> bool:
+    """Tell whether a text at the beginning of an otherwise empty row is a note, though no cell shows how far it reaches."""
+    return text.endswith("。") or half_width(text).startswith(tuple(f"{word}:" for word in NOTE_OPENINGS))
 
 
 def _names_part(row: Row) -> bool:
     text = "".join(squeeze(cell.text) for cell in row.own)
-    return len(text) <= _LONGEST_PART_NAME and any(word in text for word in PART_WORDS)
+    is_part = any(word in text for word in PART_WORDS) or bool(_stands_alone(row) and read_label(text).code)
+    return len(text) <= _LONGEST_PART_NAME and is_part
+
+
+def _stands_alone(row: Row) -> bool:
+    """Tell whether nothing but the first cell of a row has words in it, and nothing from above reaches into the row."""
+    return all(row.begins) and [bool(squeeze(cell.text)) for cell in row.own] == [True] + [False] * (len(row.own) - 1)
 
 
 def _is_bare_label(row: Row) -> bool:

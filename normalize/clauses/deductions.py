@@ -194,7 +194,8 @@ def _share(text: Stretch, index: int, start: int, left: int, last: int) -> Price
         if not (of_item or total or scope is Reach.TOTAL):
             return Price(start, end, {"manual": True}, ("reach-unsure",))
         return Price(begin, end, effect | per, (*doubts, *doubtful, *unsure))
-    if whole and at <= last and text.kind(at) in CLOSING | {Kind.FILLER, Kind.WITHIN}:
+    part = text.kind(at) is Kind.FILLER and text.kind(at + 1) in {Kind.NUMBER, Kind.CODE, Kind.HALF}  # 扣该项分的1/2
+    if whole and not part and at <= last and text.kind(at) in CLOSING | {Kind.FILLER, Kind.WITHIN}:
         return Price(start, at + (text.kind(at) is Kind.WITHIN and text.touches(at - 1)), {"zero": scope or Reach.ITEM}, doubts)
     return None
 

@@ -177,6 +177,7 @@ def _tiered(run: list[Clause]) -> Clause:
             replace(step, tier=Tier.model_validate(step.bounds | {"zero": True})) if step.does == "all" else step
             for step in steps
         ]
+    steps = _without_shared_ends(steps)
     if steps[0].threshold is not None:
         steps.sort(key=lambda step: _tightness(step.tier))
     pieces = [piece for clause in run for piece in clause.pieces]
@@ -184,6 +185,28 @@ def _tiered(run: list[Clause]) -> Clause:
     price = run[0].price
     assert price is not None  # noqa: S101 - a step has a price
     return Clause(pieces, Price(price.start, price.end, {"tiers": tuple(step.tier for step in steps)}), doubts)
+
+
+def _without_shared_ends(steps: list[_Step]) -> list[_Step]:
+    """Return the steps, a figure that one of them holds by its own words no other's: 5次以下（含5次）…，5次以上…."""
+    held = {figure for step in steps if step.threshold is not None and step.threshold.included for figure in _ends(step)}
+    return [
+        replace(step, tier=step.tier.model_copy(update=_opened(step.tier, held)))
+        if step.threshold is not None and not step.threshold.included and len(step.threshold.bounds) == 1
+        else step
+        for step in steps
+    ]
+
+
+def _ends(step: _Step) -> tuple[Decimal, ...]:
+    return () if step.threshold is None else tuple(step.threshold.bounds.values())
+
+
+def _opened(tier: Tier, held: set[Decimal]) -> dict[str, Decimal | None]:
+    """Return the changes that leave figures that another step holds out of one step."""
+    if tier.at_least in held:
+        return {"at_least": None, "above": tier.at_least}
+    return {"at_most": None, "below": tier.at_most} if tier.at_most in held else {}
 
 
 def _tightness(tier: Tier) -> tuple[int, Decimal]:

@@ -39,13 +39,17 @@ _COMPARED = frozenset({*_SIDES, *_AFTER, Kind.ZERO})
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """Bounds of a measured value with their unit, from token ``start`` up to ``end``; ``exact`` where no word compares."""
+    """Bounds of a measured value with their unit, from token ``start`` up to ``end``; ``exact`` where no word compares.
+
+    ``included``: the words themselves say that the figure belongs to it (5次以下（含5次）).
+    """
 
     bounds: dict[str, Decimal]
     unit: str
     start: int
     end: int
     exact: Decimal | None = None
+    included: bool = False
 
     @property
     def counts(self) -> bool:
@@ -127,7 +131,7 @@ def bounds_count(text: Stretch, first: int, price: int, unit: str) -> bool:
 
 
 def _last(text: Stretch, first: int, price: int) -> Threshold | None:
-    found = thresholds(text, first, price)
+    found = _paired(text, thresholds(text, first, price))
     if not found:
         return None
     at = found[-1].end
@@ -137,6 +141,25 @@ def _last(text: Stretch, first: int, price: int) -> Threshold | None:
             return None
         at = text.partner.get(at, price) + 1 if text.kind(at) is Kind.OPEN else at + 1
     return found[-1] if at == price and text.touches(at - 1) else None
+
+
+def _paired(text: Stretch, found: list[Threshold]) -> list[Threshold]:
+    """Return the comparisons with the last two as one where they touch, as both ends of one step: 50%以上不足80%.
+
+    Where they are of one thing, but do not go together so (超过3天不足2天), the last one stands for nothing.
+    """
+    if len(found) < 2 or found[-2].exact is not None or found[-1].exact is not None or found[-2].unit != found[-1].unit:
+        return found
+    one, other = found[-2], found[-1]
+    between = text.text[text.tokens[one.end - 1].end : text.tokens[other.start].start]
+    if between.strip(",的且、并") or not text.touches(one.end - 1):
+        return found
+    bounds = {**one.bounds, **other.bounds}
+    lows = [bounds[side] for side in ("at_least", "above") if side in bounds]
+    highs = [bounds[side] for side in ("at_most", "below") if side in bounds]
+    if len(lows) != 1 or len(highs) != 1 or lows[0] >= highs[0]:
+        return found[:-2]
+    return [*found[:-2], Threshold(bounds, other.unit, one.start, other.end, included=one.included or other.included)]
 
 
 def base_of_rate(text: Stretch, first: int, last: int, unit: str) -> tuple[Decimal | None, bool]:
@@ -258,9 +281,11 @@ def _threshold(text: Stretch, index: int, last: int) -> Threshold | None:
 
 
 def _without(text: Stretch, threshold: Threshold) -> Threshold:
-    """Return a threshold without its figure where brackets say so: 80%以上（不含80%）."""
-    if text.kind(threshold.end) is not Kind.OPEN or not text.text.startswith("(不含", text.tokens[threshold.end].start):
+    """Return a threshold without its figure where brackets say so, or with it: 80%以上（不含80%）, 5次以下（含5次）."""
+    if text.kind(threshold.end) is not Kind.OPEN:
         return threshold
+    if not text.text.startswith("(不含", text.tokens[threshold.end].start):
+        return replace(threshold, included=text.text.startswith("(含", text.tokens[threshold.end].start))
     return replace(threshold, bounds={_OPEN_ENDS.get(side, side): figure for side, figure in threshold.bounds.items()})
 
 

@@ -104,7 +104,8 @@ def _names_rate(text: Stretch, end: int, unit: str, every: Decimal) -> bool:
 
 def _is_ratio(text: Stretch, end: int, every: Decimal, price: int) -> bool:
     """Tell whether 每 only says of how many so many are asked for: 每百张床位感染管理人员少于0.4人."""
-    return every >= _HUNDRED and any(text.kind(at) is Kind.NUMBER for at in range(end, price))
+    kinds = set(text.kinds[end:price])
+    return Kind.NUMBER in kinds and (every >= _HUNDRED or (every > 1 and not kinds.isdisjoint(_COMPARING)))
 
 
 def unit_name(text: Stretch, index: int) -> tuple[str, int]:

@@ -68,11 +68,12 @@ OUTCOMES = (
     "(?:直接|一律|降|降低)(?:评|评定|判|判定|认定|确定|定)?为?[A-E一二三四五][级类等]$",  # W 直接评定为D级
     "降(?:低)?一?个?(?:等级|等次|级别|档次)",
     "列入[^,;。()]{0,6}黑名单",
+    "视[为同](?:未|不)(?:达标|合格|通过)$",
 )
 """Patterns of consequences that no figure says, and that no rule can hold; none of them is a remark."""
 
-MADE_ONE = "(?:取|按|以)(?:最[高低]|平均)[^,;。()]{0,3}[分计]"
-"""A pattern of how several scores become one: 取平均分, 以最低分计."""
+MADE_ONE = "(?:取|按|以)(?:最[高低]|平均)[^,;。()]{0,3}[分计]|[得扣][一二三四五六七八九1-9]成|按[^,;。()]{0,8}[0-9]+%计"
+"""A pattern of how several scores become one, or one a share: 取平均分, 以最低分计, 得五成分, 按该项得分的80%计."""
 
 TOGETHER = ((words("平均"), "mean"), (words("之和 总和 合计"), "sum"), (words("均 都"), "all"))
 """What makes a condition on several scores one that looks at them together: their mean, their sum, every one of them."""
