@@ -121,7 +121,7 @@ def test_errors_in_files_are_chinese_too(run, tmp_path):
     (tmp_path / "r.yaml").write_text("schema: dabiao/rubric/v1\nid: a\ntitle: b\npoints: -1\nmore: 1\n", encoding="utf-8")
     assert run("check", tmp_path / "r.yaml", "--lang", "zh").stderr.splitlines() == [
         f"错误：{tmp_path / 'r.yaml'}:4:1: points：不能小于 0",
-        f"错误：{tmp_path / 'r.yaml'}:5:1: 不认识的键 more；请删去或改正",
+        f"错误：{tmp_path / 'r.yaml'}:5:1: 无法识别的键 more；请删去或改正",
     ]
 
 
