@@ -104,8 +104,10 @@ def _names_rate(text: Stretch, end: int, unit: str, every: Decimal) -> bool:
 
 def _is_ratio(text: Stretch, end: int, every: Decimal, price: int) -> bool:
     """Tell whether 每 only says of how many so many are asked for: 每百张床位感染管理人员少于0.4人."""
-    kinds = set(text.kinds[end:price])
-    return Kind.NUMBER in kinds and (every >= _HUNDRED or (every > 1 and not kinds.isdisjoint(_COMPARING)))
+    if every == 1:
+        return False
+    kinds = set(text.kinds[end : text.kinds.index(Kind.OPEN, end, price) if Kind.OPEN in text.kinds[end:price] else price])
+    return Kind.NUMBER in kinds and (every >= _HUNDRED or not kinds.isdisjoint(_COMPARING))
 
 
 def unit_name(text: Stretch, index: int) -> tuple[str, int]:
