@@ -38,7 +38,7 @@ def test_without_errors_the_exit_status_is_0(tmp_path):
     assert batch(tmp_path / "small.yaml", inputs, "-o", tmp_path / "out", "--jobs", "1").exit_code == 0
     again = batch(tmp_path / "small.yaml", inputs / "0001.yaml", "-o", tmp_path / "out", "--jobs", "1", "--lang", "zh")
     assert again.exit_code == 0
-    assert again.stdout.splitlines()[1] == "已删除以前运行为1份现已不再给出的评定所生成的文件"
+    assert again.stdout.splitlines()[1] == "有1份评分记录这次不再给出，以前为其生成的文件已删除"
 
 
 def test_a_run_that_cannot_go_on_ends_with_2(folder):
