@@ -184,7 +184,6 @@ def read(
     from extract.given import one_document
     from render.carried import carried_by
     from render.reading import read_document
-    from render.reading.struck import struck_by
     from rubrics.catalogue import Severity
     from rubrics.files import dump_assessment
     from rubrics.library import rubric_path
@@ -192,8 +191,7 @@ def read(
 
     opened = open_rubric(rubric)
     template = template_of(opened, rubric_path(rubric).parent, description)
-    document, carried, struck = one_document(form, limits), carried_by(form), struck_by(form)
-    found = read_document(document, opened, kind=kind, carried=carried, struck=struck, template=template)
+    found = read_document(one_document(form, limits), opened, kind=kind, carried=carried_by(form), template=template)
     paths = targets(output, [f"{form.stem}.{one.kind}" for one in found.assessments], ".yaml")
     files = [assessment_files(path, dump_assessment(one)) for path, one in zip(paths, found.assessments, strict=True)]
     write_and_say({path: data for each in files for path, data in each.items()}, paths, found.diagnostics, force=force)

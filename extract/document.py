@@ -27,6 +27,7 @@ class Cell:
 
     ``row`` and ``column`` count the grid from 0; ``place`` counts from 1 and names the table. ``text`` has one line for
     each paragraph or line break of the cell (``\n`` between them); its nested tables stand in ``grids``, not in ``text``.
+    ``struck``: something in it is struck through by hand, so that ``text`` is more than what a reader takes it for.
     """
 
     row: int
@@ -36,6 +37,7 @@ class Cell:
     text: str
     place: Place
     grids: tuple[Grid, ...] = ()
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)

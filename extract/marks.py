@@ -6,13 +6,32 @@ finds the others in one pass that lxml makes in C. An element is marked if anyth
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from extract.styles import StyleSheet
 from extract.symbols import symbol_font
-from extract.wordxml import ALTERNATE, DEL, INS, MATH, MOVE_FROM, MOVE_TO, RPR, TBL, TEXT_BOX, TRPR, VAL, P, R, W
+from extract.wordxml import (
+    ALTERNATE,
+    DEL,
+    INS,
+    MATH,
+    MOVE_FROM,
+    MOVE_TO,
+    RPR,
+    TBL,
+    TC,
+    TEXT_BOX,
+    TRPR,
+    VAL,
+    P,
+    R,
+    T,
+    W,
+    is_on,
+)
 
 GRID_SPAN, V_MERGE, H_MERGE = W + "gridSpan", W + "vMerge", W + "hMerge"
 CELL_DELETED, CELL_MERGE = W + "cellDel", W + "cellMerge"
@@ -28,7 +47,8 @@ _WORDS = (
 _TAGS = (INS, MOVE_TO, DEL, MOVE_FROM, TBL, TEXT_BOX, ALTERNATE, MATH + "oMath", FONTS)
 _MERGES = frozenset({GRID_SPAN, V_MERGE, H_MERGE, CELL_DELETED, CELL_MERGE})
 _STYLES = frozenset({PARAGRAPH_STYLE, RUN_STYLE})
-SPECIAL = (*(W + word for word in _WORDS.split()), *_TAGS, *_MERGES, *_STYLES, etree.Comment, etree.PI)
+_STRIKES = frozenset({W + "strike", W + "dstrike"})
+SPECIAL = (*(W + word for word in _WORDS.split()), *_TAGS, *_MERGES, *_STYLES, *_STRIKES, etree.Comment, etree.PI)
 """Elements in which a reader sees something else than their plain text, or that change what cells and rows there are."""
 
 
@@ -37,13 +57,15 @@ class Marks:
     """What one pass over a part found: it is made once, since each pass costs as much as reading the text.
 
     ``special`` are the elements below which something special stands; ``merging`` the cells that span columns or are merged;
-    ``styled`` the elements that name a style, which need the style sheet to be judged; ``fields`` the marks of fields.
+    ``styled`` the elements that name a style, which need the style sheet to be judged; ``fields`` the marks of fields;
+    ``struck`` the cells in which text is struck through.
     """
 
     special: set[etree._Element] = field(default_factory=set)
     merging: set[etree._Element] = field(default_factory=set)
     styled: list[etree._Element] = field(default_factory=list)
     fields: list[etree._Element] = field(default_factory=list)
+    struck: set[etree._Element] = field(default_factory=set)
 
     def mark(self, element: etree._Element | None) -> None:
         """Mark an element and all above it."""
@@ -74,11 +96,20 @@ def find_marks(root: etree._Element) -> Marks:
                 marks.merging.add(cell)
         elif tag in _STYLES:
             marks.styled.append(element)
+        elif tag in _STRIKES:
+            marks.struck.update(_struck_cells(element, parent))
         elif not _is_harmless(element, tag, parent.tag):
             marks.mark(parent)
             if tag == FIELD_MARK:
                 marks.fields.append(element)
     return marks
+
+
+def _struck_cells(mark: etree._Element, properties: etree._Element) -> Iterator[etree._Element]:
+    """Yield the cells around a run that a mark strikes through, where it has text to strike."""
+    run = properties.getparent()
+    if run is not None and run.tag == R and is_on(mark) and any((t.text or "").strip() for t in run.iterchildren(T)):
+        yield from run.iterancestors(TC)
 
 
 def _is_harmless(element: etree._Element, tag: str, parent: str) -> bool:

@@ -118,7 +118,8 @@ class StoryReader:
         text, grids = (slot.text, ()) if slot.text is not None else self._text(slot.element, place)
         if slot.covered:
             self._check_covered(slot, place, text)
-        return Cell(slot.row, slot.left, slot.row_span, slot.right - slot.left, text, place, grids)
+        is_struck = slot.element in self.reading.marks.struck
+        return Cell(slot.row, slot.left, slot.row_span, slot.right - slot.left, text, place, grids, is_struck)
 
     def _text(self, story: etree._Element, place: Place) -> tuple[str, tuple[Grid, ...]]:
         """Return the lines of a cell or note, and the grids in it."""

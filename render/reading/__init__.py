@@ -24,13 +24,12 @@ from render.reading.elementfindings import set_apart, with_elements
 from render.reading.elsewhere import words_elsewhere
 from render.reading.findings import Recovery
 from render.reading.placing import placed_in
-from render.reading.struck import struck_cells
 from render.reading.sums import accepted, compare_shared, compare_totals
 from render.reading.unedited import AssessmentKind, Carried, usable
 from render.templating import OwnTemplate
 from rubrics.assessment import Answer, Assessment, Finding
 from rubrics.binding import binding
-from rubrics.diagnostics import Diagnostic, Place
+from rubrics.diagnostics import Diagnostic
 from rubrics.errors import FormError
 from rubrics.model import FILLED, ColumnRole, Rubric
 from scoring.engine import score
@@ -63,7 +62,7 @@ def read_form(
     """
     word = open_word(form, name)
     carried = carried_in(word.package), descriptions_in(word.package)
-    return read_document(word.document, rubric, kind=kind, carried=carried, struck=struck_cells(word), template=template)
+    return read_document(word.document, rubric, kind=kind, carried=carried, template=template)
 
 
 def read_document(
@@ -72,23 +71,21 @@ def read_document(
     *,
     kind: AssessmentKind | None = None,
     carried: tuple[Sequence[Assessment], Descriptions] = ((), {}),
-    struck: Collection[Place] = (),
     template: OwnTemplate | None = None,
 ) -> ReadForm:
     """Return the assessments that a document holds; see ``read_form``.
 
-    ``carried`` are those that its file carries, with the descriptions that it carries of a template that is not given;
-    ``struck`` are cells in which something is struck through.
+    ``carried`` are those that its file carries, with the descriptions that it carries of a template that is not given.
     """
     assessments_carried, descriptions = carried
     there = placed_in(document, rubric)
     placed = there.rubric
     if not any(column.role in FILLED for column in placed.form.columns):
         raise FormError("no-columns-to-fill", title=rubric.title)
-    placed, located, sides = _located(placed, document, kind, struck)
+    placed, located, sides = _located(placed, document, kind)
     diagnostics = [*there.diagnostics, *(one for one in located.diagnostics if one.subject not in there.missing)]
     blanks = rubric.form.blanks or placed.form.blanks
-    diagnostics += [_struck(spot) for spot in located.spots if spot.cell.place in struck]
+    diagnostics += [_struck(spot) for spot in located.spots if spot.cell.struck]
     diagnostics += words_elsewhere(placed, document, located.spots, there.unknown)
     told, figures, about_blanks = read_blanks(blanks, document)
     known = {one.kind: one for one in usable(assessments_carried, rubric)}
@@ -106,9 +103,8 @@ def read_document(
             if template is None and whose in descriptions:
                 told_by = replace(told_by, told=descriptions[whose])
                 diagnostics.append(Diagnostic("read-own-words"))
-            unedited = Carried(
-                known[whose], side, rubric, placed, located.spots, told_by, frozenset(there.missing), struck, one.ticks
-            )
+            missing = frozenset(there.missing)
+            unedited = Carried(known[whose], side, rubric, placed, located.spots, told_by, missing, one.ticks)
             assessments.append(_read_again(unedited, one, told[whose], before[whose], diagnostics))
             continue
         empty = Assessment.model_validate({"rubric": rubric.id, "kind": whose, **told[whose]})
@@ -118,17 +114,15 @@ def read_document(
     return ReadForm(tuple(assessments), (*diagnostics, *about_blanks, *compare_blanks(figures, given)))
 
 
-def _located(
-    placed: Rubric, document: Document, kind: AssessmentKind | None, struck: Collection[Place]
-) -> tuple[Rubric, Located, dict[str | None, Side]]:
+def _located(placed: Rubric, document: Document, kind: AssessmentKind | None) -> tuple[Rubric, Located, dict[str | None, Side]]:
     """Return where what is filled stands, and what each side wrote there; with the rubric, whose columns then name their side."""
     located = locate(placed, document)
-    sides = sides_of(placed, located.spots, struck)
+    sides = sides_of(placed, located.spots)
     add_ticks(sides, box_cells(placed, document)[0])
     named = whose_columns(placed, sides)
     if named is None or kind not in (None, named):
         return placed, located, sides
-    return _located(with_side(placed, named), document, kind, struck)
+    return _located(with_side(placed, named), document, kind)
 
 
 def _struck(spot: Spot) -> Diagnostic:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from render.blanks import kinds_of
@@ -45,14 +45,11 @@ class Side:
         return not self.ticks and not any(text.text for texts in self.items.values() for text in texts.values())
 
 
-def sides_of(rubric: Rubric, spots: Sequence[Spot], struck: Collection[Place] = ()) -> dict[str | None, Side]:
-    """Return what is written on each side of a form: ``self``, ``review``, or ``None`` where the columns are for either.
-
-    ``struck`` are the cells in which something is struck through.
-    """
+def sides_of(rubric: Rubric, spots: Sequence[Spot]) -> dict[str | None, Side]:
+    """Return what is written on each side of a form: ``self``, ``review``, or ``None`` where the columns are for either."""
     sides: dict[str | None, Side] = {}
     for spot in spots:
-        is_struck = spot.cell.place in struck
+        is_struck = spot.cell.struck
         for content, text in _texts(spot):
             side = sides.setdefault(content.column.side, Side())
             if content.total is not None:

@@ -21,7 +21,7 @@ from render.text import clean
 from render.verdicts import Tick, fitting, without_boxes
 from rubrics.assessment import Assessment, ElementAnswer
 from rubrics.binding import fits
-from rubrics.diagnostics import Diagnostic, Place
+from rubrics.diagnostics import Diagnostic
 from rubrics.errors import DabiaoError
 from rubrics.model import ColumnRole, Rubric
 from rubrics.plain import content_hash
@@ -43,8 +43,6 @@ class Carried:
     describer: Describer
     missing: frozenset[str] = frozenset()
     """the items whose rows are gone from the form: nothing says any more what is carried about them"""
-    struck: Collection[Place] = ()
-    """the cells in which something is struck through"""
     ticks: Mapping[str, Tick] = field(default_factory=dict)
     """what is ticked, by item"""
 
@@ -55,7 +53,7 @@ class Carried:
         found = {name for name in self.missing if name in assessment.items}
         for spot in self.spots:
             is_ours = any(content.column.side == self.side for content in spot.contents)
-            if is_ours and (spot.cell.place in self.struck or not _says(spot, cell_text(spot.contents, sides))):
+            if is_ours and (spot.cell.struck or not _says(spot, cell_text(spot.contents, sides))):
                 found |= {item for content in spot.contents for item in content.items}
         return found | {name for name, tick in self.ticks.items() if tick.verdict not in fitting(given.scorecard.items[name])}
 

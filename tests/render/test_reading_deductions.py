@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from extract import read as extracted
 from extract.office import converted
 from render import prepare
 from render.reading import ReadForm, read_form
-from render.reading.struck import struck_by
 from rubrics import Rubric
 from tests.render.forms import FULL, answer, changed, codes, document_xml, form, given, repacked
 from tests.wordfile import docx, table
@@ -102,7 +102,8 @@ def test_what_is_struck_through_is_known_of_a_document_of_another_format(tmp_pat
     path = tmp_path / "form.odt"
     word = docx(TITLE, table(DRAWN, about="目标笼统", taken="", score=STRUCK))
     path.write_bytes(converted(word, "form.docx", ".docx", "odt"))
-    assert [(place.row, place.column) for place in struck_by(path)] == [(2, 8)]
+    struck = [cell.place for grid in extracted(path).grids for cell in grid.cells if cell.struck]
+    assert [(place.row, place.column) for place in struck] == [(2, 8)]
 
 
 def test_a_figure_that_was_struck_through_in_word_is_not_given_back():
