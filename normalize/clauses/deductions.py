@@ -21,7 +21,8 @@ from normalize.clauses.price import (
     touching,
     words_before,
 )
-from normalize.clauses.thresholds import base_of_rate, bounds_count, counts_exactly, scores_condition
+from normalize.clauses.scores import scores_condition
+from normalize.clauses.thresholds import base_of_rate, bounds_count, counts_exactly
 from normalize.clauses.tokens import Stretch
 from normalize.clauses.units import unit_before
 from normalize.clauses.vocabulary import MINUS, REACH_NOUNS, SCOPES, TOTAL_SHARES, TOTAL_WORDS, UNSURE_SCOPES, Kind

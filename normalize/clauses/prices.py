@@ -13,7 +13,7 @@ from dataclasses import replace
 from normalize.clauses import awards, deductions, scales, verdicts
 from normalize.clauses.limits import with_limits
 from normalize.clauses.price import CLOSING, Price, Reader, has_condition
-from normalize.clauses.thresholds import is_on_scores, looks_elsewhere
+from normalize.clauses.scores import is_on_scores, looks_elsewhere
 from normalize.clauses.tokens import Stretch
 from normalize.clauses.vocabulary import AT_THE_LEAST, CHOICE, MINUS, UNSURE_VETOES, Kind
 

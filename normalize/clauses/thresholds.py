@@ -1,31 +1,26 @@
-"""Comparisons in conditions: 低于80%, 90%以上, 60%～80%, and conditions on other elements' scores (前15项…少于该项分值90%).
+"""Comparisons in conditions: 低于80%, 90%以上, 60%～80%, 50%以上不足80%.
 
 By law (民法典 1259) 以上 and 以下 hold the figure itself, 超过, 低于, 不满 do not.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from normalize.clauses.price import POINTS, touching
+from normalize.clauses.price import touching
 from normalize.clauses.tokens import Stretch
 from normalize.clauses.unitphrases import COUNTED
-from normalize.clauses.vocabulary import AFTERWARDS, ELEMENT_WORDS, SCORE_WORDS, TOGETHER, WORDS, Kind
-from rubrics.model import ScoresCondition
+from normalize.clauses.vocabulary import AFTERWARDS, WORDS, Kind
 
-_AFTER = {Kind.UP: "at_least", Kind.DOWN: "at_most"}
-_SIDES: dict[str, str] = {Kind.LESS: "below", Kind.AT_MOST: "at_most", Kind.MORE: "above", Kind.AT_LEAST: "at_least"}
-_COMPARING = frozenset({Kind.NUMBER, Kind.MAX, *_SIDES})
+AFTER = {Kind.UP: "at_least", Kind.DOWN: "at_most"}
+"""What compares after its figure: 80%以上."""
+SIDES: dict[str, str] = {Kind.LESS: "below", Kind.AT_MOST: "at_most", Kind.MORE: "above", Kind.AT_LEAST: "at_least"}
+"""What compares before its figure: 低于80%."""
+_COMPARING = frozenset({Kind.NUMBER, Kind.MAX, *SIDES})
 """What a comparison can begin with."""
 _BETWEEN = frozenset({Kind.FILLER, Kind.COMMA, Kind.OPEN})
 _WRONG = frozenset({Kind.FAULT, Kind.LABEL, Kind.UNIT})
-_OWN_SCORE = re.compile(
-    "得分(?:率|值)?(?:低于|少于|不足|小于|未达到?|不到|不满)[^,;。]{0,3}(?:本|该|此|单)[^,;。]{0,4}(?:分值|标准分|满分|总分|分)"
-    "|^[,、]?(?:实际|单项)?得分率?(?:低于|少于|不足|小于|未达到?|不到|不满)"
-)
-_PARTS = re.compile("[个大]?(?:项|要素|类目|部分|章)")
 _THINGS = frozenset(WORDS[Kind.UNIT])
 _WHOLE = Decimal(100)
 _FAULT_REACH = 12
@@ -34,7 +29,6 @@ _APART = frozenset({Kind.COMMA, Kind.STOP, Kind.NUMBER, Kind.OPEN, Kind.COLON})
 _OPEN_ENDS = {"at_least": "above", "at_most": "below"}
 _NOT_ABOVE = frozenset({"不超过", "不超", "不得超过"})
 _INSIDE = frozenset({"以内", "之内", "内"})
-_COMPARED = frozenset({*_SIDES, *_AFTER, Kind.ZERO})
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +121,7 @@ def bounds_count(text: Stretch, first: int, price: int, unit: str) -> bool:
         after = text.kind(at + 2) if text.touches(at + 1) else Kind.END
         if before in {Kind.MORE, Kind.LESS, Kind.FIRST, Kind.AT_MOST} or after in {Kind.UP, Kind.DOWN, Kind.WITHIN}:
             return True
-    return _words(text, first, price).strip(",、").startswith(AFTERWARDS)
+    return words_between(text, first, price).strip(",、").startswith(AFTERWARDS)
 
 
 def _last(text: Stretch, first: int, price: int) -> Threshold | None:
@@ -187,80 +181,14 @@ def _is_step(text: Stretch, start: int) -> bool:
     return False
 
 
-def scores_condition(text: Stretch, first: int, last: int) -> tuple[ScoresCondition, bool] | None:
-    """Return the condition on the scores of the first so many elements, and whether it can be meant otherwise.
-
-    It can where it may count for each of them, and where a mean can be that of the rates or the rate of all together.
-    """
-    kinds = [text.kind(at) for at in range(first, last)]
-    condition = _words(text, first, last)
-    if Kind.FIRST not in kinds or not (Kind.SCORED in kinds or "得分" in condition):
-        return None
-    at = first + kinds.index(Kind.FIRST)
-    count = text.tokens[at + 1].value if text.kind(at + 1) is Kind.NUMBER and text.touches(at) else None
-    bound = next(iter(_bounds_below(text, at + 2, last)), None)
-    if not _PARTS.match(text.text, text.tokens[at + 1].end):
-        return None  # 前10名员工平均得分低于60分的
-    if count is None or bound is None or count != int(count) or not 1 <= count <= 1000:
-        return None
-    together = next((way for words, way in TOGETHER if any(word in condition for word in words)), None)
-    found = ScoresCondition.model_validate({"first": int(count), "together": together} | bound)
-    return found, Kind.EACH in kinds or (together == "mean" and found.below_percent is not None)
-
-
-def looks_elsewhere(text: Stretch, first: int, last: int) -> bool:
-    """Tell whether a condition compares scores: 任一要素得分率低于60%的, 前10项得分之和少于…, 累计扣分超过10分的."""
-    kinds = text.kinds[first:last]
-    if _COMPARED.isdisjoint(kinds):
-        return False
-    if any(_is_compared_deduction(text, at, last) for at in range(first, last)):
-        return True
-    condition = _words(text, first, last)
-    if _OWN_SCORE.search(condition):
-        return True
-    named = Kind.FIRST in kinds or any(word in condition for word in ELEMENT_WORDS)
-    return named and any(word in condition for word in SCORE_WORDS)
-
-
-def is_on_scores(text: Stretch, first: int, last: int) -> bool:
-    """Tell whether a condition compares a score of any kind: 总得分低于80分的."""
-    condition = _words(text, first, last)
-    compared = not _COMPARED.isdisjoint(text.kinds[first:last]) or _SIDES.keys() & set(text.kinds[first:last])
-    return bool(compared) and any(word in condition for word in SCORE_WORDS)
-
-
-def _is_compared_deduction(text: Stretch, index: int, last: int) -> bool:
-    """Tell whether what was taken is compared at the token: 扣分超过10分, 扣分达到5分, 扣分在10分以上."""
-    if text.kind(index) not in {Kind.DEDUCTING, Kind.TOTALLED} or "扣" not in text.tokens[index].text:
-        return False
-    at = index + 1
-    while at < last and text.kind(at) in {*_SIDES, Kind.FILLER, Kind.TOTALLED} and text.touches(at - 1):
-        at += 1
-    while at > index + 1 and at < last and text.kind(at) in {Kind.SCOPE, Kind.SHARE, Kind.FULL, Kind.FILLER}:
-        at += 1  # 扣分超过本项分值50%
-    is_points = text.kind(at) is Kind.NUMBER and text.kind(at + 1) in POINTS | {Kind.RATE}
-    return is_points and at < last and (at > index + 1 or text.kind(at + 2) in _AFTER)
-
-
-def _words(text: Stretch, first: int, last: int) -> str:
+def words_between(text: Stretch, first: int, last: int) -> str:
+    """Return the words of the condition from token ``first`` up to ``last``, those before its first token included."""
     return text.text[text.tokens[first - 1].end if first else 0 : text.tokens[last].start]
-
-
-def _bounds_below(text: Stretch, first: int, last: int) -> list[dict[str, Decimal]]:
-    """Return the percents and points after a word of less, words such as 该项分值 between them aside."""
-    found: list[dict[str, Decimal]] = []
-    less = False
-    for at in range(first, last):
-        less = less or text.kind(at) is Kind.LESS
-        value = text.tokens[at].value
-        if less and value is not None and text.kind(at + 1) in {Kind.RATE, Kind.POINT}:
-            found.append({"below_percent" if text.kind(at + 1) is Kind.RATE else "below_points": value})
-    return found
 
 
 def _threshold(text: Stretch, index: int, last: int) -> Threshold | None:
     """Read a comparison that begins at token ``index``: 低于80%, 80%以上, 60%～80%, or a bare figure."""
-    side = _SIDES.get(text.kind(index)) or ("at_most" if text.tokens[index].text in _NOT_ABOVE else None)
+    side = SIDES.get(text.kind(index)) or ("at_most" if text.tokens[index].text in _NOT_ABOVE else None)
     at = index + (side is not None)
     low = text.tokens[at].value if at < last and text.kind(at) is Kind.NUMBER and touching(text, index, at + 1) else None
     if low is None:
@@ -272,9 +200,9 @@ def _threshold(text: Stretch, index: int, last: int) -> Threshold | None:
     after = text.kind(end) if text.touches(end - 1) and end < last else Kind.END
     rate = text.kind(at + 1) is Kind.RATE
     if side is not None and (rate or text.kind(index) is not Kind.MAX):
-        return Threshold({side: low}, unit, index, end + (after in _AFTER))
-    if after in _AFTER:
-        return _without(text, Threshold({_AFTER[after]: low}, unit, index, end + 1))
+        return Threshold({side: low}, unit, index, end + (after in AFTER))
+    if after in AFTER:
+        return _without(text, Threshold({AFTER[after]: low}, unit, index, end + 1))
     if rate and after is Kind.WITHIN and text.tokens[end].text in _INSIDE:
         return Threshold({"at_most": low}, unit, index, end + 1)
     return Threshold({}, unit, index, end, exact=low)
