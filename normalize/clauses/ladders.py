@@ -105,7 +105,8 @@ def _rung(clause: Clause) -> _Rung | None:
     if count is None or price.effect.get("zero", Reach.ITEM) is not Reach.ITEM:
         return None
     kinds = text.kinds[piece.first : piece.last]
-    if Kind.EACH in kinds or Kind.ONWARD in kinds:
+    each = any(kind is Kind.EACH and following is not Kind.TIME for kind, following in zip(kinds, [*kinds[1:], ""], strict=True))
+    if each or Kind.ONWARD in kinds:  # 每年1次得1分 is no price for each
         return None
     fault = _fault(text, count, verb)
     start, bounds = _bounds(count, is_all=fault.startswith(_ALL))

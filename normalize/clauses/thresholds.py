@@ -116,6 +116,8 @@ def bounds_count(text: Stretch, first: int, price: int, unit: str) -> bool:
         if text.kind(at) is not Kind.NUMBER or text.tokens[at + 1].text != unit or not text.touches(at):
             continue
         before = text.kind(at - 1) if at > first and text.touches(at - 1) else Kind.END
+        if before is Kind.BOUND and text.text.startswith("起", text.tokens[at + 1].end):
+            return True  # 第3次起每次扣1分
         if before in {Kind.AT_LEAST, Kind.METHOD, Kind.BOUND}:
             continue
         after = text.kind(at + 2) if text.touches(at + 1) else Kind.END
@@ -146,7 +148,7 @@ def _paired(text: Stretch, found: list[Threshold]) -> list[Threshold]:
         return found
     one, other = found[-2], found[-1]
     between = text.text[text.tokens[one.end - 1].end : text.tokens[other.start].start]
-    if between.strip(",的且、并") or not text.touches(one.end - 1):
+    if between.strip(",的且、并但在") or not text.touches(one.end - 1):
         return found
     bounds = {**one.bounds, **other.bounds}
     lows = [bounds[side] for side in ("at_least", "above") if side in bounds]

@@ -12,7 +12,7 @@ from enum import Enum
 
 from normalize.clauses.price import touching
 from normalize.clauses.tokens import Stretch
-from normalize.clauses.unitphrases import UnitPhrase, each_phrase, unit_name, unit_phrase
+from normalize.clauses.unitphrases import COUNTED, UnitPhrase, each_phrase, unit_name, unit_phrase
 from normalize.clauses.vocabulary import Kind
 
 _FAULTS = frozenset({Kind.FAULT, Kind.ABSENT, Kind.LACK, Kind.LESS, Kind.LABEL, Kind.FOUND, Kind.NOT, Kind.MORE})
@@ -66,7 +66,8 @@ def unit_before(text: Stretch, first: int, price: int) -> Per | None:
             bracketed = each_phrase(text, inner, index) if is_each else None
             if bracketed is not None and bracketed.known and bracketed.end == index and text.touches(index):
                 return _per(text, bracketed, first)  # （每条）扣1分
-            index, way.is_plain = text.partner[index] - 1, False
+            counts = text.kind(inner - 2) in COUNTED and text.touches(inner - 2) and text.kind(inner) is Kind.UNIT  # 一天（次）
+            index, way.is_plain = text.partner[index] - 1, way.is_plain and counts
             continue
         phrase = unit_phrase(text, index, price)
         verdict = _judge(text, phrase, first, price, way) if phrase is not None else _Verdict.NO
