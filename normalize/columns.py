@@ -6,12 +6,12 @@ A heading over several columns is split where the rows below are; what a heading
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extract.document import Grid
-from normalize.heading_vocabulary import POINTS_INSIDE
+from normalize.heading_vocabulary import GRADERS, POINTS_INSIDE
 from normalize.headings import Header, Heading, names_both_sides, rows_of, side_of
 from normalize.rows import Row, RowKind, read_rows
 from normalize.settling import Settled, settle
@@ -53,7 +53,8 @@ def columns_of(grid: Grid, header: Header) -> tuple[tuple[TableColumn, ...], lis
     headings = list(_split(grid, header))
     rows = read_rows(grid, [(h.start, h.stop) for h in headings], header)
     table = settle(grid, headings, [row for row in rows if row.kind is RowKind.BODY])
-    return tuple(_with_sides(list(_finished(table)))), rows, tuple(table.diagnostics)
+    columns = tuple(_of_first_graders(_with_sides(list(_finished(table))), table))
+    return columns, rows, tuple(table.diagnostics)
 
 
 def _split(grid: Grid, header: Header) -> Iterator[Heading]:
@@ -105,3 +106,16 @@ def _with_sides(columns: Sequence[TableColumn]) -> Iterator[TableColumn]:
             yield replace(column, side="review" if others[0].side == "self" else "self")
         else:
             yield column
+
+
+def _of_first_graders(columns: Iterable[TableColumn], table: Settled) -> Iterator[TableColumn]:
+    """Yield the columns; a score of a further assessor (复评 | 终评) is none that an assessment of that side gives."""
+    graded: set[str | None] = set()
+    for number, column in enumerate(columns):
+        if column.role is ColumnRole.SCORE and column.side in graded and any(word in column.heading for word in GRADERS):
+            table.say("grader-further", number)
+            yield replace(column, role=ColumnRole.IGNORED, side=None)
+            continue
+        if column.role is ColumnRole.SCORE:
+            graded.add(column.side)
+        yield column

@@ -4,7 +4,7 @@ Sources in the comments: jiangsu, garage, hangzhou, hainan, notes are the five s
 construction safety check standard; 危化 the hazardous-chemicals rules; 机械, 冶金, 水利, 电力, 交通 the rules of those trades;
 tender the scoring tables of tender documents.
 
-To teach a new spelling: add it to the table it belongs to, and a line to ``tests/normalize/test_unseen_headings.py``.
+To teach a new spelling: add it to the table it belongs to, and a standard to ``tests/normalize/unseen_with_columns.txt``.
 """
 
 from __future__ import annotations
@@ -376,3 +376,5 @@ REVIEW_SIDE = (
     "检查组",
 )
 """Words in a heading that make the column the reviewer's."""
+GRADERS = ("初评", "复评", "终评", "互评", "督评", "领导评", "上级评")
+"""What tells the scores of several assessors apart who look one after the other: 村自评 | 镇复评 | 县终评."""

@@ -21,6 +21,7 @@ DIAGNOSTICS = {
     "points-left-out": warning(
         N_("“{heading}” is a second column of points that goes with no column of labels; its figures were left out")
     ),
+    "grader-further": warning(N_("“{heading}” is for a further assessor of the same side; no assessment fills it")),
     "weights-as-points": warning(N_("the weights under “{heading}” come to 100 and were taken as the points")),
     "points-in-brackets": warning(N_("the figures in brackets behind the words of “{heading}” were taken as the points")),
     "labels-by-content": warning(
