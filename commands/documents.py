@@ -39,9 +39,10 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """One standard that was read: its id, its rubric as YAML, and what there is to say about it."""
+    """One standard that was read: its id and title, its rubric as YAML, and what there is to say about it."""
 
     id: str
+    title: str
     rubric: str
     line: str
     figures: tuple[str, str, str]
@@ -114,7 +115,7 @@ def _standard(read: Import) -> Standard:
     rubric = read.rubric
     points = show(rubric.points) if rubric.points is not None else ""
     figures = (level_counts(rubric), str(len(rubric.by_item)), points)
-    return Standard(rubric.id, dump_rubric(marked(rubric)), standard_line(rubric), figures, read.diagnostics)
+    return Standard(rubric.id, rubric.title, dump_rubric(marked(rubric)), standard_line(rubric), figures, read.diagnostics)
 
 
 def _import(source: Source, order: Order) -> Imported:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -138,7 +139,34 @@ def _placed(
     if report is not None:
         pages = targets(report, [one.standards[0].id for one in read], ".html")
         files = together(files, {page: one.report for page, one in zip(pages, read, strict=True)})
+        if len(pages) > 1:
+            files = together(files, _contents(found, pages, report))
     return list(zip(paths, standards, strict=True)), files
+
+
+def _contents(found: Sequence[Imported], pages: Sequence[Path], folder: Path) -> dict[Path, bytes]:
+    """Return the page that leads to the others: one for each of ``found`` that was read."""
+    from render.source_report.contents import NAME, Line, contents_page
+    from render.source_report.words import both, in_both
+    from rubrics.catalogue import Severity
+    from rubrics.catalogue.presenting import IMPORTED
+
+    lines: list[Line] = []
+    left = iter(pages)
+    for one in found:
+        page = next(left).name if one.standards else ""
+        if one.problem is not None:
+            said = both(IMPORTED["left-out"]) if one.is_left_out else in_both(partial(_reason, one.problem))
+            lines.append(Line(one.where, said=said))
+        for each in one.standards:
+            errors, warnings = (each.count(severity) for severity in (Severity.ERROR, Severity.WARNING))
+            codes = tuple(f"{code} {count}" for code, count in each.to_look_at())
+            lines.append(Line(one.where, page, each.title, each.figures, errors, warnings, codes))
+    return {folder / NAME: contents_page(lines)}
+
+
+def _reason(problem: DabiaoError) -> str:
+    return str(problem).removeprefix(f"{problem.where}: ")
 
 
 # --- what is said -----------------------------------------------------------------------------------------------------

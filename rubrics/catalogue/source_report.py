@@ -141,3 +141,9 @@ MEANINGS = {
     "doubt": N_("doubtful: {doubt}"),
 }
 """What was understood of a clause; several stand side by side."""
+
+CONTENTS = {
+    "title": N_("Import of several documents, to be compared with them"),
+    "standard": N_("standard"),
+}
+"""The page that leads to the pages of an import of several documents."""

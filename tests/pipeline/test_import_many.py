@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -140,10 +142,26 @@ def test_the_table_at_the_end_says_what_each_source_gave_and_what_needs_an_eye(r
 def test_a_report_is_written_for_each_document(run, folder, tmp_path):
     result = run("import", folder, "-o", tmp_path / "out", "--report", tmp_path / "pages")
     assert result.exit_code == 0, result.stderr
-    assert sorted(path.name for path in (tmp_path / "pages").iterdir()) == ["hangzhou.html", "jiangsu.html"]
+    assert sorted(path.name for path in (tmp_path / "pages").iterdir()) == ["_index.html", "hangzhou.html", "jiangsu.html"]
     refused = run("import", folder, "-o", tmp_path / "again", "--report", tmp_path / "page.html")
     assert refused.exit_code == 2
     assert not (tmp_path / "again").exists()
+
+
+def test_one_page_leads_to_all_others_and_says_what_gave_none(run, folder, tmp_path):
+    whole = (folder / "jiangsu.docx").read_bytes()
+    (folder / "damaged.docx").write_bytes(whole[: len(whole) // 2])
+    (folder / "jiangsu.docx").rename(folder / "a<b>&.docx")
+    run("import", folder, "-o", tmp_path / "out", "--report", tmp_path / "pages")
+    page = (tmp_path / "pages" / "_index.html").read_text(encoding="utf-8")
+    assert "a&lt;b&gt;&amp;.docx" in page
+    assert "<b>" not in page
+    linked = re.findall(r'href="([^"]+)"', page)
+    assert {unquote(name) for name in linked} == {path.name for path in (tmp_path / "pages").iterdir()} - {"_index.html"}
+    assert "略去" in page.split("letter.txt")[1].split("</tr>")[0]
+    assert "损坏" in page.split("damaged.docx")[1].split("</tr>")[0]
+    run("--lang", "zh", "import", folder, "-o", tmp_path / "out", "--report", tmp_path / "again", "--force")
+    assert (tmp_path / "again" / "_index.html").read_text(encoding="utf-8") == page
 
 
 def test_a_report_that_would_overwrite_another_file_keeps_the_rubric_from_being_written(run, tmp_path):
