@@ -44,6 +44,8 @@ def common_edges(pages: Iterable[Sequence[float]]) -> tuple[float, ...]:
 
 
 def _on_columns(page: PageTable, xs: Sequence[float]) -> PageTable:
+    if page.xs == xs:
+        return page
     at = [min(range(len(xs)), key=lambda n, x=x: abs(xs[n] - x)) for x in page.xs]  # type: ignore[misc]
     if at == list(range(len(xs))):
         return replace(page, xs=tuple(xs))
@@ -60,12 +62,15 @@ def rooms_of(pages: Sequence[PageTable]) -> dict[Span, Room]:
     The margin on the right is as wide as the one on the left, unless a line shows that it is narrower.
     """
     lines: dict[Span, list[Lines]] = {}
-    for piece in (piece for page in pages for piece in page.pieces if piece.turned is None):
-        lines.setdefault((piece.column, piece.column_span), []).append(piece.lines)
+    for page in pages:
+        for _, column, _, span, own, words, turned in page.pieces:
+            if turned is None:
+                over = lines.setdefault((column, span), [])
+                if words:
+                    over.append(own)
     rooms: dict[Span, Room] = {}
-    for (column, span), found in lines.items():
+    for (column, span), filled in lines.items():
         left, right = pages[0].xs[column], pages[0].xs[column + span]
-        filled = [part for part in found if part]
         margin = max(min((min(part.lefts) for part in filled), default=left) - left, 0.0)
         widest = max((max(part.bodies) for part in filled), default=left)
         rooms[column, span] = Room(left + margin, min(max(right - margin, widest), right))

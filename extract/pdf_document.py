@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
+from typing import TypeVar
 
 from extract import limits
 from extract.document import Block, Cell, Grid, Paragraph
@@ -16,9 +17,11 @@ from extract.pdf_line import Lines
 from extract.pdf_lines import LOST
 from extract.pdf_packed import PackedBlocks, PackedTable, unpacked
 from extract.pdf_paragraphs import Room, joined_figures, paragraphs
-from extract.pdf_tables import Blocks, PageTable, PageText
+from extract.pdf_tables import PageTable, PageText
 from rubrics.diagnostics import Diagnostic, Place
 from rubrics.errors import SourceError
+
+T = TypeVar("T")
 
 _SHOWN = 40
 """So many signs of a text are quoted in a diagnostic."""
@@ -33,22 +36,27 @@ def blocks_of(pages: deque[PackedBlocks]) -> tuple[list[Block], list[Diagnostic]
     """
     found = _Found()
     rooms = _rooms(block for page in pages for block in page)
-    for group in _groups(block for page in _taken(pages) for block in page):
-        tables = [block for block in group if isinstance(block, PageTable)]
+    for group in _groups(block for page in _taken(pages) for block in unpacked(page)):
+        tables = deque(block for block in group if isinstance(block, PageTable))
         if tables:
-            found.add_table(joined_table(tables))
+            group.clear()
+            found.add_table(tables)
         else:
             found.add_text([block for block in group if isinstance(block, PageText)], rooms)
     return found.blocks, found.doubts
 
 
-def _taken(pages: deque[PackedBlocks]) -> Iterator[Blocks]:
-    while pages:
-        yield unpacked(pages.popleft())
+def _taken(things: deque[T]) -> Iterator[T]:
+    """Yield things one after the other; none is held any more when the next comes."""
+    while things:
+        yield things.popleft()
 
 
 def _groups(blocks: Iterable[PageText | PageTable]) -> Iterator[list[PageText | PageTable]]:
-    """Yield the blocks that belong together: the parts of one table, and text on one page and the next."""
+    """Yield the blocks that belong together: the parts of one table, and text on one page and the next.
+
+    Who takes a group may empty it.
+    """
     group: list[PageText | PageTable] = []
     for block in blocks:
         if group and not _follows(group[-1], block):
@@ -103,23 +111,25 @@ class _Found:
                 self._tell_of_signs(paragraph.text, place)
                 self.blocks.append(Paragraph(paragraph.text, place))
 
-    def add_table(self, table: JoinedTable) -> None:
-        """Add a table as a grid."""
+    def add_table(self, parts: deque[PageTable]) -> None:
+        """Add the table that parts make as a grid; they are taken out, so that a long table is not held twice."""
         self.tables += 1
+        table = joined_table([*_taken(parts)])
         xs = table.pages[0].xs
         if len(xs) - 1 > limits.current().columns:
             raise SourceError("table-too-wide", where="", limit=limits.current().columns)
-        cells = tuple(self._cell(cell) for cell in table.cells)
         widths = tuple(right - left for left, right in pairwise(xs))
-        self.blocks.append(Grid(self.tables, table.rows, len(widths), cells, widths, header_rows=table.header_rows))
-        self._tell_of_pages(table.pages)
-        self._tell_of_headers(table)
-        for at in table.breaks:
-            self._tell_of_break(at, table.cells)
+        rows, header_rows = table.rows, table.header_rows
+        about = [*self._about_pages(table.pages), *self._about_headers(table)]
+        about += [doubt for at in table.breaks for doubt in self._about_break(at, table.cells)]
+        waiting = deque(table.cells)
+        del table
+        cells = tuple([self._cell(cell) for cell in _taken(waiting)])
+        self.blocks.append(Grid(self.tables, rows, len(widths), cells, widths, header_rows=header_rows))
+        self.doubts += about
 
     def _cell(self, cell: JoinedCell) -> Cell:
-        found = paragraphs(cell.parts, cell.room)
-        text = "\n".join(paragraph.text for paragraph in found)
+        text = "\n".join([paragraph.text for paragraph in paragraphs(cell.parts, cell.room)]) if cell.parts else ""
         place = Place(cell.page, self.tables, cell.row + 1, cell.column + 1)
         self._tell_of_signs(text, place)
         if len(cell.parts) > 1:
@@ -133,32 +143,33 @@ class _Found:
             shown = text[at : at + _SHOWN].replace("\n", " ")
             self.doubts.append(Diagnostic("pdf-sign-unknown", place, figures={"text": shown}))
 
-    def _tell_of_pages(self, pages: Sequence[PageTable]) -> None:
-        """Tell what is odd about the rules of a table."""
+    def _about_pages(self, pages: Sequence[PageTable]) -> Iterator[Diagnostic]:
+        """Yield what is odd about the rules of a table."""
         for page in pages:
             place = Place(page=page.page, table=self.tables)
             if page.is_torn:
-                self.doubts.append(Diagnostic("pdf-cell-torn", place))
-            self.doubts += [Diagnostic("pdf-text-crossed", place, figures={"text": words[:_SHOWN]}) for words in page.crossed]
+                yield Diagnostic("pdf-cell-torn", place)
+            for words in page.crossed:
+                yield Diagnostic("pdf-text-crossed", place, figures={"text": words[:_SHOWN]})
 
-    def _tell_of_headers(self, table: JoinedTable) -> None:
-        """Tell which rows at the top of a page are in doubt because the table begins with the same."""
+    def _about_headers(self, table: JoinedTable) -> Iterator[Diagnostic]:
+        """Yield which rows at the top of a page are in doubt because the table begins with the same."""
         for page, again in zip(table.pages[1:], table.again, strict=True):
             place = Place(page=page.page, table=self.tables)
             for row in again.doubtful:
-                self.doubts.append(Diagnostic("pdf-header-doubtful", place, figures={"text": _words_of_page(page, row)}))
+                yield Diagnostic("pdf-header-doubtful", place, figures={"text": _words_of_page(page, row)})
             for row in range(again.header, again.header + again.kept):
-                self.doubts.append(Diagnostic("pdf-row-again", place, figures={"text": _words_of_page(page, row)}))
+                yield Diagnostic("pdf-row-again", place, figures={"text": _words_of_page(page, row)})
 
-    def _tell_of_break(self, at: Break, cells: Sequence[JoinedCell]) -> None:
-        """Tell where it is doubtful what goes on over a page break."""
+    def _about_break(self, at: Break, cells: Sequence[JoinedCell]) -> Iterator[Diagnostic]:
+        """Yield where it is doubtful what goes on over a page break."""
         if not at.verdict.is_sure:
             code = "pdf-row-joined" if at.verdict.goes_on else "pdf-row-begun"
-            self.doubts.append(Diagnostic(code, self._place(at, None), figures={"text": _words(at.row, cells)}))
+            yield Diagnostic(code, self._place(at, None), figures={"text": _words(at.row, cells)})
         for column, alone in at.cells:
             if not alone.is_sure:
                 text = _words(at.row, [cell for cell in cells if cell.column == column])
-                self.doubts.append(Diagnostic("pdf-cell-joined", self._place(at, column), figures={"text": text}))
+                yield Diagnostic("pdf-cell-joined", self._place(at, column), figures={"text": text})
 
     def _place(self, at: Break, column: int | None) -> Place:
         return Place(at.page, self.tables, at.row + 1, None if column is None else column + 1)

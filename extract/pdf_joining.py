@@ -6,8 +6,8 @@ repeats on each page falls away. What is hard is told in ``extract.pdf_seams``: 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from extract.pdf_columns import Span, on_common_columns, rooms_of
 from extract.pdf_habits import ENOUGH, NO_HABITS, Habits, habits_of
@@ -34,7 +34,7 @@ class JoinedCell:
     column_span: int
     page: int
     room: Room
-    parts: list[Lines] = field(default_factory=list)
+    parts: tuple[Lines, ...] = ()
     words: str = ""
     foot: float = 0.0
 
@@ -97,10 +97,8 @@ def joined_table(pages: Sequence[PageTable]) -> JoinedTable:
     rooms = rooms_of(parts)
     headers = headers_of(parts) if len(parts) > 1 else []
     around = _around(parts, headers)
-    first = _Joining(parts[0], rooms, again, {}).over(parts, headers, around)
-    if not headers:
-        return first
-    return _Joining(parts[0], rooms, again, _habits(first, again)).over(parts, headers, around)
+    habits = _habits(_Joining(parts[0], rooms, again, {}).over(parts, headers, around), again) if headers else {}
+    return _Joining(parts[0], rooms, again, habits).over(parts, headers, around)
 
 
 class _Joining:
@@ -183,12 +181,14 @@ class _Joining:
 
 def _cell(piece: Piece, part: PageTable, offset: int, rooms: Mapping[Span, Room]) -> JoinedCell:
     row, column, row_span, column_span, lines, words, turned = piece
-    room = rooms[column, column_span] if turned is None else turned
+    room = turned or rooms[column, column_span]
+    if not words:
+        return JoinedCell(row + offset, column, row_span, column_span, part.page, room)
     foot = 0.0
-    if lines and turned is None and row + row_span == len(part.ys) - 1:
+    if turned is None and row + row_span == len(part.ys) - 1:
         last = lines[-1]
         foot = (part.ys[-1] - last.bottom) / last.em
-    return JoinedCell(row + offset, column, row_span, column_span, part.page, room, [lines] if lines else [], words, foot)
+    return JoinedCell(row + offset, column, row_span, column_span, part.page, room, (lines,), words, foot)
 
 
 def _around(parts: Sequence[PageTable], headers: Sequence[Again]) -> list[list[str]]:
@@ -220,22 +220,27 @@ def _habits(table: JoinedTable, again: set[Words]) -> dict[Span, Habits]:
 
     Headers do not count, nor do, where there are others, the cells at the head of a page, of which it is not known what they are.
     """
-    by_row: dict[int, list[JoinedCell]] = {}
+    headers, heads = _rows_of(table.cells, again), {at.row for at in table.breaks}
+    inner: dict[Span, list[JoinedCell]] = {}
+    every: dict[Span, list[JoinedCell]] = {}
     for cell in table.cells:
-        by_row.setdefault(cell.row, []).append(cell)
-    heads = {at.row for at in table.breaks}
-    inner: dict[Span, list[tuple[list[str], int]]] = {}
-    every: dict[Span, list[tuple[list[str], int]]] = {}
-    for row, cells in by_row.items():
-        if words_of([(cell.column, cell.words) for cell in cells]) in again:
-            continue
-        for cell in cells:
-            measured = (cell.texts, cell.row_span)
-            every.setdefault(cell.span, []).append(measured)
-            if row not in heads:
-                inner.setdefault(cell.span, []).append(measured)
+        if cell.row not in headers:
+            every.setdefault(cell.span, []).append(cell)
+            if cell.row not in heads:
+                inner.setdefault(cell.span, []).append(cell)
     known: dict[Span, set[str]] = {}
-    for piece in (piece for page in table.pages for piece in page.pieces):
-        known.setdefault((piece.column, piece.column_span), set()).add(piece.words)
+    for page in table.pages:
+        for _, column, _, span, _, words, _ in page.pieces:
+            known.setdefault((column, span), set()).add(words)
     chosen = {span: found if len(found := inner.get(span, [])) >= ENOUGH else cells for span, cells in every.items()}
-    return {span: habits_of(cells, frozenset(known[span])) for span, cells in chosen.items()}
+    return {
+        span: habits_of([(cell.texts, cell.row_span) for cell in cells], frozenset(known[span])) for span, cells in chosen.items()
+    }
+
+
+def _rows_of(cells: Iterable[JoinedCell], again: set[Words]) -> set[int]:
+    """Return the rows that hold the words of those that come again."""
+    by_row: dict[int, list[tuple[int, str]]] = {}
+    for cell in cells if again else ():
+        by_row.setdefault(cell.row, []).append((cell.column, cell.words))
+    return {row for row, words in by_row.items() if words_of(words) in again}

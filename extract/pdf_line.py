@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple, overload
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import Any, NamedTuple, overload
 
 _OF_BOX = 0.75
 """The boxes of Latin signs are often a third higher than the font."""
@@ -42,6 +43,7 @@ class Line(NamedTuple):
 Figures = tuple[str, float, float, float, float, float, float, float, float]
 """The words and figures of a ``Line``."""
 _FIGURES = len(Line._fields) - 1
+_as_line: Callable[[tuple[Any, ...]], Line] = partial(tuple.__new__, Line)
 _LEFT, _BODY, _SIZE = (Line._fields.index(name) - 1 for name in ("left", "body", "size"))
 
 
@@ -74,7 +76,7 @@ class Lines(Sequence[Line]):
     def __iter__(self) -> Iterator[Line]:
         """Yield the lines from the top down."""
         figures = iter(self._figures)
-        return map(Line._make, zip(self.texts, *[figures] * _FIGURES, strict=True))
+        return map(_as_line, zip(self.texts, *[figures] * _FIGURES, strict=True))
 
     @overload
     def __getitem__(self, index: int) -> Line: ...
