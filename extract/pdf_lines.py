@@ -117,7 +117,7 @@ def _signs_of(runs: Sequence[Run]) -> tuple[str, Sequence[float], Sequence[float
     parts: list[str] = []
     lefts: list[float] = []
     rights: list[float] = []
-    spread = _spread(runs)
+    spread = _spread(runs) if len(runs) >= _SPREAD_FROM else 0.0
     for words, edges, top, bottom, *_ in _once(runs):
         if parts and (gap := edges[0] - rights[-1] - spread) > _BLANK * (bottom - top):
             between = _between(parts[-1][-1], words[0], gap, bottom - top)
@@ -164,7 +164,7 @@ def _is_drawn(drawn: dict[str, list[float]], sign: str, left: float, right: floa
 
 def _spread(runs: Sequence[Run]) -> float:
     """Return how far apart the signs of a line are set on purpose, 0 where they stand as usual."""
-    if len(runs) < _SPREAD_FROM or len([run for run in runs if len(run.text) == 1]) < 0.6 * len(runs):
+    if len([run for run in runs if len(run.text) == 1]) < 0.6 * len(runs):
         return 0.0
     return max(median(run.edges[0] - last.edges[-1] for last, run in pairwise(runs)), 0.0)
 

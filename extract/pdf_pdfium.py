@@ -83,9 +83,10 @@ def _page(page: Any, text: Any, number: int) -> Page:
     drawn = drawings(page, matrix)
     covered = min(drawn.pictures / max(width * height, 1.0), 1.0)
     signs = _signs(text, matrix)
-    found = signs.on_page(width, height)
-    seen = found if covered < _SCANNED else [stretch for stretch in found if not _is_unseen(text, stretch[0])]
-    unseen = sum(stop - start for start, stop, *_ in found) - sum(stop - start for start, stop, *_ in seen)
+    seen, unseen = signs.on_page(width, height), 0
+    if covered >= _SCANNED:
+        found, seen = seen, [stretch for stretch in seen if not _is_unseen(text, stretch[0])]
+        unseen = sum(stop - start for start, stop, *_ in found) - sum(stop - start for start, stop, *_ in seen)
     runs = _runs(text, signs, seen, 90 * turns)
     return Page(number, width, height, runs, *drawn_rules(drawn.paths), covered, unseen, drawn.may_lack_signs, drawn.is_cut)
 

@@ -8,16 +8,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from extract.pdf_page import Run
 
 _NEAR = 0.3
+_ANGLE = attrgetter("angle")
 
 
 def main_angle(runs: Sequence[Run]) -> int:
     """Return how most of the signs are turned: 0, 90, 180 or 270 degrees against the clock; 270 for signs set in columns."""
     angle = 0
-    if any(run.angle for run in runs):
+    if any(map(_ANGLE, runs)):
         votes: Counter[int] = Counter()
         for run in runs:
             votes[round(run.angle / 90) % 4 * 90] += len(run.text)
