@@ -124,7 +124,7 @@ def kind_of(row: Row, header: Header) -> RowKind:
 
 def _is_remark(text: str) -> bool:
     """Tell whether a text at the beginning of an otherwise empty row is a note, though no cell shows how far it reaches."""
-    return text.endswith("。") or half_width(text).startswith(tuple(f"{word}:" for word in NOTE_OPENINGS))
+    return half_width(text).startswith(tuple(f"{word}:" for word in NOTE_OPENINGS))
 
 
 def _names_part(row: Row) -> bool:

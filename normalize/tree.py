@@ -246,6 +246,8 @@ class _Finisher:
                 self._say("code-repeated", branch.place, own, code=code)
                 branch.id = _other_id(own, taken, repeats)
             taken.add(branch.id)
+            if not (branch.elements or branch.items or branch.veto):
+                self._say("element-empty", branch.place, branch.id, text=on_one_line(branch.label)[:40])
             kind = _kind(label.title, branch)
             points = label.points if label.points is not None else read_points(branch.points).points
             yield Element.model_construct(

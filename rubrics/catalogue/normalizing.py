@@ -47,6 +47,7 @@ DIAGNOSTICS = {
         N_("the requirement prints several points, {text}; together, {points}, they were taken as the item's")
     ),
     "points-twice": error(N_("the points, {points}, are those of the rows below together; they count twice: {text}")),
+    "element-empty": warning(N_("nothing that is assessed stands below this label: {text}")),
     "unit-apart": warning(
         N_("the requirement ends with “{unit}”, and the price stands apart; what it is for was not read: {text}")
     ),
