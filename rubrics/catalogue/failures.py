@@ -59,9 +59,11 @@ FAILURES = {
     ),
     "condition-cycle": N_("the item {item} waits for scores that wait for its own; mend the elements that its clause looks at"),
     "policy-needed": N_(
-        "the standard leaves open {key}, and it is needed here; set policy.{key} or choose a preset with --policy"
+        "the standard leaves open {key}, and it is needed here; set policy.{key} in the rubric, or import it with a preset (--policy NAME)"
     ),
-    "not-ranked": N_("the standard does not say how to rank; set policy.ranking or choose a preset with --policy"),
+    "not-ranked": N_(
+        "the standard does not say how to rank; set policy.ranking in the rubric, or import it with a preset (--policy NAME)"
+    ),
     "answer-wrong-rubric": N_(
         "made for the rubric {made}, not for {given}; give its own rubric, or carry its answers over: "
         "dabiao migrate {assessment} --from {old} --to {new} -o NEW.yaml"
@@ -208,7 +210,9 @@ FAILURES = {
     "output-is-folder": N_("this is a folder; give the name of a file"),
     "output-not-folder": N_("there are {count} results to write; give a folder for them, or name one standard with --table"),
     "output-twice": N_("two results would have this name; give each a name of its own, or the files one by one"),
-    "id-invalid": N_("“{id}” cannot be an id: it is a name without white space, quotes and the signs / \\ : # , [ ]; give another --id"),
+    "id-invalid": N_(
+        "“{id}” cannot be an id: it is a name without white space, quotes and the signs / \\ : # , [ ]; give another --id"
+    ),
     "limit-unknown": N_("there is no limit {name}; there are: {known}"),
     "limit-value": N_("the limit {name} is a whole number from 1 to {most}, not “{value}”"),
     "form-not-found": N_("the Word document {name} that the rubric was read from is not beside it; name it with --form"),
@@ -252,15 +256,15 @@ FAILURES = {
         "not a database that is known here; give a file (SQLite) or a URL such as postgresql+pg8000://user@host/name"
     ),
     "database-driver": N_("the driver of this database, {name}, is not installed; install it with pip"),
-    "database-failed": N_("the database does not do it ({problem}); see that it runs, that its name is right and that you may write there"),
+    "database-failed": N_(
+        "the database does not do it ({problem}); see that it runs, that its name is right and that you may write there"
+    ),
     "database-of-another": N_("the database holds tables of these names that are not those of dabiao; give another one"),
     "database-absent": N_("there is no such file; give a results database that dabiao batch wrote"),
     "database-not-results": N_("not a results database; give one that dabiao batch wrote"),
     "database-no-run": N_("the results database holds no run yet; run dabiao batch first"),
     "database-no-such-run": N_("there is no run {run} in it; there are: {known}"),
-    "parquet-missing": N_(
-        "Parquet is written with pyarrow, which is not installed; install it with pip install pyarrow"
-    ),
+    "parquet-missing": N_("Parquet is written with pyarrow, which is not installed; install it with pip install pyarrow"),
     "output-ending": N_("statistics are written as .xlsx or .html; give such a name, or a folder for Parquet with --parquet"),
     "database-version": N_(
         "a results database of another version of dabiao ({found}, this one writes {wanted}); make it anew with dabiao batch"
@@ -299,7 +303,9 @@ FAILURES = {
     ),
     "batch-out-of-memory": N_("there was not enough memory for it; check the file, or give the machine more memory"),
     "batch-defect": N_("something went wrong inside dabiao ({problem}); report it with this file"),
-    "batch-workers-fail": N_("the processes that do the work fail ({status}); see that the same dabiao is installed wherever they run"),
+    "batch-workers-fail": N_(
+        "the processes that do the work fail ({status}); see that the same dabiao is installed wherever they run"
+    ),
     "batch-other-engine": N_("the workers have another version of dabiao ({found}, not {wanted}); install the same everywhere"),
     "batch-no-distributed": N_("work on a cluster needs Dask; install it with pip install distributed"),
     "batch-no-scheduler": N_("the scheduler does not answer ({problem}); check its address"),
@@ -311,5 +317,7 @@ FAILURES = {
     "mapping-twice": N_("{id} is matched twice; put all that it was split into, or merged from, into one match"),
     "update-one-source": N_("one rubric is brought up to date with one source; give just that one"),
     "update-in-library": N_("the rubric stands in the library, which is not written to; name another file with -o"),
-    "yaml-not-patched": N_("the file cannot be changed with its comments kept; simplify the YAML around the change, or import anew"),
+    "yaml-not-patched": N_(
+        "the file cannot be changed with its comments kept; simplify the YAML around the change, or import anew"
+    ),
 }

@@ -113,7 +113,7 @@ def test_a_policy_that_is_needed_is_named() -> None:
     found = check_answers(rubric(DEMO, formula="percent"), assessment("1-1 n/a"))
     assert str(found[0]) == (
         "items 1-1 not_applicable: the standard leaves open not_applicable, and it is needed here; "
-        "set policy.not_applicable or choose a preset with --policy"
+        "set policy.not_applicable in the rubric, or import it with a preset (--policy NAME)"
     )
 
 
