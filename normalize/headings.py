@@ -258,6 +258,7 @@ def _is_scoring_header(headings: Sequence[Heading]) -> bool:
     assessed = {ColumnRole.REQUIREMENT, ColumnRole.ELEMENT} & set(known)
     if not assessed:  # what is assessed stands under a heading that nobody knows
         return most and len(known) < len(named) and {ColumnRole.POINTS, ColumnRole.RULES} <= set(known)
-    priced = bool({ColumnRole.POINTS, ColumnRole.RULES, ColumnRole.VETO} & set(known)) or has_weights
-    priced = priced or (bool(FILLED & set(known)) and len(known) > 3)
+    is_filled = bool(FILLED & set(known))
+    priced = bool({ColumnRole.POINTS, ColumnRole.RULES, ColumnRole.VETO} & set(known)) or (is_filled and has_weights)
+    priced = priced or (is_filled and len(known) > 3)
     return most and (priced or any(h.role in assessed and word in h.text for h in headings for word in POINTS_INSIDE))

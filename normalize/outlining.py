@@ -161,7 +161,7 @@ def _reaches_over(row: Row, column: int, by_role: Roles) -> bool:
 
 
 def _sections_add_up(rows: Sequence[Row], alone: Sequence[bool], by_role: Roles) -> bool:
-    """Tell whether the points of each label that stands alone are those of the rows down to the next."""
+    """Tell whether the points of each label that stands alone, the first row's too, are those of the rows down to the next."""
     sums: list[tuple[Decimal | None, Decimal]] = []
     for row, is_alone in zip(rows, alone, strict=True):
         points = _points(row, by_role)
@@ -169,7 +169,7 @@ def _sections_add_up(rows: Sequence[Row], alone: Sequence[bool], by_role: Roles)
             sums.append((points, Decimal(0)))
         elif sums:
             sums[-1] = (sums[-1][0], sums[-1][1] + (points or 0))
-    return bool(sums) and all(points == below for points, below in sums)
+    return alone[:1] == [True] and all(points == below for points, below in sums)
 
 
 def _points(row: Row, by_role: Roles) -> Decimal | None:
