@@ -22,6 +22,7 @@ from render.celllabels import CellLabel, cell_label
 from render.cells import Slot, row_heights, slot_of
 from render.checks import check_columns, check_given, check_source, describes, doubts
 from render.description import Describer, describer
+from render.elementrows import with_element_rows
 from render.figures import Figures, Filled, figures_of
 from render.gaps import Page
 from render.itemboxes import BoxSlot, box_cells, box_slots
@@ -163,6 +164,7 @@ def prepare(source: bytes, rubric: Rubric, template: OwnTemplate | None = None) 
     check_source(source, rubric)
     name = rubric.source.file if rubric.source is not None and rubric.source.file else rubric.id
     word = open_word(as_docx(source, name), name)
+    rubric = with_element_rows(rubric, word.document)
     located = locate(rubric, word.document)
     about_items, other_boxes = box_cells(rubric, word.document)
     boxes = {one.cell.place: one for one in about_items}

@@ -9,6 +9,9 @@ from extract.document import Cell, Document
 from rubrics.diagnostics import Diagnostic, Place
 from rubrics.model import FILLED, Column, ColumnRole, Rubric
 
+Covering = Mapping[tuple[int, int, int], Cell]
+"""The cells of a document by table, row and grid column, counted from 1."""
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -81,9 +84,7 @@ def _wanted(rubric: Rubric) -> Iterator[tuple[str, Place | None, Content]]:
                 yield total.label, parse_place(total.at), Content(number, column, (), row)
 
 
-def cell_at(
-    at: Place | None, number: int, begins: Mapping[int, tuple[int, ...]], cells: Mapping[tuple[int, int, int], Cell]
-) -> Cell | None:
+def cell_at(at: Place | None, number: int, begins: Mapping[int, tuple[int, ...]], cells: Covering) -> Cell | None:
     """Return the cell at a row and a column of the form; ``begins`` says where the columns of each table begin."""
     if at is None or at.table is None or at.row is None:
         return None
@@ -97,7 +98,7 @@ def _without_cell(subject: str, at: Place | None, content: Content) -> Diagnosti
     return Diagnostic(code, at, content.subject, figures)
 
 
-def covering(document: Document) -> dict[tuple[int, int, int], Cell]:
+def covering(document: Document) -> Covering:
     """Return the cell at each table, row and grid column, counted from 1."""
     return {
         (grid.number, row + 1, column + 1): cell

@@ -14,11 +14,13 @@ from extract.document import Document
 from extract.word import open_word
 from render.carried import Descriptions, carried_in, descriptions_in
 from render.description import describer
+from render.elementrows import with_element_rows
 from render.figures import Filled
 from render.itemboxes import box_cells
 from render.places import Located, Spot, locate
 from render.reading.answers import Row, read_row
 from render.reading.around import compare_blanks, printed_fields, read_blanks
+from render.reading.blanking import blanked
 from render.reading.cells import Side, Text, add_ticks, sides_of, whose_columns, with_side
 from render.reading.elementfindings import set_apart, with_elements
 from render.reading.elsewhere import words_elsewhere
@@ -79,7 +81,7 @@ def read_document(
     """
     assessments_carried, descriptions = carried
     there = placed_in(document, rubric)
-    placed = there.rubric
+    placed = with_element_rows(there.rubric, blanked(document, rubric))
     if not any(column.role in FILLED for column in placed.form.columns):
         raise FormError("no-columns-to-fill", title=rubric.title)
     placed, located, sides = _located(placed, document, kind)
