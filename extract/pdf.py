@@ -82,6 +82,7 @@ def _pages(data: bytes, name: str, engine: Engine) -> tuple[deque[PackedBlocks],
     watermarks: dict[str, list[int]] = {}
     told: list[Diagnostic] = []
     signs = 0
+    blocks: Blocks = []
     for page in completed(_reader(engine)(data, name), data, name, told):
         kept, watermark = without_watermarks(_prepared(page))
         if watermark:
@@ -90,7 +91,7 @@ def _pages(data: bytes, name: str, engine: Engine) -> tuple[deque[PackedBlocks],
             pictures.append(page.number)
         kept = _without_drawing(kept, told)
         signs += sum(len(run.text) for run in kept.runs)
-        blocks = page_blocks(kept)
+        blocks = page_blocks(kept, blocks)
         _check(signs, blocks)
         found.append([*blocks])
         if len(found) > UNPACKED:

@@ -36,7 +36,8 @@ def blocks_of(pages: deque[PackedBlocks]) -> tuple[list[Block], list[Diagnostic]
     """
     found = _Found()
     rooms = _rooms(block for page in pages for block in page)
-    for group in _groups(block for page in _taken(pages) for block in unpacked(page)):
+    blank = frozenset(number for number, page in enumerate(pages, 1) if not page)
+    for group in _groups((block for page in _taken(pages) for block in unpacked(page)), blank):
         tables = deque(block for block in group if isinstance(block, PageTable))
         if tables:
             group.clear()
@@ -52,14 +53,14 @@ def _taken(things: deque[T]) -> Iterator[T]:
         yield things.popleft()
 
 
-def _groups(blocks: Iterable[PageText | PageTable]) -> Iterator[list[PageText | PageTable]]:
+def _groups(blocks: Iterable[PageText | PageTable], blank: frozenset[int]) -> Iterator[list[PageText | PageTable]]:
     """Yield the blocks that belong together: the parts of one table, and text on one page and the next.
 
-    Who takes a group may empty it.
+    ``blank`` pages part no table. Who takes a group may empty it.
     """
     group: list[PageText | PageTable] = []
     for block in blocks:
-        if group and not _follows(group[-1], block):
+        if group and not _follows(group[-1], block, blank):
             yield group
             group = []
         group.append(block)
@@ -67,9 +68,10 @@ def _groups(blocks: Iterable[PageText | PageTable]) -> Iterator[list[PageText | 
         yield group
 
 
-def _follows(one: PageText | PageTable, other: PageText | PageTable) -> bool:
+def _follows(one: PageText | PageTable, other: PageText | PageTable, blank: frozenset[int]) -> bool:
     if isinstance(one, PageTable) and isinstance(other, PageTable):
-        return one.page + 1 == other.page and has_same_columns(one, other)
+        is_next = one.page < other.page and blank.issuperset(range(one.page + 1, other.page))
+        return is_next and has_same_columns(one, other)
     return isinstance(one, PageText) and isinstance(other, PageText)
 
 
@@ -109,6 +111,7 @@ class _Found:
                 self.texts += 1
                 place = Place(page=texts[paragraph.part].page, paragraph=self.texts)
                 self._tell_of_signs(paragraph.text, place)
+                self._tell_of_figures(paragraph.joined, place)
                 self.blocks.append(Paragraph(paragraph.text, place))
 
     def add_table(self, parts: deque[PageTable]) -> None:
@@ -129,12 +132,14 @@ class _Found:
         self.doubts += about
 
     def _cell(self, cell: JoinedCell) -> Cell:
-        text = "\n".join([paragraph.text for paragraph in paragraphs(cell.parts, cell.room)]) if cell.parts else ""
+        found = paragraphs(cell.parts, cell.room) if cell.parts else []
+        text = "\n".join([paragraph.text for paragraph in found])
         place = Place(cell.page, self.tables, cell.row + 1, cell.column + 1)
         self._tell_of_signs(text, place)
         if len(cell.parts) > 1:
-            joined = joined_figures(cell.parts)
-            self.doubts += [Diagnostic("pdf-figure-joined", place, figures={"text": figure}) for figure in joined]
+            self._tell_of_figures(joined_figures(cell.parts), place)
+        for paragraph in found:
+            self._tell_of_figures(paragraph.joined, place)
         return Cell(cell.row, cell.column, cell.row_span, cell.column_span, text, place)
 
     def _tell_of_signs(self, text: str, place: Place) -> None:
@@ -142,6 +147,9 @@ class _Found:
             at = max(text.index(LOST) - _SHOWN // 2, 0)
             shown = text[at : at + _SHOWN].replace("\n", " ")
             self.doubts.append(Diagnostic("pdf-sign-unknown", place, figures={"text": shown}))
+
+    def _tell_of_figures(self, figures: Iterable[str], place: Place) -> None:
+        self.doubts += [Diagnostic("pdf-figure-joined", place, figures={"text": figure}) for figure in figures]
 
     def _about_pages(self, pages: Sequence[PageTable]) -> Iterator[Diagnostic]:
         """Yield what is odd about the rules of a table."""

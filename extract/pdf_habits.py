@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -9,17 +10,25 @@ from typing import NamedTuple
 from extract.pdf_numbering import leading_mark
 
 STOPS = tuple("。；！？;!?")
+FIGURE = re.compile(r"[（(]?[0-9０-９]{1,4}(?:[.．][0-9０-９]{1,2})?分?[）)]?[★☆*]*")
+"""The points of an item, or its number."""
+_TITLE = re.compile(rf"[^0-9０-９]*[^0-9０-９（(]{FIGURE.pattern}")
 _SEVERAL = 3
 ENOUGH = 4
 """Of fewer cells than this no habit is told."""
+
+
+Measured = tuple[Sequence[str], int]
+"""The lines of a cell, and over how many rows it goes."""
 
 
 class Habits(NamedTuple):
     """What the cells of a column have in common, as shares of them; ``None`` where there are too few.
 
     ``filled``: with text; ``merged``: over several rows; of those with text: ``stopped`` end with a stop, ``numbered`` begin
-    with a number, ``restarting`` with the first number. ``texts`` are the words, without white space, of those that no page break
-    parts; ``openings`` are lines with which several of them begin.
+    with a number, ``restarting`` with the first number, ``figures`` are one,
+    ``titles`` are words with points behind them. ``texts`` are the words, without white space, of those that no page break
+    parts; ``openings`` are lines with which several of them begin. ``are_whole``: none is empty, be they ever so few.
     """
 
     filled: float | None = None
@@ -27,8 +36,11 @@ class Habits(NamedTuple):
     stopped: float | None = None
     numbered: float | None = None
     restarting: float | None = None
+    figures: float | None = None
+    titles: float | None = None
     texts: frozenset[str] = frozenset()
     openings: frozenset[str] = frozenset()
+    are_whole: bool = False
 
     @property
     def are_merged(self) -> bool:
@@ -49,15 +61,21 @@ class Habits(NamedTuple):
 NO_HABITS = Habits()
 
 
-def habits_of(cells: Sequence[tuple[Sequence[str], int]], known: frozenset[str]) -> Habits:
-    """Return what the cells of a column, as lines and rows spanned, have in common; ``known`` are their ``texts``."""
+def habits_of(inner: Sequence[Measured], every: Sequence[Measured], known: frozenset[str]) -> Habits:
+    """Return what the cells of a column have in common; ``known`` are their ``texts``.
+
+    ``every`` has those too that stand at the head of a page, of which it is not known what they are.
+    """
+    cells = inner if len(inner) >= ENOUGH else every
+    are_whole = bool(inner) and all(lines for lines, _ in inner)
     texts = [lines for lines, _ in cells if lines]
     if len(cells) < ENOUGH:
-        return Habits(texts=known)
+        return Habits(texts=known, are_whole=are_whole)
     filled = len(texts) / len(cells)
     merged = sum(span > 1 for _, span in cells) / len(cells)
     if len(texts) < ENOUGH:
-        return Habits(filled, merged, texts=known)
+        return Habits(filled, merged, texts=known, are_whole=are_whole)
+    words = ["".join("".join(lines).split()) for lines in texts]
     marks = [leading_mark(lines[0]) for lines in texts]
     return Habits(
         filled,
@@ -65,8 +83,11 @@ def habits_of(cells: Sequence[tuple[Sequence[str], int]], known: frozenset[str])
         sum(lines[-1].endswith(STOPS) for lines in texts) / len(texts),
         sum(mark is not None for mark in marks) / len(texts),
         sum(mark is not None and mark.number == 1 for mark in marks) / len(texts),
+        sum(FIGURE.fullmatch(text) is not None for text in words) / len(texts),
+        sum(_TITLE.fullmatch(text) is not None for text in words) / len(texts),
         known,
         _openings(texts),
+        are_whole,
     )
 
 

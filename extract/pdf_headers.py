@@ -126,14 +126,14 @@ def _usual(counts: Iterable[int]) -> int:
 
 
 def rows_that_come_again(parts: Sequence[PageTable]) -> set[Words]:
-    """Return the rows of several cells with words that stand in a table more than once."""
+    """Return the rows of several cells with words, all of them labels, that stand in a table more than once."""
     rows: Counter[Words] = Counter()
     for part in parts:
         by_row: dict[int, list[Piece]] = {}
         for piece in part.pieces:
             by_row.setdefault(piece.row, []).append(piece)
         rows.update(words_of([(piece.column, piece.words) for piece in pieces]) for pieces in by_row.values())
-    return {words for words, count in rows.items() if count > 1 and len(words) > 1}
+    return {row for row, count in rows.items() if count > 1 and len(row) > 1 and all(_is_label(words) for _, words in row)}
 
 
 def words_of(cells: Sequence[tuple[int, str]]) -> Words:

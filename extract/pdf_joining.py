@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.pdf_columns import Span, on_common_columns, rooms_of
-from extract.pdf_habits import ENOUGH, NO_HABITS, Habits, habits_of
+from extract.pdf_habits import NO_HABITS, Habits, Measured, habits_of
 from extract.pdf_headers import Again, Words, headers_of, rows_that_come_again, words_of
 from extract.pdf_line import Lines
 from extract.pdf_paragraphs import Room
 from extract.pdf_seams import Side, Verdict, cell_verdict, is_label_again, row_verdict
+from extract.pdf_strips import without_strips
 from extract.pdf_tables import PageTable, Piece
 
 _MUCH_ROOM = 4
@@ -92,11 +94,11 @@ def joined_table(pages: Sequence[PageTable]) -> JoinedTable:
 
     It is joined twice: what is usual in a column is known only then, and helps to decide at the page breaks.
     """
-    parts = on_common_columns(pages)
+    parts = without_strips(on_common_columns(pages))
     again = rows_that_come_again(parts)
     rooms = rooms_of(parts)
     headers = headers_of(parts) if len(parts) > 1 else []
-    around = _around(parts, headers)
+    around = _around(parts)
     habits = _habits(_Joining(parts[0], rooms, again, {}).over(parts, headers, around), again) if headers else {}
     return _Joining(parts[0], rooms, again, habits).over(parts, headers, around)
 
@@ -132,6 +134,7 @@ class _Joining:
         head = [cell for cell in below if cell.row == self.rows]
         is_header = bool(self.again & {self._words(foot, self.rows - 1), self._words(head, self.rows)})
         decided = self._decide(foot, head, [*around, "header"] if is_header else around)
+        is_header |= self.rows == 1
         if decided.goes_on:
             self.rows -= 1
             for cell in below:
@@ -191,13 +194,16 @@ def _cell(piece: Piece, part: PageTable, offset: int, rooms: Mapping[Span, Room]
     return JoinedCell(row + offset, column, row_span, column_span, part.page, room, (lines,), words, foot)
 
 
-def _around(parts: Sequence[PageTable], headers: Sequence[Again]) -> list[list[str]]:
-    """Return what the pages say of each break between them: rules that are missing, room that was left."""
+def _around(parts: Sequence[PageTable]) -> list[list[str]]:
+    """Return what the pages say of each break between them: the rule that is missing at the foot, room that was left.
+
+    That one is missing tells something only where the table has a rule at its end.
+    """
     lowest = max(part.ys[-1] for part in parts)
     found = []
-    for before, part, again in zip(parts, parts[1:], headers, strict=False):
+    for before, part in pairwise(parts):
         reasons = []
-        if not before.has_bottom or not (part.has_top or again.header):
+        if parts[-1].has_bottom and not before.has_bottom:
             reasons.append("no rule")
         room = (lowest - before.ys[-1]) / _MUCH_ROOM
         if room > 0 and room > max(piece.lines.em for piece in part.pieces) > 0:
@@ -218,7 +224,7 @@ def _unite(upper: JoinedCell, cell: JoinedCell, habits: Habits) -> None:
 def _habits(table: JoinedTable, again: set[Words]) -> dict[Span, Habits]:
     """Return what is usual in the cells over each span of columns.
 
-    Headers do not count, nor do, where there are others, the cells at the head of a page, of which it is not known what they are.
+    Headers do not count.
     """
     headers, heads = _rows_of(table.cells, again), {at.row for at in table.breaks}
     inner: dict[Span, list[JoinedCell]] = {}
@@ -232,10 +238,13 @@ def _habits(table: JoinedTable, again: set[Words]) -> dict[Span, Habits]:
     for page in table.pages:
         for _, column, _, span, _, words, _ in page.pieces:
             known.setdefault((column, span), set()).add(words)
-    chosen = {span: found if len(found := inner.get(span, [])) >= ENOUGH else cells for span, cells in every.items()}
     return {
-        span: habits_of([(cell.texts, cell.row_span) for cell in cells], frozenset(known[span])) for span, cells in chosen.items()
+        span: habits_of(_measured(inner.get(span, [])), _measured(cells), frozenset(known[span])) for span, cells in every.items()
     }
+
+
+def _measured(cells: Iterable[JoinedCell]) -> list[Measured]:
+    return [(cell.texts, cell.row_span) for cell in cells]
 
 
 def _rows_of(cells: Iterable[JoinedCell], again: set[Words]) -> set[int]:

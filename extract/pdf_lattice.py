@@ -9,16 +9,19 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from extract.pdf_page import Rule
-from extract.pdf_rules import Mesh, reach, root
+from extract.pdf_rules import Mesh, reach, root, snapped
 
 _COVERED = 0.6
 """A rule divides two fields where it stands along so much of the side between them, and comes as far as the rules across it."""
 _OUTER = 5.0
 """An outer rule is missing where the others end further out than this."""
+
+_SLIT = 6.0
+"""Between rules so close no sign has room: they are the borders of cells that stand apart, and one edge."""
 
 
 class Box(NamedTuple):
@@ -87,12 +90,13 @@ def lattice(mesh: Mesh) -> Lattice:
 
 def _closed(mesh: Mesh) -> tuple[list[Rule], list[Rule], bool, bool]:
     """Return the rules with the outer ones that are missing, and whether those at the top and the bottom are drawn."""
-    level, upright = list(mesh.level), list(mesh.upright)
-    left = min(rule.start for rule in level)
-    right = max(rule.stop for rule in level)
+    level, upright = _without_slits(mesh.level), _without_slits(mesh.upright)
+    left = min((rule.start for rule in level), default=upright[0].at)
+    right = max((rule.stop for rule in level), default=upright[-1].at)
     top = min(rule.start for rule in upright)
     bottom = max(rule.stop for rule in upright)
-    has_top, has_bottom = min(rule.at for rule in level) <= top + _OUTER, max(rule.at for rule in level) >= bottom - _OUTER
+    has_top = bool(level) and level[0].at <= top + _OUTER
+    has_bottom = bool(level) and level[-1].at >= bottom - _OUTER
     for at, is_missing in ((left, upright[0].at > left + _OUTER), (right, upright[-1].at < right - _OUTER)):
         if is_missing:
             upright.append(Rule(at, top, bottom))
@@ -101,6 +105,13 @@ def _closed(mesh: Mesh) -> tuple[list[Rule], list[Rule], bool, bool]:
         if not is_there:
             level.append(Rule(at, first, last))
     return level, upright, has_top, has_bottom
+
+
+def _without_slits(rules: Sequence[Rule]) -> list[Rule]:
+    """Return rules of which none stand so close that there is no room between them."""
+    places = sorted({rule.at for rule in rules})
+    has_slits = any(other - place <= _SLIT for place, other in pairwise(places))
+    return snapped(rules, _SLIT) if has_slits else list(rules)
 
 
 def _dividers(rules: Sequence[Rule], places: Sequence[float], across: Sequence[Rule]) -> set[tuple[int, int]]:

@@ -25,6 +25,9 @@ _DOUBLED = 0.35
 """The same sign again so close, in its own width, is one sign drawn twice to look bold."""
 _OVERLAP = 0.2
 _SPREAD_FROM = 4
+_LOW = 5.0
+_FLAT = 0.25
+"""The box of a sign is lower than this, in its width, only in fonts of drawings (Type 3), as browsers make them."""
 
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u3000-\u303f"
 LOST = "\ufffd"
@@ -57,6 +60,8 @@ def _levels(runs: Iterable[Run]) -> Iterator[list[Run]]:
     middle = size = 0.0
     for run in sorted(runs, key=lambda run: run.top + run.bottom):
         own_middle, own_size = (run.top + run.bottom) / 2, run.bottom - run.top
+        if own_size < _LOW:
+            own_size = _height(run)
         if group and own_middle - middle > _SAME_LINE * max(size, own_size):
             yield group if len(group) == 1 else sorted(group, key=_left)
             group = []
@@ -65,6 +70,12 @@ def _levels(runs: Iterable[Run]) -> Iterator[list[Run]]:
         group.append(run)
     if group:
         yield group if len(group) == 1 else sorted(group, key=_left)
+
+
+def _height(run: Run) -> float:
+    """Return how high signs are; where a box is only as high as what is drawn in it (一, —), as high as that is wide."""
+    height, width = run.bottom - run.top, run.edges[1] - run.edges[0]
+    return width if height < _FLAT * width and not run.angle else height
 
 
 def _left(run: Run) -> float:

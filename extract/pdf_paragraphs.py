@@ -26,6 +26,11 @@ _SAME_SIZE = 1.2
 _QUOTED = 20
 _ENDS = tuple("。；：！？;:!?")
 _BRACKETED = re.compile(r"[（(][^（(）)]*[）)]")
+_FIGURE_CUT = re.compile(r"[0-9]\.?\|[0-9](?!\.[^0-9]|[.、．）)])|[0-9]\|\.[0-9]")
+_OF_FIGURE = ".0123456789"
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+_DIGIT = 0.5
+"""How wide a digit is, in sizes of the font."""
 _LATIN = re.compile(r"[!-~\u00a1-\u024f]")
 
 
@@ -37,10 +42,11 @@ class Room(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """A paragraph: its words, and the part (from 0) in which it begins."""
+    """A paragraph: its words, the part (from 0) in which it begins, and the figures in it whose digits a line end parts."""
 
     text: str
     part: int
+    joined: tuple[str, ...] = ()
 
 
 def paragraphs(parts: Sequence[Lines], room: Room) -> list[Passage]:
@@ -60,12 +66,21 @@ def paragraphs(parts: Sequence[Lines], room: Room) -> list[Passage]:
             if last is None or gap > _WIDE_GAP * pitch or not goes_on(last, line, room, mark, marks):
                 found.append(Passage(line.text, part))
             else:
-                is_cut = last.tail + line.head > room.right - room.left
-                found[-1] = Passage(spliced(found[-1].text, line.text, is_cut=is_cut), found[-1].part)
+                found[-1] = _longer(found[-1], last, line, room)
             if mark is not None:
                 marks.append(mark)
             last = line
     return found
+
+
+def _longer(passage: Passage, last: Line, line: Line, room: Room) -> Passage:
+    """Return a paragraph with one more line, the one below its ``last``."""
+    if last.tail + line.head > room.right - room.left:
+        return passage._replace(text=spliced(passage.text, line.text, is_cut=True))
+    if not _has_cut_figure(last, line, room):
+        return passage._replace(text=spliced(passage.text, line.text))
+    joined = (*passage.joined, f"{last.text[-_QUOTED:]}|{line.text[:_QUOTED]}")
+    return passage._replace(text=spliced(passage.text, line.text, is_cut=True), joined=joined)
 
 
 def joined_figures(parts: Sequence[Lines]) -> Iterator[str]:
@@ -74,6 +89,17 @@ def joined_figures(parts: Sequence[Lines]) -> Iterator[str]:
         words, more = lines.texts[-1], following.texts[0]
         if words[-1].isdecimal() and more[0].isdecimal() and leading_mark(more) is None:
             yield f"{words[-_QUOTED:]}|{more[:_QUOTED]}"
+
+
+def _has_cut_figure(line: Line, below: Line, room: Room) -> bool:
+    """Tell whether a line end parts the digits of a figure: no room for one more is left, where a word goes down as a whole.
+
+    Word parts figures so where it may part Latin words, browsers where a page asks for it.
+    """
+    is_parted = (
+        line.text[-1] in _OF_FIGURE and below.text[0] in _OF_FIGURE and _FIGURE_CUT.search(f"{line.text[-2:]}|{below.text[:3]}")
+    )
+    return bool(is_parted and _CHINESE.search(line.text)) and _free(line, room) < _DIGIT * below.em
 
 
 def _gap(line: Line, below: Line, em: float) -> float:
@@ -108,13 +134,18 @@ def _is_resized(line: Line, below: Line) -> bool:
 
 def is_full(line: Line, below: Line, room: Room) -> bool:
     """Tell whether a line has no room for the head of the one below it any more."""
-    free = room.right - line.right
-    if line.left - room.left > line.em and _is_centred(line, room):
-        free += line.left - room.left
     needed = below.head
     if (_LATIN.match(line.text[-1]) is None) is not (_LATIN.match(below.text[0]) is None):
         needed += _BESIDE_LATIN * line.em
-    return free < needed
+    return _free(line, room) < needed
+
+
+def _free(line: Line, room: Room) -> float:
+    """Return how much room is left in a line; where it is centred, on both its sides."""
+    free = room.right - line.right
+    if line.left - room.left > line.em and _is_centred(line, room):
+        free += line.left - room.left
+    return free
 
 
 def spliced(text: str, more: str, *, is_cut: bool = False) -> str:

@@ -22,10 +22,13 @@ MEETING = 3.0
 SHORTEST = 5.0
 """A line must be longer than this to be part of a table; the sign 一 drawn as a line is longer, but meets nothing."""
 
+_BARE = 3
+"""So many upright rules that end at one height without a level one there are the sides of cells that a page end cuts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mesh:
-    """Level and upright rules that all hang together."""
+    """Level and upright rules that all hang together; there may be no level ones."""
 
     level: tuple[Rule, ...]
     upright: tuple[Rule, ...]
@@ -49,7 +52,7 @@ def is_drawing(page: Page) -> bool:
 def meshes(rows: Sequence[Rule], columns: Sequence[Rule]) -> list[Mesh]:
     """Return the meshes of level rules (``rows``) and upright ones, from the top down; lines that cross no other are left out."""
     found = [Mesh(tuple(rows[n] for n in a), tuple(columns[n] for n in b)) for a, b in connected(rows, columns)]
-    return sorted(found, key=lambda mesh: (mesh.level[0].at, mesh.upright[0].at))
+    return sorted(found, key=lambda mesh: (mesh.level[0].at if mesh.level else mesh.upright[0].start, mesh.upright[0].at))
 
 
 def snapped(rules: Iterable[Rule], tolerance: float = SNAP) -> list[Rule]:
@@ -117,6 +120,9 @@ def connected(level: Sequence[Rule], upright: Sequence[Rule]) -> Iterator[tuple[
                 break
             if post.start - far <= line.at <= post.stop + far and line.start - near <= post.at <= line.stop + near:
                 parents[root(parents, row)] = root(parents, column)
+    for columns in _open_together(level, upright):
+        for column in columns[1:]:
+            parents[root(parents, len(level) + column)] = root(parents, len(level) + columns[0])
     groups: dict[int, tuple[list[int], list[int]]] = {}
     for index in range(len(parents)):
         rows, columns = groups.setdefault(root(parents, index), ([], []))
@@ -124,7 +130,23 @@ def connected(level: Sequence[Rule], upright: Sequence[Rule]) -> Iterator[tuple[
             rows.append(index)
         else:
             columns.append(index - len(level))
-    yield from (group for group in groups.values() if group[0] and group[1])
+    yield from (group for group in groups.values() if group[1] and (group[0] or len(group[1]) >= _BARE))
+
+
+def _open_together(level: Sequence[Rule], upright: Sequence[Rule]) -> Iterator[list[int]]:
+    """Yield the numbers of upright rules that end furthest up or down without a level one: cells that the page end cuts."""
+    for is_foot in (False, True):
+        ends = [post.stop if is_foot else -post.start for post in upright]
+        furthest = max(ends, default=0.0)
+        y = furthest if is_foot else -furthest
+        near = [(line.start - MEETING, line.stop + MEETING) for line in level if abs(line.at - y) <= reach(line)]
+        columns = [
+            column
+            for column, end in enumerate(ends)
+            if end >= furthest - 1 and not any(start <= upright[column].at <= stop for start, stop in near)
+        ]
+        if len(columns) >= _BARE:
+            yield columns
 
 
 def reach(rule: Rule) -> float:

@@ -11,17 +11,18 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from extract.pdf_habits import STOPS, Habits, is_mostly
+from extract.pdf_habits import FIGURE, STOPS, Habits, is_mostly
 from extract.pdf_line import Line, Lines
+from extract.pdf_lines import OPENING
 from extract.pdf_numbering import Mark, leading_mark
 from extract.pdf_paragraphs import Room, is_full
 
 WEIGHTS = {
     # of the page
-    "no rule": 2.0,
+    "no rule": 12.0,
     "room on the page": -2.0,
-    "header": -9.0,
-    "other columns": -9.0,
+    "header": -30.0,
+    "other columns": -30.0,
     # of a cell that is empty on one side
     "stays empty": 2.0,
     "label stays empty": 0.5,
@@ -37,9 +38,12 @@ WEIGHTS = {
     "remark ended": -2.0,
     "opens as others do": -2.0,
     "ends as others do": -5.0,
-    "two figures": -4.0,
+    "two figures": -7.0,
+    "figure begins": -4.0,
+    "points of a title": 6.0,
     "figure cut": -1.0,
     "room below": -1.5,
+    "much room below": -5.0,
     # of the number that the words below begin with
     "list opens": 2.0,
     "list goes on": 3.0,
@@ -53,10 +57,21 @@ SURE = 2.0
 """Evidence of less weight than this is doubtful."""
 _CERTAIN = 5.0
 _TOLD_BY_MERGED = 0.1
+_TOLD_BY_LABEL = 0.45
+"""That a label fills its line is worth so much where the row it stands in does not go on: labels often do."""
+_LABEL = 24
+"""A label has no more signs."""
+_OFTEN = 0.5
 _FOOT = 2.5
-"""So many lines would have had room below a text that is supposed to go on on the next page."""
+"""So many lines would have had room below a text that is supposed to go on on the next page: two may be left free, so that
+none of a paragraph stands alone."""
+_LARGE_FOOT = 6.0
+"""So much room is left below no text that goes on."""
+_FOOT_OF_FIGURE = 1.6
+"""So many lines have room below a figure that was not cut."""
+_SHORT = 6
+"""The label above a column of figures has no more signs."""
 _LONGEST_REMARK = 200
-_FIGURE = re.compile(r"[（(]?[0-9０-９]{1,4}(?:[.．][0-9０-９]{1,2})?分?[）)]?[★☆*]*")
 _REMARK = re.compile(r"[（(【][^（(）)]*[）)】]")
 _FIGURE_ENDING = re.compile(r"[0-9０-９]\s*([^0-9０-９]{0,2})$")
 
@@ -131,13 +146,17 @@ def cell_verdict(above: Side, below: Side, habits: Habits, *, is_tall: bool = Fa
     ``is_tall``: the one below is merged over rows itself.
     """
     if not below.words:
-        goes_on = habits.are_filled and (is_tall or habits.are_merged)
-        return Verdict(goes_on, SURE if goes_on else -SURE, ())
+        is_sure = habits.filled == 1 or (habits.are_filled and (is_tall or habits.are_merged))
+        goes_on = habits.are_whole or is_sure
+        return Verdict(goes_on, (SURE if is_sure else SURE / 2) if goes_on else -SURE, ())
     if is_label_again(above, below, habits):
         return Verdict(goes_on=True, weight=SURE, reasons=("label again",))
     reasons = tuple(evidence(above, below, habits))
-    weight = sum(WEIGHTS[reason] for reason in reasons)
-    return Verdict(weight > 0 and (habits.are_merged or weight > _CERTAIN), weight, reasons)
+    is_certain = any(WEIGHTS[reason] > _CERTAIN for reason in reasons)
+    is_guess = "runs on" in reasons and not is_certain and len(above.words) <= _LABEL
+    weight = (_TOLD_BY_LABEL if is_guess else 1.0) * sum(WEIGHTS[reason] for reason in reasons)
+    may_go_on = is_certain or (habits.are_merged and above.foot <= _FOOT)
+    return Verdict(weight > 0 and may_go_on, weight, reasons)
 
 
 def is_label_again(above: Side, below: Side, habits: Habits) -> bool:
@@ -152,8 +171,12 @@ def evidence(above: Side, below: Side, habits: Habits) -> Iterator[str]:
             yield "label stays empty" if habits.are_merged else "stays empty"
     elif not above.words:
         yield "begins" if habits.are_filled else "may begin"
-    elif _is_figure(above) and _is_figure(below):
-        yield "figure cut" if is_full(above.last, below.first, above.room) else "two figures"
+    elif _is_figure(below) and _is_figure(above):
+        yield "figure cut" if _may_be_cut(above, below) else "two figures"
+    elif _is_figure(below) and (habits.titles or 0.0) >= _OFTEN:
+        yield "points of a title"
+    elif _is_figure(below) and _is_label(above, habits):
+        yield "figure begins"
     else:
         yield from _of_words(above, below, habits)
 
@@ -167,12 +190,12 @@ def _of_words(above: Side, below: Side, habits: Habits) -> Iterator[str]:
         return
     if _ends_alike(above.last, below.last):
         yield "ends as others do"
-    if _REMARK.match(more):
-        yield "remark"
     if above.foot > _FOOT:
-        yield "room below"
+        yield "much room below" if above.foot > _LARGE_FOOT else "room below"
     opening = below.first.text
     mark = leading_mark(opening) or leading_mark(more)
+    if mark is None and _REMARK.match(more):
+        yield "remark"
     if mark is not None:
         yield from _of_number(mark, above, habits)
     elif opening in habits.openings:
@@ -212,7 +235,20 @@ def _of_number(mark: Mark, above: Side, habits: Habits) -> Iterator[str]:
 
 
 def _is_figure(side: Side) -> bool:
-    return _FIGURE.fullmatch(side.words) is not None
+    return FIGURE.fullmatch(side.words) is not None
+
+
+def _may_be_cut(above: Side, below: Side) -> bool:
+    """Tell whether two figures can be the digits of one: it fills its line, and no other had room below it."""
+    is_one = FIGURE.fullmatch(above.words + below.words) is not None
+    return is_one and above.foot <= _FOOT_OF_FIGURE and is_full(above.last, below.first, above.room)
+
+
+def _is_label(side: Side, habits: Habits) -> bool:
+    """Tell whether a cell above a figure is the label of a column of figures."""
+    words = side.words
+    is_short = len(words) <= _SHORT and not any(sign.isdecimal() for sign in words) and words[-1] not in OPENING
+    return is_mostly(habits.figures) or (habits.figures is None and is_short)
 
 
 def _ends_alike(line: Line, other: Line) -> bool:

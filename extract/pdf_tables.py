@@ -12,7 +12,7 @@ from extract.pdf_line import NO_LINES, Lines
 from extract.pdf_lines import lines_of
 from extract.pdf_page import SECOND_PLACE, Page, Run
 from extract.pdf_paragraphs import Room
-from extract.pdf_rules import meshes
+from extract.pdf_rules import SNAP, meshes
 from extract.pdf_turned import laid_down, main_angle
 
 _CUT = 0.15
@@ -65,15 +65,31 @@ Blocks = list[PageText | PageTable]
 """What stands on a page, from the top down."""
 
 
-def page_blocks(page: Page) -> Blocks:
-    """Return what stands on a page of whole rules (``pdf_rules.with_whole_rules``), from the top down."""
-    shapes = [shape for mesh in meshes(page.level, page.upright) if len((shape := lattice(mesh)).boxes) > 1]
+def page_blocks(page: Page, before: Sequence[PageText | PageTable] = ()) -> Blocks:
+    """Return what stands on a page of whole rules (``pdf_rules.with_whole_rules``), from the top down.
+
+    ``before`` is what stands on the page before: upright rules without a level one are a row that covers the whole page only
+    where a table there is not closed.
+    """
+    found = meshes(page.level, page.upright)
+    shapes = [shape for mesh in found if len((shape := lattice(mesh)).boxes) > 1 and (mesh.level or _is_awaited(shape, before))]
     frames = [_Frame(shape) for shape in sorted(shapes, key=_area)]
     outside = page.runs
     for frame in frames:
         outside = frame.without_own(outside)
     tables = sorted((frame.table(page.number) for frame in frames), key=lambda table: (table.ys[0], table.xs[0]))
     return list(_in_order(page, tables, lines_of(outside)))
+
+
+def _is_awaited(shape: Lattice, before: Sequence[PageText | PageTable]) -> bool:
+    """Tell whether a table without level rules goes on with one that is not closed."""
+    return any(
+        isinstance(block, PageTable)
+        and not block.has_bottom
+        and len(block.xs) == len(shape.xs)
+        and all(abs(x - shape.xs[0] - other) <= SNAP for x, other in zip(shape.xs, block.xs, strict=True))
+        for block in before
+    )
 
 
 class _Frame:
@@ -114,11 +130,18 @@ class _Frame:
         columns = [self.shape.column_at((edges[n] + edges[n + 1]) / 2) for n in range(len(run.text))]
         known = next(column for column in columns if column is not None)
         start = 0
+        if any(self._is_parted(edges[n], edges[n + 1]) for n in range(len(run.text)) if run.text[n] != " "):
+            self.crossed.append(run.text.replace(SECOND_PLACE, ""))
         cells = [self.fields[row, known := (known if column is None else column)] for column in columns]
         for stop in range(1, len(cells) + 1):
             if stop == len(cells) or cells[stop] != cells[start]:
                 self.runs[cells[start]].append(run._replace(text=run.text[start:stop], edges=edges[start : stop + 1]))
                 start = stop
+
+    def _is_parted(self, left: float, right: float) -> bool:
+        """Tell whether an upright edge runs through the middle of a sign: its words do not end there."""
+        inner = _CUT * (right - left)
+        return bisect_right(self.shape.xs, left + inner) != bisect_right(self.shape.xs, right - inner)
 
     def _is_cut(self, run: Run, row: int, column: int) -> bool:
         """Tell whether a level rule runs through the middle of a run of words."""

@@ -79,7 +79,7 @@ DIAGNOSTICS: dict[str, Entry] = {
     "pdf-cell-joined": warning(
         N_("taken as the rest of the cell before the page break, though it may be a cell of its own: {text}")
     ),
-    "pdf-figure-joined": warning(N_("a page break parts the digits of this figure, which was put together: {text}")),
+    "pdf-figure-joined": warning(N_("the digits of this figure stand on two lines or pages; they were put together: {text}")),
     "pdf-text-crossed": warning(N_("a drawn line runs through these words, which may belong to the cell beside: {text}")),
     "pdf-cell-torn": warning(N_("the lines of this table enclose a field that is no box; it was cut into several cells")),
     "pdf-readers-tables": warning(N_("two readers see different tables in the file: {one} and {other} of them")),
