@@ -40,7 +40,8 @@ def package_of(data: bytes, name: str) -> bytes:
         raise SourceError("part-too-large", where=name, part=name, limit=bounds.part)
     pictures: list[bytes] = []
 
-    def put_aside(match: re.Match[bytes]) -> bytes:  # libxml2 refuses texts of 10 MB, and pictures are that long
+    def put_aside(match: re.Match[bytes]) -> bytes:
+        """Return a number in place of a picture: libxml2 refuses texts of 10 MB, and pictures are that long."""
         pictures.append(match["content"])
         return match["open"] + str(len(pictures) - 1).encode()
 

@@ -101,6 +101,7 @@ def _files(folder: Path) -> Iterator[Path]:
     """Yield the files below a folder, in the order of their names; links to other folders are not followed."""
 
     def refuse(problem: OSError) -> None:
+        """Tell that a folder cannot be read."""
         raise SourceError("not-readable", where=str(problem.filename), reason=problem.strerror or "") from problem
 
     for base, folders, files in os.walk(folder, onerror=refuse):

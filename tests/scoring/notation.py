@@ -31,6 +31,15 @@ from scoring import Scorecard, score
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 PLAIN = {"formula": "percent", "rounding": {"places": 1}, "not_applicable": "exclude", "pool": "item"}
 """The policy of most standards of the field."""
+ELEMENT_POINTS = """
+1 A要素 100
+  1.1 B要素 30
+    -  | deduct 5 | deduct 1 per 项
+    -  | deduct 30
+  1.2 B要素 70
+    -  | veto element | veto category | deduct 2
+"""
+"""Points stand at the elements, and rules at their items."""
 
 
 def by_preset(name: str, **more: Any) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import pytest
 
 from rubrics.model import Form, TotalRow
 from scoring import Outcome, Status, StepKind, score
-from tests.scoring.notation import PLAIN, assessment, card, rubric
+from tests.scoring.notation import ELEMENT_POINTS, PLAIN, assessment, card, rubric
 
 POOLS = "1 类目 30\n  1.1 甲 20\n    - 5 | deduct 4 per 处\n    - 15 | deduct 1 per 处\n  1.2 乙 10\n    - 10"
 
@@ -43,16 +43,6 @@ def test_zeroing_an_item_runs_on_nowhere() -> None:
     drawn = rubric("1 甲 10\n  - 6 | zero | deduct 4\n  - 4", formula="points", pool="element")
     assert card(drawn, "1-1 1 2").elements["1"].score == 4
     assert card(rubric("1 甲 10\n  - 6 | zero | deduct 4\n  - 4", formula="points"), "1-1 1 2").total.result == 4
-
-
-ELEMENT_POINTS = """
-1 A要素 100
-  1.1 B要素 30
-    -  | deduct 5 | deduct 1 per 项
-    -  | deduct 30
-  1.2 B要素 70
-    -  | veto element | veto category | deduct 2
-"""
 
 
 def test_points_on_elements_only_are_shared_by_their_items() -> None:

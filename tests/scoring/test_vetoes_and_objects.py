@@ -5,16 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from scoring import Outcome, StepKind
-from tests.scoring.notation import by_preset, card, rubric
-
-ELEMENT_POINTS = """
-1 A要素 100
-  1.1 B要素 30
-    -  | deduct 5 | deduct 1 per 项
-    -  | deduct 30
-  1.2 B要素 70
-    -  | veto element | veto category | deduct 2
-"""
+from tests.scoring.notation import ELEMENT_POINTS, by_preset, card, rubric
 
 
 def test_a_veto_of_b_rank_zeroes_its_element_and_one_of_a_rank_the_category() -> None:
