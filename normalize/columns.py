@@ -13,6 +13,7 @@ from itertools import pairwise
 from extract.document import Grid
 from normalize.heading_vocabulary import GRADERS, POINTS_INSIDE
 from normalize.headings import Header, Heading, names_both_sides, rows_of, side_of
+from normalize.labels import squeeze
 from normalize.rows import Row, RowKind, read_rows
 from normalize.settling import Settled, settle
 from normalize.weights import is_weight, weight_scale
@@ -54,7 +55,14 @@ def columns_of(grid: Grid, header: Header) -> tuple[tuple[TableColumn, ...], lis
     rows = read_rows(grid, [(h.start, h.stop) for h in headings], header)
     table = settle(grid, headings, [row for row in rows if row.kind is RowKind.BODY])
     columns = tuple(_of_first_graders(_with_sides(list(_finished(table))), table))
-    return columns, rows, tuple(table.diagnostics)
+    return columns, rows, (*table.diagnostics, *_reordered(rows, headings))
+
+
+def _reordered(rows: Sequence[Row], headings: Sequence[Heading]) -> Iterator[Diagnostic]:
+    """Yield where the headings stand again in another order, so that the rows below are read by the wrong ones."""
+    for row in rows:
+        if row.kind is RowKind.HEADER and any(squeeze(row.text(n)) not in h.text for n, h in enumerate(headings)):
+            yield Diagnostic("header-reordered", row.place)
 
 
 def _split(grid: Grid, header: Header) -> Iterator[Heading]:

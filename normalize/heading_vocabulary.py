@@ -128,6 +128,7 @@ HEADINGS: dict[ColumnRole, tuple[str, ...]] = {
         "考察点",
         "加分内容",
         "扣分内容",
+        *_words("违规行为 违章行为 违纪行为 违法行为 失信行为 不良行为 违规情形 失信情形 扣分情形 加分情形"),
         "内容",
         "要求",
         "要点",
@@ -149,6 +150,7 @@ HEADINGS: dict[ColumnRole, tuple[str, ...]] = {
         "基本分",
         "基础分",
         "配点",
+        *_words("最高分 最高分值 最高得分 分项分 小项分 单项分"),  # 总分 | 分项分
     ),
     ColumnRole.METHOD: (
         "考评方法",  # garage
@@ -271,6 +273,7 @@ HEADINGS: dict[ColumnRole, tuple[str, ...]] = {
         "自评打分",
         "打分",
         "自评",
+        "考评",  # 一季度 over 自评 | 考评
         "督评",  # schools: 自评 | 督评
         "互评",
         "初评",
@@ -287,9 +290,10 @@ HEADINGS: dict[ColumnRole, tuple[str, ...]] = {
 _ASSESSING = _words(
     "考评 评审 评估 评价 考核 检查 测评 评定 验收 核查 督查 督导 审核 诊断",
     "评议 评选 评比 评判 复核 抽查 考察 监督 审查 评鉴 认定 稽核 巡查 巡检 考查 排查 查验 自检 审计",
+    "评查 核验 点检 抽检 复查 评优 评级 验评",
 )
 """What authorities call their looking: 测评 civilised units, 督导 schools, 诊断 危化, 验收 towns and projects."""
-_SCORING = _words("评分 计分 打分 记分 赋分 扣分 给分 得分 加分")
+_SCORING = _words("评分 计分 打分 记分 赋分 扣分 给分 得分 加分 积分")
 """What they call the giving of points."""
 _BUILDING = _words("创建 建设 达标 工作")
 """What those who are assessed do: their 标准 are requirements."""

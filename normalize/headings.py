@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from extract.document import Cell, Grid
 from normalize.heading_vocabulary import COMPOSED_HEADINGS, HEADINGS, POINTS_INSIDE, REVIEW_SIDE, SELF_SIDE
-from normalize.labels import half_width, squeeze
+from normalize.labels import half_width, read_label, read_points, squeeze
 from normalize.sidesteps import with_steps
 from normalize.weights import is_weight
 from rubrics.model import FILLED, ColumnRole
@@ -23,14 +23,18 @@ SEARCHED_ROWS = 12
 """How many rows at the top of a table are looked at for a header."""
 MAX_HEADER_ROWS = 3
 _JOINED = re.compile("[及和与]")
-_RULES_INSIDE = ([ColumnRole.ELEMENT, ColumnRole.RULES], [ColumnRole.REQUIREMENT, ColumnRole.RULES])
-"""What two halves name where the rules stand in the requirement: 评价项目及评价细则."""
+_RULES_BESIDE = ([ColumnRole.ELEMENT, ColumnRole.RULES], [ColumnRole.REQUIREMENT, ColumnRole.RULES])
+"""What two halves of a heading name where the rules stand in the requirement (评价项目及评价细则), or two columns alone."""
+_FEWEST_ROWS = 2
 _LONGEST_HEADING = 20
 """No heading has more signs, brackets left out; what is longer is a sentence."""
 _LATIN = re.compile(r"(?<![A-Z])[A-Z.]{2,}(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[A-Z.]{2,}(?![A-Z])")
 """Words of another language beside the Chinese ones of a heading."""
-_RANGE = re.compile(r"[0-9]{1,3}(?:分?[-~～—–至到][0-9]{1,3})?分(?:以上|以下)?")
-"""A heading that is nothing but figures: 90-100分, 60分以下."""
+_RANGE = re.compile(
+    r"[0-9]{1,3}(?:分?[-~～—–至到][0-9]{1,3})?分(?:以上|以下)?"
+    r"|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月份?|第?[一二三四1-4]季度|(?:周|星期)[一二三四五六日]"
+)
+"""A heading that is nothing but figures or a time: 90-100分, 60分以下, 3月, 一季度."""
 _NO_HEADING = frozenset("，。；：;:?？！0123456789")
 """Signs of sentences and codes, not of headings."""
 
@@ -63,7 +67,7 @@ def find_header(grid: Grid) -> Header | None:
     for first in range(min(len(rows), SEARCHED_ROWS)):
         for last in _possible_ends(rows, first, grid):
             headings = with_steps(tuple(_headings(rows[first:last], grid)), rows[last:])
-            if _is_scoring_header(headings):
+            if _is_scoring_header(headings) or _are_words_with_points(headings, rows[last:]):
                 return _header(rows, first, last, headings)
     return None
 
@@ -128,7 +132,7 @@ def _header(rows: Sequence[Sequence[Cell]], first: int, last: int, headings: tup
 def _role_of(text: str) -> ColumnRole | None:
     bare = text.split("(", maxsplit=1)[0] or text
     halves = _JOINED.split(bare)
-    if len(halves) == 2 and all(halves) and [_role_of(half) for half in halves] in _RULES_INSIDE:
+    if len(halves) == 2 and all(halves) and [_role_of(half) for half in halves] in _RULES_BESIDE:
         return ColumnRole.REQUIREMENT
     if len(bare) > _LONGEST_HEADING or not _NO_HEADING.isdisjoint(bare):
         return None
@@ -152,7 +156,7 @@ _TERMS = (
 
 def _possible_ends(rows: Sequence[Sequence[Cell]], first: int, grid: Grid) -> Iterator[int]:
     """Yield where the header may end: deeper first where its cells reach down or leave gaps to be filled below."""
-    reach = max((cell.row + cell.row_span for cell in rows[first]), default=first)
+    reach = max((cell.row + cell.row_span for cell in rows[first] if not _stands_beside(cell, rows, grid)), default=first)
     deepest = min(reach, first + MAX_HEADER_ROWS, len(rows))
     if deepest > first + 1:
         yield deepest
@@ -160,6 +164,14 @@ def _possible_ends(rows: Sequence[Sequence[Cell]], first: int, grid: Grid) -> It
     if first + 1 < len(rows) and _is_second_header_row(rows[first], rows[first + 1], grid):
         yield first + 2
     yield first + 1
+
+
+def _stands_beside(cell: Cell, rows: Sequence[Sequence[Cell]], grid: Grid) -> bool:
+    """Tell whether a cell of the header reaches down beside the whole body: a name set upright at the side of the table."""
+    if cell.row_span == 1 or cell.row + cell.row_span < grid.rows:
+        return False
+    below = [other for row in rows[cell.row + 1 :] for other in row]
+    return any(read_points(other.text).points is not None for other in below)
 
 
 def _is_second_header_row(upper: Sequence[Cell], lower: Sequence[Cell], grid: Grid) -> bool:
@@ -247,6 +259,14 @@ def _usual_length(grid: Grid) -> int:
     """Return how many cells most rows have, where a short row may have lost cells."""
     lengths = Counter(len(row) for row in rows_of(grid))
     return max(lengths, key=lambda length: (lengths[length], length), default=0)
+
+
+def _are_words_with_points(headings: Sequence[Heading], body: Sequence[Sequence[Cell]]) -> bool:
+    """Tell whether two columns are all of a scoring table: what is assessed, with its points behind, and the rules."""
+    if [h.role for h in headings] not in _RULES_BESIDE or len(body) < _FEWEST_ROWS:
+        return False
+    pointed = [row for row in body if row and read_label(row[0].text).points is not None]
+    return len(pointed) == sum(len(row) == len(headings) for row in body) >= _FEWEST_ROWS
 
 
 def _is_scoring_header(headings: Sequence[Heading]) -> bool:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from normalize.vocabulary import CONTINUED, ITEM_MARKS, STARS
-from rubrics.numerals import CHINESE_NUMERAL, plain_code
+from rubrics.numerals import CHINESE_NUMERAL, chinese_number, plain_code
 from rubrics.values import show
 
 _HALF = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: 0x20, 0xA0: 0x20}
@@ -20,7 +20,7 @@ _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’"
 _WHITE = re.compile(r"[\s\u3000\u00a0\u200b\ufeff]+")
 _WHITE_IN_CJK = re.compile(rf"(?<=[{_CJK}]) +| +(?=[{_CJK}])")
 _LABEL_POINTS = re.compile(  # but not 扣分项（-20分）, 扣分项（最多扣20分）
-    rf"[(\[【,:]?\s*(?:小计|合计|共计|总计|共|计|满分|分值)?\s*:?\s*(?<![扣减0-9.])(?<!\([-–—])({_NUMBER})\s*分\s*[)\]】]?$"
+    rf"[(\[【〔,:]?\s*(?:小计|合计|共计|总计|共|计|满分|分值)?\s*:?\s*(?<![扣减0-9.])(?<!\([-–—])({_NUMBER})\s*分\s*[)\]】〕]?$"
 )
 _LABEL_BOTH = re.compile(
     rf"\(\s*(?:满分)?({_NUMBER})分\s*[,;、/]\s*(?:权重|占)?:?({_NUMBER})%\s*\)$"  # （100分，权重20%）
@@ -44,12 +44,15 @@ _CODE = re.compile(
     r"|(?P<digits>[0-9]{1,3}(?:\.[0-9]{1,3})*)(?:[、.):]|\s+|(?=[\u4e00-\u9fff《“]))"
 )
 _POINTS_CELL = re.compile(
-    rf"\(?(?:满分值?|分值|标准分|最高|共|计|加|\+)?:?({_NUMBER}|\.[0-9]{{1,2}})分?(?:值)?\)?(?:\((?:扣完为止|封顶|满分|最高分?|上限)\))?"
+    rf"\(?(?:满分值?|分值|标准分|最高|共|计|加|\+|≤)?:?({_NUMBER}|\.[0-9]{{1,2}})(?:分|[′'])?(?:值)?\)?(?:\((?:扣完为止|封顶|满分|最高分?|上限)\))?"
 )
+_CHINESE_POINTS = re.compile(rf"\(?({CHINESE_NUMERAL})分\)?")  # 三十分
+_FOOTNOTED = re.compile(r"[*※#△▲◆●]$|^[*※#△▲◆●]")
+"""Signs beside a figure that a note explains: 50※, *5."""
 _VETO_MARKS = ("否决", "一票否决", "必备", "必备条件", "前提")
 """What stands in the points column of an item that has no points because it decides by itself."""
 _INFERRED = re.compile(r"〔(.+)〕")
-_POINTS_INSIDE = re.compile(rf"[(【\[]([^()【】\[\]]{{0,20}}?(?<![0-9.]){_NUMBER}分[^()【】\[\]]{{0,20}})[)】\]]")
+_POINTS_INSIDE = re.compile(rf"[(【\[〔]([^()【】\[\]〔〕]{{0,20}}?(?<![0-9.]){_NUMBER}分[^()【】\[\]〔〕]{{0,20}})[)】\]〕]")
 _BARE_POINTS = re.compile(rf"\(({_NUMBER})\)$")
 _POINTS_RANGE = re.compile(rf"\(?({_NUMBER})分?[-~〜—–至到]+({_NUMBER})分?\)?")
 _STARRED = re.compile(f"[{STARS}]+")
@@ -216,8 +219,8 @@ def read_points(text: str) -> PointsCell:
 
     >>> read_points('15\n★★★').stars, read_points('2.5').points, read_points('').points
     (3, Decimal('2.5'), None)
-    >>> read_points('6 4 5').unread, read_points('1 0 0').points
-    (True, Decimal('100'))
+    >>> read_points('6 4 5').unread, read_points('1 0 0').points, read_points('三十分').points, read_points('50※').mark
+    (True, Decimal('100'), Decimal('30'), '※')
     >>> read_points('见附表').unread, read_points('〔0.5〕').inferred, read_points('3\n2\n5').unread
     (True, True, True)
     """
@@ -231,9 +234,13 @@ def read_points(text: str) -> PointsCell:
     if stars is not None and stars > _MOST_STARS:
         return PointsCell(None, unread=True)
     for star in STARS:
-        plain = plain.replace(star, "")
+        plain = plain.replace(star, "").replace("()", "")
     mark = next((mark for mark in ITEM_MARKS if mark in plain), None)
     plain = plain.replace(mark, "").strip("(),") if mark else plain
+    if mark is None and (footnoted := _FOOTNOTED.search(plain)):
+        mark, plain = footnoted[0], _FOOTNOTED.sub("", plain, count=1)
+    if chinese := _CHINESE_POINTS.fullmatch(plain):
+        plain = str(chinese_number(chinese[1]))
     inferred = _INFERRED.fullmatch(plain)
     match = _POINTS_CELL.fullmatch(inferred[1] if inferred else plain)
     if match:

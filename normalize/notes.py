@@ -106,7 +106,7 @@ def read_surroundings(above: Sequence[Paragraph], below: Sequence[Paragraph]) ->
         tuple(notes),
         tuple(closing),
         tuple(blank for p in (*blanks, *(p for p in below if is_blank_line(p.text))) for blank in read_blanks(p)),
-        read_stated(sentences),
+        read_stated([*([title] if title and not is_caption(title) else []), *([subtitle] if subtitle else []), *sentences]),
         policy,
         imprint,
         headings,

@@ -30,8 +30,14 @@ _LONGEST_LABEL = 200
 """No label, heading or note opening that tells what a row is for has more signs."""
 
 
+_LATIN_BESIDE = re.compile(r"^[A-Za-z./]+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[A-Za-z./]+$")
+"""The same label in another language: 合计/Total, Subtotal 小计."""
 _COMPOSED_TOTAL = re.compile(TOTAL_LABEL)
 _RESULT = re.compile(RESULT_LABEL)
+_PRINTED_RESULT = re.compile(
+    r"(?:应得分?|实得分?|得分|扣分|总分|总得分|实际得分|应得总分|实得总分|得分率)(?:\([^()]{0,8}\))?:[0-9.]*[分%]?"
+)
+"""应得分：100, 实得分：, 得分率："""
 _SIGNED = re.compile(SIGNATURE)
 _DATE_SIGNS = frozenset("年月日_/-.0123456789 ")
 
@@ -148,10 +154,10 @@ def _is_bare_label(row: Row) -> bool:
 def total_label(text: str) -> str | None:
     """Return the label of a computed row (小计, 合计…) where ``text`` is one, else ``None``.
 
-    >>> total_label('合   计'), total_label('小计（140分）'), total_label('合计人数不少于3名'), total_label('本项得分小计')
-    ('合计', '小计', None, '本项得分小计')
+    >>> total_label('合   计'), total_label('小计（140分）'), total_label('合计人数不少于3名'), total_label('合计/Total')
+    ('合计', '小计', None, '合计')
     """
-    plain = half_width(squeeze(text)).rstrip(":")
+    plain = _LATIN_BESIDE.sub("", half_width(squeeze(text)).rstrip(":"))
     bare = plain.split("(")[0]
     label = read_label(plain)
     for candidate in (plain, bare, label.title, label.title.split("(")[0]):
@@ -236,6 +242,8 @@ def _kind_of_closing(filled: Sequence[str]) -> RowKind | None:
     """Return what a row is that has nothing but results, conclusions or signatures in it; ``None`` for any other row."""
     first = half_width(filled[0])
     behind = [half_width(text) for text in filled[1:]]
+    if all(_PRINTED_RESULT.fullmatch(text) for text in (first, *behind)):
+        return RowKind.NOTE
     if _RESULT.fullmatch(first) and all(_RESULT.fullmatch(text) or _is_result(text) for text in behind):
         return RowKind.NOTE
     if _SIGNED.search(first) and all(_SIGNED.search(text) or _is_day(text) for text in behind):

@@ -155,7 +155,7 @@ def _is_of_labels(table: Settled, column: int) -> bool:
     texts = [text for row in table.rows if (text := squeeze(row.text(column)))]
     titles = [half_width(read_label(text).title).removesuffix(f"({bare_points(text)})") for text in texts]
     plain = sum(not any(sign.isdigit() for sign in title) for title in titles)
-    return not is_weight(heading) and plain >= _MOSTLY * len(texts)
+    return bool(texts) and not is_weight(heading) and plain >= _MOSTLY * len(texts)
 
 
 def _is_worded(table: Settled, column: int) -> bool:

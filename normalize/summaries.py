@@ -11,14 +11,17 @@ from typing import TYPE_CHECKING
 
 from normalize.labels import read_label, read_points, squeeze
 from normalize.rows import RowKind
+from normalize.vocabulary import SAMPLE_WORDS
 from rubrics.diagnostics import Diagnostic, Place
-from rubrics.model import ColumnRole
+from rubrics.model import FILLED, ColumnRole
 
 if TYPE_CHECKING:
     from normalize.parts import Part
 
 _LABELS = (ColumnRole.ELEMENT, ColumnRole.REQUIREMENT, ColumnRole.SPECIFICATION)
 _MOSTLY = 0.8
+_FEWEST_REPEATED = 2
+"""One row alone can stand in two tables of a standard."""
 
 
 def forms_and_summaries(parts: Sequence[Part]) -> Iterator[Diagnostic]:
@@ -30,10 +33,29 @@ def forms_and_summaries(parts: Sequence[Part]) -> Iterator[Diagnostic]:
         others = {
             name for other, found in enumerate(names) if other != number and _says_more(parts[other], part) for name in found
         }
-        if part.rows and not names[number] and not _has_prices(part) and not _has_totals(part):
+        repeated = next((other for other in parts[:number] if _repeats(part, other)), None)
+        if repeated is not None:
+            yield Diagnostic("table-repeated", Place(table=part.grid.number), None, {"other": repeated.grid.number})
+        elif part.rows and not names[number] and not _has_prices(part) and not _has_totals(part):
             yield Diagnostic("table-of-blanks", Place(table=part.grid.number))
         elif names[number] and not _has_prices(part) and _share(names[number], others) >= _MOSTLY:
             yield Diagnostic("table-of-sums", Place(table=part.grid.number))
+
+
+def _repeats(part: Part, other: Part) -> bool:
+    """Tell whether a table repeats another word for word as a sample: filled in, or under a line that says so."""
+    said = _said(part)
+    if len(said) < _FEWEST_REPEATED or said != _said(other):
+        return False
+    filled = [n for n, column in enumerate(part.columns) if column.role in FILLED]
+    is_filled = any(squeeze(row.text(n)) for row in part.rows if row.kind is RowKind.BODY for n in filled)
+    return is_filled or any(word in line.text for line in part.above for word in SAMPLE_WORDS)
+
+
+def _said(part: Part) -> list[tuple[str, ...]]:
+    """Return what the rows of a table say, what is filled in left out."""
+    columns = [n for n, column in enumerate(part.columns) if column.role not in FILLED | {ColumnRole.IGNORED}]
+    return [tuple(squeeze(row.text(n)) for n in columns) for row in part.rows if row.kind in (RowKind.BODY, RowKind.BAND)]
 
 
 def _names(part: Part) -> list[str]:

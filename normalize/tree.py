@@ -29,7 +29,7 @@ from normalize.labels import (
 )
 from normalize.sidesteps import most_given, rule_of_steps
 from normalize.totals import total_rows
-from normalize.vocabulary import BONUS_TITLES, BONUS_WORDS, GATE_WORDS, GUARANTEE_WORDS
+from normalize.vocabulary import BONUS_TITLES, BONUS_WORDS, GATE_WORDS, GUARANTEE_WORDS, TAKING_WORDS
 from normalize.weights import percent
 from rubrics.diagnostics import Diagnostic, Place
 from rubrics.model import Element, Item, Rule, TotalRow
@@ -250,6 +250,8 @@ class _Finisher:
                 self._say("element-empty", branch.place, branch.id, text=on_one_line(branch.label)[:40])
             kind = _kind(label.title, branch)
             points = label.points if label.points is not None else read_points(branch.points).points
+            if kind == "scored" and any(word in squeeze(label.title) for word in TAKING_WORDS) and _has_points(branch):
+                self._say("penalty-counted", branch.place, branch.id, title=label.title)
             yield Element.model_construct(
                 code=code,
                 id=branch.id if branch.id != own else None,
@@ -375,9 +377,13 @@ def _numbers(leaves: Sequence[_Leaf]) -> list[str]:
     return [str(position) for position in range(1, len(leaves) + 1)]
 
 
+def _has_points(branch: _Branch) -> bool:
+    return any(read_points(leaf.points).points is not None for leaf in branch.items)
+
+
 def _kind(title: str, branch: _Branch) -> Literal["scored", "gate", "bonus"]:
     plain = squeeze(title)
-    if plain in BONUS_TITLES or any(word in plain for word in BONUS_WORDS):
+    if half_width(plain).split("(")[0] in BONUS_TITLES or any(word in plain for word in BONUS_WORDS):
         return "bonus"
-    has_points = any(read_points(leaf.points).points is not None for leaf in branch.items) or bool(branch.elements)
+    has_points = _has_points(branch) or bool(branch.elements)
     return "gate" if any(word in plain for word in GATE_WORDS) and not has_points else "scored"

@@ -90,6 +90,8 @@ BONUS_WORDS = (
 """Labels of elements whose points stand above the total (hangzhou)."""
 PART_WORDS = (*BONUS_WORDS, *GATE_WORDS, "否决项", "一票否决项", "一票否决", "扣分项", "减分项", "倒扣分项")
 """Lines above a table that label it though they print no code: 加分项, 否决项."""
+TAKING_WORDS = ("扣分项", "减分项", "扣分事项", "倒扣分", "扣分指标", "负面清单")
+"""Labels of elements that only take; figures beside their items are what each costs, not what it is worth."""
 PENALTY_WORDS = (
     "否决项",
     "一票否决",
@@ -125,7 +127,7 @@ CONTINUED = (
 STARS = "★✮✭⭐"
 """Signs that mark an item as one that must score in full (garage)."""
 
-ITEM_MARKS = ("关键项", "否决项", "必备项", "重点项", "强制项", "核心项", "关键指标", "必查项", "一票否决项")
+ITEM_MARKS = ("关键项", "否决项", "必备项", "重点项", "强制项", "核心项", "关键指标", "必查项", "一票否决项", "必查")
 """Marks that stand beside an item's points or in its text."""
 
 TITLE_ENDINGS = (
@@ -182,6 +184,8 @@ TITLE_ENDINGS = (
 """With what the title of a standard ends, before （试行） and the like."""
 TITLE_TAILS = ("试行", "修订", "暂行", "征求意见稿", "修订版", "修订稿", "试行稿", "送审稿", "报批稿")
 """What may stand in brackets behind a title; a year or a version too."""
+SAMPLE_WORDS = ("示例", "样例", "样表", "范例", "举例", "填写样", "填表样", "空白表", "实例")
+"""What a line above a table says that only shows how another one is filled in."""
 ATTACHMENT = ("附件", "附录", "附表", "附 件", "附")
 """What stands before a number on the line above a title."""
 NOTE_OPENINGS = ("注", "说明", "备注", "填表说明", "评审说明", "评分说明", "考评说明", "依据", "使用说明")

@@ -12,6 +12,12 @@ DIAGNOSTICS = {
     ),
     "table-of-blanks": info(N_("this table has headings of a scoring table, but empty rows: a form to fill in; it was left out")),
     "table-of-sums": info(N_("this table only names what another one scores, without saying how: a summary; it was left out")),
+    "table-repeated": warning(
+        N_("this table repeats table {other} word for word, as a sample that shows how it is filled in; it was left out")
+    ),
+    "header-reordered": error(
+        N_("the headings stand here again in another order; the rows below are read by the first ones and may be mixed up")
+    ),
     "table-in-cell": warning(N_("the cell holds a table of its own, which is not part of the rubric; read its words there")),
     "note-not-understood": warning(N_("the note speaks of results, but was not understood: {text}")),
     "imprint-twice": warning(N_("the document says two things about its {imprint}: {first}, {second}; neither was taken")),
@@ -47,6 +53,11 @@ DIAGNOSTICS = {
         N_("the requirement prints several points, {text}; together, {points}, they were taken as the item's")
     ),
     "points-twice": error(N_("the points, {points}, are those of the rows below together; they count twice: {text}")),
+    "penalty-counted": warning(
+        N_(
+            "“{title}” only takes from the total, but has points of its own, which count in the total as those of any other element"
+        )
+    ),
     "element-empty": warning(N_("nothing that is assessed stands below this label: {text}")),
     "unit-apart": warning(
         N_("the requirement ends with “{unit}”, and the price stands apart; what it is for was not read: {text}")

@@ -1,7 +1,7 @@
 """Standards never seen before, in the layouts of many authorities: each is read as its author meant it.
 
-They stand in ``unseen.txt`` (which says how it is written) and ``unseen_with_columns.txt``, composed for these tests: points,
-codes and texts are known.
+They stand in ``unseen.txt`` (which says how it is written), ``unseen_with_columns.txt`` and ``unseen_in_other_layouts.txt``,
+composed for these tests: points, codes and texts are known.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ def chapters(name: str) -> dict[str, tuple[str, ...]]:
     return {title: tuple(text.strip("\n").split("\n---\n")) for title, text in (chapter.split("\n", 1) for chapter in found)}
 
 
-UNSEEN, WITH_COLUMNS = chapters("unseen.txt"), chapters("unseen_with_columns.txt")
+UNSEEN = chapters("unseen.txt")
+WITH_COLUMNS = chapters("unseen_with_columns.txt") | chapters("unseen_in_other_layouts.txt")
 _OF_RULES = ("item-without", "rule-")
 
 
