@@ -35,7 +35,7 @@ from extract.pdf_calls import (
     stroke_colour,
     width_of,
 )
-from extract.pdf_paths import THIN, Box, Matrix, Path, Point, after, moved
+from extract.pdf_paths import THIN, Box, Matrix, Path, Point, after, frames_of, moved
 from rubrics.errors import SourceError
 
 _WHITE = 245
@@ -200,7 +200,10 @@ def _paths(drawn: Address, way: Matrix, asking: _Asking, paint: tuple[bool, bool
     weight = asking.weight(drawn, own_way) if is_stroked else 0.0
     if is_thin:
         return [Path(_without_ends(one, other, weight) if weight else (one, other), is_stroked, is_filled, is_white, weight)]
-    return [Path(points, is_stroked, is_filled, is_white, weight) for points in _subpaths(drawn, own_way, asking)]
+    parts = list(_subpaths(drawn, own_way, asking))
+    if not is_stroked and len(parts) > 1 and (frames := frames_of(parts)):
+        return [Path(points, is_stroked=True, is_filled=False, is_white=is_white, weight=wide) for points, wide in frames]
+    return [Path(points, is_stroked, is_filled, is_white, weight) for points in parts]
 
 
 def _without_ends(one: Point, other: Point, weight: float) -> list[Point]:

@@ -10,9 +10,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
+from statistics import median
 from typing import NamedTuple
 
-from extract.pdf_page import Rule
+from extract.pdf_page import Rule, Run
 from extract.pdf_rules import Mesh, reach, root, snapped
 
 _COVERED = 0.6
@@ -21,7 +22,9 @@ _OUTER = 5.0
 """An outer rule is missing where the others end further out than this."""
 
 _SLIT = 6.0
-"""Between rules so close no sign has room: they are the borders of cells that stand apart, and one edge."""
+_SLIT_OF_SIZE = 0.8
+"""Between rules so close, in points and in heights of the signs, no sign has room: they are the borders of cells that stand
+apart, and one edge."""
 
 
 class Box(NamedTuple):
@@ -69,9 +72,9 @@ class Lattice:
         return _between(self.xs, x)
 
 
-def lattice(mesh: Mesh) -> Lattice:
-    """Return the cells of a mesh."""
-    level, upright, has_top, has_bottom = _closed(mesh)
+def lattice(mesh: Mesh, runs: Sequence[Run] = ()) -> Lattice:
+    """Return the cells of a mesh; ``runs`` are those of the page, which tell how much room signs need."""
+    level, upright, has_top, has_bottom = _closed(mesh, runs)
     xs, ys = sorted({rule.at for rule in upright}), sorted({rule.at for rule in level})
     rows, columns = len(ys) - 1, len(xs) - 1
     below = _dividers(level, ys, upright)
@@ -88,9 +91,9 @@ def lattice(mesh: Mesh) -> Lattice:
     return _without_unused(Lattice(tuple(xs), tuple(ys), tuple(boxes), has_top, has_bottom, is_torn))
 
 
-def _closed(mesh: Mesh) -> tuple[list[Rule], list[Rule], bool, bool]:
+def _closed(mesh: Mesh, runs: Sequence[Run]) -> tuple[list[Rule], list[Rule], bool, bool]:
     """Return the rules with the outer ones that are missing, and whether those at the top and the bottom are drawn."""
-    level, upright = _without_slits(mesh.level), _without_slits(mesh.upright)
+    level, upright = _without_slits(mesh.level, runs), _without_slits(mesh.upright, runs)
     left = min((rule.start for rule in level), default=upright[0].at)
     right = max((rule.stop for rule in level), default=upright[-1].at)
     top = min(rule.start for rule in upright)
@@ -107,11 +110,14 @@ def _closed(mesh: Mesh) -> tuple[list[Rule], list[Rule], bool, bool]:
     return level, upright, has_top, has_bottom
 
 
-def _without_slits(rules: Sequence[Rule]) -> list[Rule]:
+def _without_slits(rules: Sequence[Rule], runs: Sequence[Run]) -> list[Rule]:
     """Return rules of which none stand so close that there is no room between them."""
     places = sorted({rule.at for rule in rules})
     has_slits = any(other - place <= _SLIT for place, other in pairwise(places))
-    return snapped(rules, _SLIT) if has_slits else list(rules)
+    if not has_slits:
+        return list(rules)
+    sizes = [run.bottom - run.top for run in runs]
+    return snapped(rules, min(_SLIT, _SLIT_OF_SIZE * median(sizes)) if sizes else _SLIT)
 
 
 def _dividers(rules: Sequence[Rule], places: Sequence[float], across: Sequence[Rule]) -> set[tuple[int, int]]:

@@ -18,6 +18,8 @@ _STRAIGHT = 0.7
 """How far a line may lean over its whole length and still be level or upright."""
 
 _SEAM = 1.5
+_CORNERS = 6
+"""A box has no more, the first named again at its end, and once more where it is closed."""
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -67,6 +69,37 @@ def drawn_rules(paths: Iterable[Path]) -> tuple[list[Rule], list[Rule]]:
             _add(path, box, level, upright)
     upright += _sides_of_grounds(grounds, level, upright)
     return level, upright
+
+
+def frames_of(parts: Sequence[Sequence[Point]]) -> list[tuple[list[Point], float]]:
+    """Return the frames that the straight parts of one filled path make, each as corners along its middle and its width.
+
+    A frame is a box in a box hardly wider, the inner one left open, as WeasyPrint draws the borders of a cell that stand apart
+    from those beside it. There are none where one part of the path is not of a frame.
+
+    >>> frames_of([[(1, 1), (9, 1), (9, 5), (1, 5), (1, 1)], [(0, 0), (10, 0), (10, 6), (0, 6), (0, 0)]])
+    [([(0.5, 0.5), (9.5, 0.5), (9.5, 5.5), (0.5, 5.5), (0.5, 0.5)], 1)]
+    """
+    if len(parts) % 2 or not all(map(_is_box, parts)):
+        return []
+    boxes = sorted(map(_box, parts))
+    frames = []
+    for outer, inner in zip(boxes[::2], boxes[1::2], strict=True):
+        widths = [inner[0] - outer[0], inner[1] - outer[1], outer[2] - inner[2], outer[3] - inner[3]]
+        if min(widths) < 0 or max(widths) > THIN:
+            return []
+        left, bottom, right, top = ((one + other) / 2 for one, other in zip(outer, inner, strict=True))
+        corners = [(left, bottom), (right, bottom), (right, top), (left, top), (left, bottom)]
+        frames.append((corners, max(widths)))
+    return frames
+
+
+def _is_box(points: Sequence[Point]) -> bool:
+    """Tell whether points are the corners of a level box."""
+    left, bottom, right, top = _box(points)
+    return 4 <= len(points) <= _CORNERS and all(
+        min(x - left, right - x) + min(y - bottom, top - y) < _STRAIGHT for x, y in points
+    )
 
 
 def moved(point: Point, matrix: Matrix) -> Point:

@@ -72,7 +72,11 @@ def page_blocks(page: Page, before: Sequence[PageText | PageTable] = ()) -> Bloc
     where a table there is not closed.
     """
     found = meshes(page.level, page.upright)
-    shapes = [shape for mesh in found if len((shape := lattice(mesh)).boxes) > 1 and (mesh.level or _is_awaited(shape, before))]
+    shapes = [
+        shape
+        for mesh in found
+        if len((shape := lattice(mesh, page.runs)).boxes) > 1 and (mesh.level or _is_awaited(shape, before))
+    ]
     frames = [_Frame(shape) for shape in sorted(shapes, key=_area)]
     outside = page.runs
     for frame in frames:

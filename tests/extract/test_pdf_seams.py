@@ -156,6 +156,38 @@ def test_borders_of_cells_that_stand_apart_are_one_edge():
     assert drawn(grid(sheet)) == "项目 | 分值\n目标 | 5"
 
 
+def test_borders_that_are_filled_frames_are_rules():
+    sheet = Sheet()
+    words = ["项目", "分值", "目标", "5"]
+    for number, (x, y) in enumerate(((50, 100), (130, 100), (50, 130), (130, 130))):
+        sheet.raw(f"0 g {x} {842 - y - 28} 78 28 re {x + 1} {842 - y - 27} 76 26 re f*").text(x + 4, y + 6, words[number] + " ")
+    assert drawn(grid(sheet)) == "项目 | 分值\n目标 | 5"
+
+
+def test_rows_as_low_as_their_small_signs_stay_apart():
+    sheet = Sheet()
+    for row in range(9):
+        sheet.line(50, 100 + 5.5 * row, 210, 100 + 5.5 * row)
+        if row < 8:
+            sheet.text(52, 100.7 + 5.5 * row, f"第{row}行", size=4).text(132, 100.7 + 5.5 * row, "分值", size=4)
+    for x in (50, 130, 210):
+        sheet.line(x, 100, x, 144)
+    assert grid(sheet).rows == 8
+
+
+def test_a_label_of_one_sign_a_line_goes_on_with_a_doubt_whatever_room_is_below_it():
+    rows = "要/素 | 要求 | 分值 | 评分标准\n" + ROWS.replace("目标 |", "目/标 |").replace("机构 |", "机/构 |").replace(
+        "制度 |", "制/度 |"
+    )
+    tall = "1.设置安全管理机构。" + "/并报告。" * 9 + "/并公布。 | 5 | 1.未设置的，不得分。"
+    first, last = pages(
+        f"{rows}安/全/责/任 | {tall}", "45/分 | 2.配备人员。 | 5 | 1.未配备的，扣3分。", widths=[22, 146, 40, 170]
+    )
+    found = read(first, last)
+    assert "安全责任" in {cell.text.replace("\n", "")[:4] for cell in next(found.grids).cells}
+    assert [str(told.place) for told in found.diagnostics if told.code == "pdf-cell-joined"] == ["g2t1r8c1"]
+
+
 def test_a_figure_that_a_line_end_parts_is_whole_and_told():
     document = read(Sheet().table("项目 | 要求\n目标 | 未建立台账的每处扣1/0分。", widths=[60, 106]))
     assert [cell.text for cell in next(document.grids).cells][-1] == "未建立台账的每处扣10分。"
