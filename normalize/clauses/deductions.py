@@ -33,6 +33,11 @@ _OF_THE_TOTAL = re.compile(
 )
 _BESIDES_ALL = re.compile("除[^,;。]{0,10}(?:扣完|扣除|扣光|扣减|不得分)[^,;。]{0,8}[外后],?$")
 """All of the item is taken as well: 除本分值扣完后，追加扣除15分 (M)."""
+_FOR_SOME_TIME = re.compile(
+    "(?:(?:第[0-9]+[^,;。()]{1,4}(?:起|开始)|[0-9](?:个?(?:月|工作日|小时)|[天日年周])(?:后|以后|之后)),?"
+    "|[0-9](?:个?(?:月|工作日|小时)|[天日年周])(?:以内|之内)的?)$"
+)
+"""Before 每天: not every day costs it (从第4个月起每月扣1分, 30天以内每天扣0.1分, 逾期超过5天后每天扣1分)."""
 _NEAR = 40
 """How many tokens back the figure may stand from which a rate is counted (达到90%得满分，每低1%扣1分)."""
 _WRONG = frozenset({Kind.FAULT, Kind.ABSENT, Kind.LACK, Kind.LESS, Kind.NOT})
@@ -157,6 +162,8 @@ def counted(text: Stretch, left: int, start: int) -> tuple[int, dict[str, Any], 
 
 def _is_for_some(text: Stretch, left: int, begin: int, start: int, unit: str) -> bool:
     """Tell whether the price for each is for those within a number only: 前3处每处扣1分, not 少于2次的，每少1次扣1分."""
+    if _FOR_SOME_TIME.search(text.text, near(text, left, begin), text.tokens[begin].start):
+        return True
     more = {Kind.LACK, Kind.LESS, Kind.MORE, Kind.TIME, Kind.RATE, Kind.POINT}
     return not any(text.kind(at) in more for at in range(begin, start)) and bounds_count(text, left, begin, unit)
 
@@ -174,7 +181,8 @@ def _at_most(text: Stretch, start: int, left: int, figure: Amount) -> Price | No
     begin = totals_before(text, start, left)
     if not has_condition(text, left, begin):
         return Price(begin, figure.end, {"cap": figure.high}, is_limit=True)
-    return Price(start, figure.end, {"range": (Decimal(0), figure.high)}, ("two-readings",) if left else ())
+    total = any(text.tokens[at].text[0] in "累合总共" for at in range(begin, figure.end))  # 上述两项合计最多扣3分
+    return Price(start, figure.end, {"range": (Decimal(0), figure.high)}, ("two-readings",) if left or total else ())
 
 
 def _share(text: Stretch, index: int, start: int, left: int, last: int) -> Price | None:
@@ -195,6 +203,10 @@ def _share(text: Stretch, index: int, start: int, left: int, last: int) -> Price
         if not (of_item or total or scope is Reach.TOTAL):
             return Price(start, end, {"manual": True}, ("reach-unsure",))
         return Price(begin, end, effect | per, (*doubts, *doubtful, *unsure))
+    span = _percents(text, at + _is_of(text, at)) if named and not total and (scope or Reach.ITEM) is Reach.ITEM else None
+    if span is not None and span[2] <= last:
+        begin, per, doubtful = counted(text, left, start)
+        return Price(begin, skip_points(text, span[2]), {"item_percents": span[:2]} | per, (*doubts, *doubtful))
     part = text.kind(at) is Kind.FILLER and text.kind(at + 1) in {Kind.NUMBER, Kind.CODE, Kind.HALF}  # 扣该项分的1/2
     if whole and not part and at <= last and text.kind(at) in CLOSING | {Kind.FILLER, Kind.WITHIN}:
         return Price(start, at + (text.kind(at) is Kind.WITHIN and text.touches(at - 1)), {"zero": scope or Reach.ITEM}, doubts)
@@ -216,6 +228,16 @@ def _percent(text: Stretch, at: int) -> tuple[Decimal, int] | None:
         return Decimal(50), at + 1
     figure = amount(text, at)
     return (figure.low, figure.end) if figure is not None and figure.percent and figure.low <= 100 else None
+
+
+def _percents(text: Stretch, at: int) -> tuple[Decimal, Decimal, int] | None:
+    """Read 20%～50%."""
+    dash = at + 1 + (text.kind(at + 1) is Kind.RATE)
+    figure = amount(text, dash + 1) if text.kind(at) is Kind.NUMBER and text.kind(dash) is Kind.RANGE else None
+    low = text.tokens[at].value
+    if figure is None or low is None or not figure.percent or not low < figure.low <= 100 or not touching(text, at, dash):
+        return None
+    return low, figure.low, figure.end
 
 
 def _is_of(text: Stretch, at: int) -> bool:

@@ -16,10 +16,12 @@ from normalize.clauses.pieces import Piece
 from normalize.clauses.price import Price
 from normalize.clauses.prices import has_unused_figure, prices
 from normalize.clauses.tokens import Stretch, stretch
-from normalize.clauses.vocabulary import DOUBLED, OUTCOMES, Kind
+from normalize.clauses.vocabulary import DOUBLED, LIGHTENED, OUTCOMES, WORDS, Kind
 
 _ASKING = frozenset({Kind.MUST, Kind.FAULT})
 _OUTCOME = re.compile("|".join(OUTCOMES))
+_BY_UNIT = re.compile(f"按每?(?:{'|'.join(sorted(WORDS[Kind.UNIT], key=len, reverse=True))})次?数?(?:计|扣|累|叠)")
+"""每人扣1分（按次计）: after a price, another unit or the one that it lacks."""
 _LIMITING = frozenset({Kind.CAPPED, Kind.UNTIL, Kind.USED_UP})
 """Words of a limit: left over after a consequence, they limit it in a way that was not understood."""
 
@@ -88,6 +90,8 @@ def _unused(piece: Piece) -> list[str]:
     kinds = {text.kind(at) for at in after}
     if Kind.DEDUCTING in kinds or _is_doubled(piece):
         found.append("no-figure")
+    if piece.found and _BY_UNIT.search(text.text, text.tokens[piece.found[-1].end - 1].end, piece.end - piece.sentence):
+        found.append("two-readings")
     if kinds & _LIMITING and not found:
         found.append("number-unused")  # 1次扣0.2分，5次封顶
     if piece.found and has_outcome(piece, text.tokens[piece.found[-1].end - 1].end):
@@ -101,9 +105,12 @@ def has_outcome(piece: Piece, start: int) -> bool:
 
 
 def _is_doubled(piece: Piece) -> bool:
-    """Tell whether something unsaid is taken twice: 初次扣1分，再犯加倍."""
-    words = piece.text.text[piece.body_in_text : piece.end - piece.sentence]
-    return bool(piece.found) and any(word in words for word in DOUBLED)
+    """Tell whether something unsaid is taken twice, or in part: 初次扣1分，再犯加倍; 每处扣1分，当场整改的减半."""
+    if not piece.found:
+        return False
+    text, end = piece.text, piece.end - piece.sentence
+    words, after = text.text[piece.body_in_text : end], text.text[text.tokens[piece.found[-1].end - 1].end : end]
+    return any(word in words for word in DOUBLED) or any(word in after for word in LIGHTENED)
 
 
 def _hangs_on(piece: Piece, last: Clause, priced: int) -> bool:

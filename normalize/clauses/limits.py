@@ -9,7 +9,7 @@ from typing import Any
 from normalize.clauses.amounts import amount
 from normalize.clauses.price import CLOSING, POINTS, Price, touching
 from normalize.clauses.tokens import RANKED_VETO, Stretch
-from normalize.clauses.unitphrases import COUNTED
+from normalize.clauses.unitphrases import COUNTED, each_phrase
 from normalize.clauses.units import unit_after
 from normalize.clauses.vocabulary import UNSURE_VETOES, VETO_MIDDLES, VETO_RANKS, Kind
 from rubrics.model import Reach
@@ -73,6 +73,8 @@ def merged(effect: dict[str, Any], limit: dict[str, Any]) -> dict[str, Any]:
 def _with_unit(text: Stretch, price: Price, last: int) -> Price:
     """Read 扣1分/日, 扣0.5分每处, 扣2分（每人次）."""
     opened = text.kind(price.end) is Kind.OPEN
+    if opened and "per" not in price.effect and (missing := _each_missing(text, price)) is not None:
+        return missing
     after = unit_after(text, price.end + opened) if {"deduct", "range", "award"} & price.effect.keys() else None
     if after is None or after[2] > last or (opened and text.kind(after[2]) is not Kind.CLOSE):
         lost = _UNKNOWN_UNIT.match(text.text, text.tokens[price.end - 1].end) is not None  # 扣1分/100m
@@ -81,6 +83,17 @@ def _with_unit(text: Stretch, price: Price, last: int) -> Price:
     doubts = (*price.doubts, "two-readings") if price.effect.get("per") not in (None, unit) else price.doubts
     effect = price.effect | {"per": unit} | ({"every": every} if every != 1 else {})
     return replace(price, end=end + opened, effect=effect, doubts=doubts)
+
+
+def _each_missing(text: Stretch, price: Price) -> Price | None:
+    """Read 扣2分(每少1人): nothing but the unit of the price stands in the brackets after it."""
+    close = text.partner.get(price.end, 0)
+    each = text.kind(price.end + 1) is Kind.EACH and {"deduct", "range", "award"} & price.effect.keys()
+    phrase = each_phrase(text, price.end + 1, close) if each else None
+    if phrase is None or not phrase.known or phrase.end != close or phrase.sense:
+        return None
+    every = {"every": phrase.every} if phrase.every != 1 else {}
+    return replace(price, end=close + 1, effect=price.effect | {"per": phrase.unit} | every)
 
 
 def _with_part_before(text: Stretch, price: Price) -> Price:
@@ -116,9 +129,14 @@ def _with_next(text: Stretch, price: Price, last: int) -> Price | None:
     limit = limit or _part_counts(text, at, last) or _word_first(text, price, at, last)
     if limit is None or (opened and text.kind(limit.end) is not Kind.CLOSE):
         return None
-    return replace(
-        price, end=limit.end + opened, effect=merged(price.effect, limit.effect), doubts=(*price.doubts, *limit.doubts)
-    )
+    doubts = (*price.doubts, *limit.doubts, *_of_two_caps(price, limit))
+    return replace(price, end=limit.end + opened, effect=merged(price.effect, limit.effect), doubts=doubts)
+
+
+def _of_two_caps(price: Price, limit: Price) -> tuple[str, ...]:
+    """Return the doubt about 单项最多扣1分，总扣分不超过5分: a rule has one cap."""
+    caps = {effect["cap"] for effect in (price.effect, limit.effect) if "cap" in effect}
+    return ("two-readings",) if len(caps) > 1 else ()
 
 
 def _further(text: Stretch, price: Price, index: int, last: int) -> Price | None:
@@ -242,6 +260,11 @@ def _figure_first(text: Stretch, index: int, at: int, last: int) -> Price | None
     """Read 5分封顶, 以5分为限, 1分扣完为止."""
     at += text.kind(at) is Kind.IS and text.tokens[at].text == "以"
     at += text.kind(at) in _VERBS and text.touches(at)
+    end = at
+    while end < last and text.kind(end) in POINTS | {Kind.SCOPE} and text.touches(end):
+        end += 1
+    if end > at and text.kind(end) is Kind.CAPPED and end < last and touching(text, index, end):
+        return Price(index, end + 1, is_limit=True)  # 以本项分值为限
     figure = amount(text, at) if text.kind(at) is Kind.NUMBER else None
     if figure is None or figure.percent or figure.low != figure.high or not touching(text, index, figure.end):
         return None

@@ -16,6 +16,7 @@ from normalize.clauses.price import CLOSING, Price, Reader, has_condition
 from normalize.clauses.scores import is_on_scores, looks_elsewhere
 from normalize.clauses.tokens import Stretch
 from normalize.clauses.vocabulary import AT_THE_LEAST, CHOICE, MINUS, UNSURE_VETOES, Kind
+from rubrics.model import Reach
 
 READERS: dict[str, Reader] = {
     Kind.DEDUCT: deductions.deduction,
@@ -112,6 +113,8 @@ def _with_doubt(text: Stretch, price: Price, left: int, *, is_verdict: bool) -> 
     """Return a consequence, doubtful where it is one of two, the least of many, or hangs on what other parts score."""
     words = text.text[text.tokens[left - 1].end if left else 0 : text.tokens[price.start].start]
     condition = price.end if "per" in price.effect else price.start  # the unit may stand in it: 任一要素得分低于60分的，扣10分
+    if price.effect == {"zero": Reach.ITEM} and words.endswith(AT_THE_LEAST):
+        return replace(price, effect={}, doubts=(), is_limit=True)  # 最低得0分
     if not price.is_limit and (words.strip(",、") in CHOICE or words.endswith(AT_THE_LEAST)):
         price = replace(price, doubts=(*price.doubts, "two-readings"))
     if "veto" in price.effect and is_on_scores(text, left, price.start):

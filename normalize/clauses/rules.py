@@ -16,7 +16,7 @@ from normalize.clauses.paragraphs import Paragraph, paragraphs
 from normalize.clauses.pieces import Piece, pieces
 from normalize.clauses.price import CLOSING
 from normalize.clauses.steps import with_tiers
-from normalize.clauses.vocabulary import CALCULATING, MADE_ONE, Kind
+from normalize.clauses.vocabulary import BETWEEN_SCORES, CALCULATING, MADE_ONE, SAME_AS, Kind
 from rubrics.model import EFFECTS, Rule
 
 _MARKS = re.escape("，。；：、！？（）《》“”‘’「」【】〔〕,;:")
@@ -25,6 +25,8 @@ _WRAP = re.compile(r"[^\S\n]*\r[^\S\n]*")
 _WRAP_BETWEEN_LETTERS = re.compile(r"(?<=[A-Za-z0-9])\s*\r\s*(?=[A-Za-z0-9])")
 _BESIDE_MARK = re.compile(f"(?<=[{_MARKS}]) | (?=[{_MARKS}])")
 _MADE_ONE = re.compile(MADE_ONE)
+_SAME_AS = re.compile(SAME_AS)
+_BETWEEN_SCORES = re.compile(BETWEEN_SCORES)
 _EFFECTS = frozenset(EFFECTS)
 _SCORING = frozenset({Kind.DEDUCTING, Kind.GRADED, Kind.MANNER})
 _DASHLESS = frozenset("0")
@@ -124,7 +126,7 @@ def _meaning(clause: Clause, points: Decimal | None, *, several: bool, veto: boo
         doubts.append("no-figure")
     if not fields:
         fields = {"manual": True} if doubts else {"remark": True}
-    if "item_percent" in fields:
+    if fields.keys() & {"item_percent", "item_percents"}:
         fields, unsure = _of_item(fields, points)
         doubts += unsure
     if not fields.keys() & _EFFECTS:
@@ -148,12 +150,14 @@ def _silent(clause: Clause, doubts: list[str], points: Decimal | None, *, veto: 
     kinds = {piece.text.kind(at) for piece in clause.pieces for at in range(piece.first, piece.last)}
     if clause.is_method and not doubts and Kind.DEDUCTING not in kinds:
         return {"method": True}
-    if Kind.ELSEWHERE in kinds and kinds & _SCORING:
+    if (Kind.ELSEWHERE in kinds and kinds & _SCORING) or _SAME_AS.search(piece.text.text, piece.body_in_text):
         doubts = [*doubts, "see-elsewhere"]
     elif not doubts and (Kind.DEDUCTING in kinds or any(_speaks_of_points(piece) for piece in clause.pieces)):
         doubts = [*doubts, "no-figure"]
     elif not doubts and any(_is_said_without_figure(piece) for piece in clause.pieces):
         doubts = ["reach-unsure"]
+    elif not doubts and _BETWEEN_SCORES.search(piece.text.text, piece.body_in_text):
+        doubts = ["number-unused"]
     elif veto:
         doubts = [*doubts, "veto-unmarked"]
     return {"manual": True, "doubt": tuple(dict.fromkeys(doubts))} if doubts else {"remark": True}
@@ -189,11 +193,12 @@ def _takes_unsaid(piece: Piece) -> bool:
 
 def _of_item(fields: dict[str, Any], points: Decimal | None) -> tuple[dict[str, Any], list[str]]:
     """Return a share of the item's points as a figure, where the points are known."""
-    rest = {name: value for name, value in fields.items() if name != "item_percent"}
-    share = None if points is None else points * fields["item_percent"] / 100
-    if share is None or share != round(share, 6):
+    rest = {name: value for name, value in fields.items() if name not in {"item_percent", "item_percents"}}
+    percents = fields["item_percents"] if "item_percents" in fields else (fields["item_percent"],)
+    shares = () if points is None else tuple(points * percent / 100 for percent in percents)
+    if not shares or any(share != round(share, 6) for share in shares):
         return rest | {"manual": True}, ["points-unknown"]
-    return rest | {"deduct": share}, []
+    return rest | ({"range": shares} if len(shares) > 1 else {"deduct": shares[0]}), []
 
 
 def _with_cap(fields: dict[str, Any], points: Decimal | None) -> tuple[dict[str, Any], list[str]]:

@@ -189,24 +189,23 @@ def _tiered(run: list[Clause]) -> Clause:
 
 def _without_shared_ends(steps: list[_Step]) -> list[_Step]:
     """Return the steps, a figure that one of them holds by its own words no other's: 5次以下（含5次）…，5次以上…."""
-    held = {figure for step in steps if step.threshold is not None and step.threshold.included for figure in _ends(step)}
+    held = {figure for step in steps if step.threshold is not None for figure in step.threshold.included}
     return [
-        replace(step, tier=step.tier.model_copy(update=_opened(step.tier, held)))
-        if step.threshold is not None and not step.threshold.included and len(step.threshold.bounds) == 1
+        replace(step, tier=step.tier.model_copy(update=_opened(step.tier, held - step.threshold.included)))
+        if step.threshold is not None
         else step
         for step in steps
     ]
 
 
-def _ends(step: _Step) -> tuple[Decimal, ...]:
-    return () if step.threshold is None else tuple(step.threshold.bounds.values())
-
-
 def _opened(tier: Tier, held: set[Decimal]) -> dict[str, Decimal | None]:
     """Return the changes that leave figures that another step holds out of one step."""
+    changes: dict[str, Decimal | None] = {}
     if tier.at_least in held:
-        return {"at_least": None, "above": tier.at_least}
-    return {"at_most": None, "below": tier.at_most} if tier.at_most in held else {}
+        changes |= {"at_least": None, "above": tier.at_least}
+    if tier.at_most in held:
+        changes |= {"at_most": None, "below": tier.at_most}
+    return changes
 
 
 def _tightness(tier: Tier) -> tuple[int, Decimal]:

@@ -28,14 +28,14 @@ _FAULT_REACH = 12
 _APART = frozenset({Kind.COMMA, Kind.STOP, Kind.NUMBER, Kind.OPEN, Kind.COLON})
 _OPEN_ENDS = {"at_least": "above", "at_most": "below"}
 _NOT_ABOVE = frozenset({"不超过", "不超", "不得超过"})
-_INSIDE = frozenset({"以内", "之内", "内"})
+_INSIDE = frozenset({"以内", "之内", "内", "(含)以内", "(含)之内"})
 
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
     """Bounds of a measured value with their unit, from token ``start`` up to ``end``; ``exact`` where no word compares.
 
-    ``included``: the words themselves say that the figure belongs to it (5次以下（含5次）).
+    ``included``: the figures that belong to it by the words themselves (5次以下（含5次）, 5次（含）以上).
     """
 
     bounds: dict[str, Decimal]
@@ -43,7 +43,7 @@ class Threshold:
     start: int
     end: int
     exact: Decimal | None = None
-    included: bool = False
+    included: frozenset[Decimal] = frozenset()
 
     @property
     def counts(self) -> bool:
@@ -155,7 +155,7 @@ def _paired(text: Stretch, found: list[Threshold]) -> list[Threshold]:
     highs = [bounds[side] for side in ("at_most", "below") if side in bounds]
     if len(lows) != 1 or len(highs) != 1 or lows[0] >= highs[0]:
         return found[:-2]
-    return [*found[:-2], Threshold(bounds, other.unit, one.start, other.end, included=one.included or other.included)]
+    return [*found[:-2], Threshold(bounds, other.unit, one.start, other.end, included=one.included | other.included)]
 
 
 def base_of_rate(text: Stretch, first: int, last: int, unit: str) -> tuple[Decimal | None, bool]:
@@ -204,9 +204,11 @@ def _threshold(text: Stretch, index: int, last: int) -> Threshold | None:
     if side is not None and (rate or text.kind(index) is not Kind.MAX):
         return Threshold({side: low}, unit, index, end + (after in AFTER))
     if after in AFTER:
-        return _without(text, Threshold({AFTER[after]: low}, unit, index, end + 1))
+        included = frozenset({low}) if "含" in text.tokens[end].text else frozenset[Decimal]()
+        return _without(text, Threshold({AFTER[after]: low}, unit, index, end + 1, included=included))
     if rate and after is Kind.WITHIN and text.tokens[end].text in _INSIDE:
-        return Threshold({"at_most": low}, unit, index, end + 1)
+        included = frozenset({low}) if "含" in text.tokens[end].text else frozenset[Decimal]()
+        return _without(text, Threshold({"at_most": low}, unit, index, end + 1, included=included))
     return Threshold({}, unit, index, end, exact=low)
 
 
@@ -214,8 +216,10 @@ def _without(text: Stretch, threshold: Threshold) -> Threshold:
     """Return a threshold without its figure where brackets say so, or with it: 80%以上（不含80%）, 5次以下（含5次）."""
     if text.kind(threshold.end) is not Kind.OPEN:
         return threshold
+    if text.text.startswith("(含", text.tokens[threshold.end].start):
+        return replace(threshold, included=frozenset(threshold.bounds.values()))
     if not text.text.startswith("(不含", text.tokens[threshold.end].start):
-        return replace(threshold, included=text.text.startswith("(含", text.tokens[threshold.end].start))
+        return threshold
     return replace(threshold, bounds={_OPEN_ENDS.get(side, side): figure for side, figure in threshold.bounds.items()})
 
 
@@ -241,7 +245,8 @@ def _between(text: Stretch, at: int, last: int) -> Threshold | None:
         bounds = {"above": low, "at_most": high}
     if _in_brackets(text, end) == "不含" and low < high:
         bounds["below"] = bounds.pop("at_most")
-    return Threshold(bounds, text.tokens[dash + 2].text, at, end)
+    held = frozenset({max(low, high)} if _in_brackets(text, end) == "含" else ())  # 10%～20%（含）
+    return Threshold(bounds, text.tokens[dash + 2].text, at, end, included=held)
 
 
 def _in_brackets(text: Stretch, at: int) -> str:

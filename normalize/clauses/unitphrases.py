@@ -93,6 +93,8 @@ def each_phrase(text: Stretch, index: int, price: int) -> UnitPhrase | None:
     unit, end = unit_name(text, counted)
     if guarded or _names_rate(text, end, unit, every) or _is_ratio(text, end, every, price):
         return None
+    if text.kind(end) in {Kind.UP, Kind.DOWN} and text.touches(end - 1):
+        return _unknown(text, index, index, price)  # 每3处及以上
     sense = _sense(inner) if text.kind(counted) in _RATES else 0
     return UnitPhrase(index, end, unit, every, each=True, strong=bool(inner), time=time, sense=sense)
 
@@ -168,11 +170,14 @@ def _is_in_each_phrase(text: Stretch, index: int, price: int) -> bool:
 def _number_phrase(text: Stretch, index: int) -> UnitPhrase | None:
     """Read 一处, 1人次; not 3名以上, 至少1次, 第1次."""
     value = text.tokens[index].value
+    if value == 1 and (_is_one_each(text, index - 2) or _is_one_each(text, index)):
+        return UnitPhrase(index, index + 2, "", Decimal(1), each=True, strong=False, time=False, known=False)  # 1人1档
     touched = text.touches(index - 1)
     before = text.kind(index - 1) if touched and not _is_word_end(text, index - 1) else Kind.END
     unit, end = unit_name(text, index + 1)
     after = text.kind(end) if text.touches(end - 1) else Kind.END
     spans = after is Kind.RANGE and text.kind(index + 1) is Kind.RATE  # 1%-3%
+    spans = spans or text.text.endswith("±", 0, text.tokens[index].start)  # 超过±1‰
     if not value or before in _GUARDS or after in _LIMITS or spans or text.kind(index + 1) is Kind.POINT:
         return None
     strong = before in {Kind.LACK, Kind.FOUND} or _lacks(text, index)
@@ -180,6 +185,13 @@ def _number_phrase(text: Stretch, index: int) -> UnitPhrase | None:
     time = text.kind(index + 1) is Kind.TIME and not any(sign in PRICE_TIME for sign in inner)
     sense = _sense(inner) if text.kind(index + 1) in _RATES else 0
     return UnitPhrase(index, end, unit, value, each=False, strong=strong, time=time, sense=sense)
+
+
+def _is_one_each(text: Stretch, index: int) -> bool:
+    """Tell whether one of something for each one of another begins at a token: 1人1档; 一人一次 is a price for each 次."""
+    pair = index >= 0 and text.kinds[index : index + 4] == [Kind.NUMBER, Kind.UNIT, Kind.NUMBER, Kind.UNIT]
+    ones = pair and text.tokens[index].value == text.tokens[index + 2].value == 1 and text.tokens[index + 3].text != "次"
+    return ones and all(text.touches(at) for at in range(index, index + 3))
 
 
 def _is_word_end(text: Stretch, index: int) -> bool:

@@ -6,6 +6,7 @@ says so.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -21,6 +22,10 @@ _SMALL = frozenset({Kind.FILLER, Kind.COMMA, Kind.DISCRETION})
 _ENDING = frozenset({Kind.COMMA, Kind.STOP, Kind.CLOSE, Kind.END, Kind.PAUSE})
 _FAULT_REACH = 10
 _NEAR = 20
+
+
+_OUTER_UNKNOWN = re.compile("每[^每,;。0-9]{1,5}$")
+"""每仓 before 每次: the two are one unit."""
 
 
 class _Verdict(Enum):
@@ -202,7 +207,8 @@ def _per(text: Stretch, phrase: UnitPhrase, first: int) -> Per:
     start = phrase.start - 1 if not phrase.each and phrase.strong else phrase.start
     outer = _outer(text, start, first) if phrase.each else None
     if outer is None:
-        return Per(phrase.unit, phrase.every, start, phrase.sense, doubt)
+        unknown = phrase.each and _OUTER_UNKNOWN.search(text.text, max(0, text.tokens[start].start - 6), text.tokens[start].start)
+        return Per(phrase.unit, phrase.every, start, phrase.sense, "unit-unknown" if unknown else doubt)
     return Per(f"{outer.unit}每{phrase.unit}", phrase.every, outer.start, doubt=doubt)
 
 

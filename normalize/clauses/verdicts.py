@@ -31,6 +31,8 @@ def used_up(text: Stretch, index: int, left: int, last: int) -> Price | None:
     while end < last and text.touches(end - 1) and text.kind(end) in POINTS | {Kind.SCOPE}:
         end += 1
     before = start > left and text.kind(start - 1) in POINTS | {Kind.SCOPE} and text.touches(start - 1)
+    if before and (begin := totals_before(text, start, left)) > left and text.kind(begin - 1) in {Kind.USED_UP, Kind.MAX}:
+        return Price(begin - 1, end, is_limit=True) if text.kind(end) in CLOSING else None  # 最多扣至本项分值扣完
     named = before or end > index + 1 or text.tokens[index].text.startswith("全")
     if (
         text.kind(end) not in CLOSING

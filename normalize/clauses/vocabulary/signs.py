@@ -62,18 +62,29 @@ CALCULATING = words("× ÷ = * 乘以 除以")
 DOUBLED = words("加倍 翻倍 翻番 双倍 成倍")
 """What is taken twice, nobody says of what: 再犯加倍."""
 
+LIGHTENED = words("减半 折半 从轻 从重 加重 减轻")
+"""What is taken in another measure than the price says, where it stands after one: 当场整改的减半."""
+
 OUTCOMES = (
-    "取消[^,;。()]{0,8}资格",  # W 取消评优资格
+    "取消[^,;。()]{0,8}(?:资格|评优|评先|参评)",  # W 取消评优资格
+    "(?:整体|直接|一律|均|即|应)?(?:判定|认定|评定|判|定|视)为(?:不符合|不通过|不达标|不合格|无效)$",
     "(?:考核|考评|评审|评定|评价|评估|验收)(?:结果|等次|等级|结论)?(?:直接|一律)?(?:定|评定|判定|认定|确定|视)?为[^,;。()]{0,4}(?:不合格|末等|差)",
     "(?:直接|一律|降|降低)(?:评|评定|判|判定|认定|确定|定)?为?[A-E一二三四五][级类等]$",  # W 直接评定为D级
     "降(?:低)?一?个?(?:等级|等次|级别|档次)",
     "列入[^,;。()]{0,6}黑名单",
     "视[为同](?:未|不)(?:达标|合格|通过)$",
+    "按(?:未|不|瞒|漏|无|零)[^,;。()]{0,6}(?:论处|处理|对待)$",  # 2小时以上按瞒报处理
 )
 """Patterns of consequences that no figure says, and that no rule can hold; none of them is a remark."""
 
 MADE_ONE = "(?:取|按|以)(?:最[高低]|平均)[^,;。()]{0,3}[分计]|[得扣][一二三四五六七八九1-9]成|按[^,;。()]{0,8}[0-9]+%计"
 """A pattern of how several scores become one, or one a share: 取平均分, 以最低分计, 得五成分, 按该项得分的80%计."""
+
+BETWEEN_SCORES = "[0-9][≤<](?:得分|评分|分数|分值)|(?:得分|评分)[≤<][0-9]"
+"""A pattern of grades by their scores: 好(8≤得分≤10)，差(0≤得分<5)."""
+
+SAME_AS = "^同[上前左右]|(?:标准|细则|办法|方法|方式|分)同(?:[上前左右第]|[0-9])"
+"""A pattern of words that leave the price to another place: 评分标准同上, 扣分同1.2条."""
 
 TOGETHER = ((words("平均"), "mean"), (words("之和 总和 合计"), "sum"), (words("均 都"), "all"))
 """What makes a condition on several scores one that looks at them together: their mean, their sum, every one of them."""

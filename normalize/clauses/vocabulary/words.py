@@ -16,7 +16,7 @@ MEANING: dict[str, tuple[str, ...]] = {
         "条款 指标 要素 小项 子项 分项 项目 方面 隐患 问题 档 档次 倍 元 万元 千元 吨 公里 分部 步 幅 员 头",
         "段 道 颗 枚 包 箱 桶 床 床位 院 校 站 店 楼 室 厂 矿 所",
         "平方米 平米 ㎡ 立方米 厘米 毫米 亩 万车公里 项·次 处·次 件·次 辆·次 户·次 班·次 起·次",
-        "部 节 餐 桌 站次 名次 位次 棵 公顷 千米 份次 科室 个点位",
+        "部 节 餐 桌 站次 名次 位次 棵 公顷 千米 份次 科室 个点位 品种 仓",
     ),
     # Time counts as a unit only beside the price or after a word of delay: 每年至少1次 asks, it does not price.
     Kind.TIME: words(
@@ -52,7 +52,7 @@ MEANING: dict[str, tuple[str, ...]] = {
         "以上 及以上 (含)以上 含以上 (含)及以上 以上(含) (含本数)以上 及其以上",
     ),  # Z 二级及以上, 3人（含）以上
     Kind.DOWN: words("以下 及以下 (含)以下 以下(含) 及其以下"),
-    Kind.WITHIN: words("以内 之内 内 以前 之前 以后 之后 后 以外 外 之外 左右 之间"),
+    Kind.WITHIN: words("以内 之内 内 (含)以内 (含)之内 以前 之前 以后 之后 后 以外 外 之外 左右 之间"),
     Kind.BOUND: words("第 近 连续 最近 仅 只有 唯一 首 约 累积 持续 间隔 每隔 最少 最低"),
     # Taking and giving points.
     Kind.DEDUCT: words(
