@@ -14,7 +14,7 @@ from lxml import etree
 from extract.word import WordFile, open_word
 from extract.wordxml import TBL, TC, TCPR, TR, TRPR, VAL, W, integer, unwrapped
 from normalize.parts import Part, find_parts
-from normalize.rows import RowKind, kind_of
+from normalize.rows import RowKind
 from normalize.standard import normalize
 from render import words
 from render.checks import check_source
@@ -77,7 +77,7 @@ def _sums(rubric: Rubric) -> Iterator[TotalRow]:
 
 def _last_rows(rubric: Rubric, parts: Sequence[Part]) -> dict[str, Place]:
     """Return the last row of each first-level element: the one above the next one's first, headers between them left out."""
-    rows = [row.place for part in parts for row in part.rows if kind_of(row, part.header) is RowKind.BODY]
+    rows = [row.place for part in parts for row in part.rows if row.kind is RowKind.BODY]
     order = {(place.table, place.row): number for number, place in enumerate(rows)}
     firsts = [(next(walk_elements((element,)))[0], _first_row(element)) for element in rubric.elements]
     begins = [order.get((at.table, at.row), 0) if at is not None else 0 for _, at in firsts]
@@ -107,7 +107,7 @@ class _Widener:
 
     def widen(self, sums: Sequence[tuple[Place, TotalRow]]) -> None:
         """Add the cells of the new columns to every row, and the sum rows behind the rows at their places."""
-        kinds = {row.number: kind_of(row, self.part.header) for row in self.part.rows}
+        kinds = {row.number: row.kind for row in self.part.rows}
         before: tuple[str, ...] = ()
         element = ""
         for number, tr in enumerate(self.rows, 1):

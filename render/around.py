@@ -11,13 +11,14 @@ from lxml import etree
 from extract.document import Cell
 from extract.word import WordFile
 from extract.wordxml import P, unwrapped
-from render.blanks import DATES, Answer, answer
+from render.blanks import DATES, Answer, answer, kinds_of
 from render.boxes import Box, Ticking, boxes_in, is_ticked, ticking
 from render.boxsigns import has_boxes
 from render.cells import CellSlot, cell_slot, printed_text
 from render.figures import Filled
 from render.gaps import ROOM, Asked, Page, line_slot
 from render.lines import Key, LineSlot
+from render.looserooms import loose_rooms, may_have_room
 from render.places import parse_place
 from render.runs import Looks
 from render.signs import OTHER, shown, signs_of
@@ -27,6 +28,8 @@ from rubrics.diagnostics import Diagnostic, Place
 from rubrics.model import Blank, Rubric
 
 _DATE_SIGNS = "年月日从至到"
+_LOOSE = -1000
+"""From here downwards run the keys of what is asked for without a colon."""
 _SHOWN = 40
 """Signs of a line that a diagnostic shows."""
 
@@ -40,6 +43,10 @@ class _LinePart:
     ticks: Ticking
     slot: LineSlot
     printed: str
+    loose: Mapping[Key, Blank]
+    """what is asked for without a colon, or by a prompt"""
+    has_more: bool
+    """whether there is room on the line that nothing is known of"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +85,11 @@ class AroundTable:
                 answered = answer(part.blanks[number], given)
                 said += _about(part.blanks[number], answered, part.slot.takes(number))
                 values |= {(number, name): clean(value)[0] for name, value in answered.values.items()}
+            loose = {key: answer(blank, given).values.get("text", "") for key, blank in part.loose.items()}
+            values |= {key: clean(text)[0] for key, text in loose.items() if text}
+            unanswered = [key for key, text in loose.items() if not text and set(kinds_of(part.loose[key].label)) & given.keys()]
+            if part.has_more or unanswered:
+                said.append(Diagnostic("room-left", figures={"text": part.printed}))
             if values:
                 yield Edit(part.slot.start, part.slot.end, part.slot.filled(values))
         for beside in self._beside:
@@ -112,6 +124,9 @@ def around_table(rubric: Rubric, word: WordFile, page: Page, looks: Looks) -> Ar
             lines += [part] if part.slot.found or boxes else []
         missing += [Diagnostic("blank-not-found", place, figures={"label": wanted[number].label}) for number in left]
     lines += [_line(paragraph, (), boxes, {}, page) for paragraph, boxes in ticks.items()]
+    begun = {part.slot.start for part in lines}
+    roomy = [_line(paragraph, (), {}, {}, page) for paragraph in _roomy(word) if page.extents.of(paragraph).start not in begun]
+    lines += [part for part in roomy if part.loose or part.has_more]
     return AroundTable(tuple(missing), tuple(lines), tuple(beside), tuple(map(_short, unknown)))
 
 
@@ -119,9 +134,21 @@ def _line(
     paragraph: etree._Element, blanks: tuple[Blank, ...], boxes: Mapping[Key, Box], asked: Mapping[int, Asked], page: Page
 ) -> _LinePart:
     how = ticking(paragraph, {key: box.printed for key, box in boxes.items()}, page.extents)
-    return _LinePart(
-        blanks, boxes, how, line_slot(paragraph, asked, page, how.rooms, how.marks), _short(shown(signs_of(paragraph)))
-    )
+    found = list(loose_rooms(paragraph, page.extents, [blank.label for blank in blanks]))
+    loose = {(_LOOSE - number, "prompt" if one.is_prompt else "text"): one for number, one in enumerate(found)}
+    rooms = {**how.rooms, **{key: one.room for key, one in loose.items()}}
+    marks = {**how.marks, **{key: one.marks for key, one in loose.items()}}
+    slot, printed = line_slot(paragraph, asked, page, rooms, marks), shown(signs_of(paragraph))
+    has_more = not blanks and not found and may_have_room(paragraph, printed)
+    return _LinePart(blanks, boxes, how, slot, _short(printed), {key: one.blank for key, one in loose.items()}, has_more)
+
+
+def _roomy(word: WordFile) -> Iterator[etree._Element]:
+    """Yield the paragraphs outside of tables that have room for something, whatever it is."""
+    for paragraph in word.document.paragraphs:
+        for element in _paragraphs(paragraph.place, word):
+            if may_have_room(element, paragraph.text):
+                yield element
 
 
 def _short(text: str) -> str:
@@ -139,6 +166,7 @@ def lines_around(rubric: Rubric, word: WordFile) -> Iterator[etree._Element]:
             yield word.cell(neighbour.place)
             yield from word.cell(neighbour.place).iterancestors()
     yield from (paragraph for paragraph in _loose_paragraphs(rubric, word) if boxes_in(paragraph, rubric))
+    yield from _roomy(word)
 
 
 def _loose_paragraphs(rubric: Rubric, word: WordFile) -> Iterator[etree._Element]:

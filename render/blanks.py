@@ -8,13 +8,16 @@ from datetime import date
 
 from render import words
 from render.figures import Filled
+from render.scorecards import percent
 from rubrics.assessment import Assessment
 from rubrics.model import Blank
 from rubrics.values import show
-from scoring.scorecard import Outcome, Scorecard
+from scoring.scorecard import ElementScore, Outcome, Scorecard, TotalScore
 
 DATES = frozenset({"period", "date"})
 _SELF, _REVIEW = "self", "review"
+_SIDE_WORDS = frozenset({*words.SELF_WORDS, *words.REVIEW_WORDS, ""})
+"""Titles of elements that name whose assessment a figure is (自评得分) rather than the element."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +74,22 @@ def _of_one(blank: Blank, filled: Filled) -> Answer:
 
 
 def _score(label: str, card: Scorecard) -> str | None:
-    """Return the points obtained, or the result of the formula where the label asks for that; nothing of a part."""
+    """Return the points obtained, of the element that the label names, or what else it asks for; nothing of a part."""
     if card.outcome is Outcome.INCOMPLETE:
         return None
-    figure = card.total.result if any(word in label for word in words.RESULT_WORDS) else card.total.score
+    named = [one for one in card.elements.values() if one.title not in _SIDE_WORDS and label.startswith(one.title)]
+    if len(named) > 1:
+        return None
+    total: ElementScore | TotalScore = named[0] if named else card.total
+    if any(word in label for word in words.SUM_RATE):
+        return None if total.percent is None else f"{percent(total.percent)}%"
+    figure = total.score
+    if any(word in label for word in words.TAKEN_WORDS):
+        figure = total.deduction
+    elif any(word in label for word in words.FULL_POINTS):
+        figure = total.due if any(word in label for word in words.SUM_DUE) else total.points
+    elif not named and any(word in label for word in words.RESULT_WORDS):
+        figure = card.total.result
     return None if figure is None else show(figure)
 
 

@@ -71,6 +71,19 @@ def printed_boxes(text: str) -> Iterator[PrintedBox]:
                 yield _printed(box, label)
 
 
+def lone_box(text: str) -> PrintedBox | None:
+    """Return the box that is all that a line holds, and not ticked; ``None`` of other lines, and of room between brackets.
+
+    >>> lone_box(' □ ').begin, lone_box('□符合'), lone_box('（ ）')
+    (1, None, None)
+    """
+    match = _BOX.fullmatch(text.strip())
+    if match is None or match[0][0] in _BRACKETS or match[0] in TICKED_SIGNS:
+        return None
+    begin = text.index(match[0])
+    return PrintedBox(begin, begin + 1, "", TICKED, is_ticked=False)
+
+
 def _stand_before(text: str, start: int, end: int, boxes: Sequence[re.Match[str]]) -> bool | None:
     """Tell whether the boxes of a row stand before their words (else behind); ``None`` where it can be read either way."""
     leads = not text[start : boxes[0].start()].strip(ROOM + OTHER)

@@ -33,7 +33,8 @@ from render.sumtables import SumSlot, sum_cells, sum_slots
 from render.templating import OwnTemplate
 from render.text import written
 from render.textwidth import space_width
-from render.untold import Beyond, sums_beyond, untold
+from render.tickcolumns import TickSlots, tick_rows, tick_slots, with_tick_columns
+from render.untold import Beyond, left_columns, sums_beyond, untold
 from rubrics.assessment import Assessment
 from rubrics.diagnostics import Diagnostic
 from rubrics.model import ColumnRole, Rubric
@@ -96,6 +97,8 @@ class Form:
     _around: AroundTable
     _boxes: tuple[BoxSlot, ...]
     """the cells of items with boxes to tick"""
+    _ticks: tuple[TickSlots, ...]
+    """the cells of items in columns to tick"""
     _sums: tuple[SumSlot, ...]
     """the cells of tables of sums"""
     _beyond: tuple[Beyond, ...]
@@ -122,7 +125,8 @@ class Form:
             changes[part.number], removed = part.slot.filled(text)
             if removed:
                 said.append(part.says("characters-removed", count=removed))
-        edits = [slot.edit(sides, said) for slot in self._boxes] + [slot.edit(sides) for slot in self._sums]
+        edits = [slot.edit(sides, said) for slot in self._boxes] + [slot.edit(sides, said) for slot in self._ticks]
+        edits += [slot.edit(sides) for slot in self._sums]
         for edit in (*self._around.filled(filled, said), *filter(None, edits)):
             number = self._pieces.numbers.get((edit.start, edit.end))  # none where it stands inside of another place
             changes |= {} if number is None else {number: edit.new}
@@ -160,6 +164,7 @@ def prepare(source: bytes, rubric: Rubric, template: OwnTemplate | None = None) 
     ``template`` composes the descriptions in place of the standard one.
     Raises ``FormError`` if ``source`` is another document or has no columns to fill, ``SourceError`` if it cannot be read.
     """
+    rubric = with_tick_columns(rubric)
     check_columns(rubric)
     check_source(source, rubric)
     name = rubric.source.file if rubric.source is not None and rubric.source.file else rubric.id
@@ -170,14 +175,17 @@ def prepare(source: bytes, rubric: Rubric, template: OwnTemplate | None = None) 
     boxes = {one.cell.place: one for one in about_items}
     spots = [spot for spot in located.spots if spot.cell.place not in boxes]
     sums, other_sums = sum_cells(rubric, word.document)
+    to_tick = tick_rows(rubric, word.document)
     rows = [*(spot.cell for spot in spots), *(box.cell for box in about_items), *(one.cell for one in sums)]
+    rows += [cell for row in to_tick for cell in row.cells.values()]
     extents = Extents(word.package.read(word.package.main_part), word.root, _around(rows, rubric, word))
     page, looks = Page(extents, space_width(word.package)), Looks()
     slots = [slot_of(word.cell(spot.cell.place), spot.cell, page, looks) for spot in spots]
     boxed = tuple(box_slots(boxes.values(), word, page, looks))
     summed = tuple(sum_slots(sums, word, page, looks))
     around = around_table(rubric, word, page, looks)
-    further: list[BoxSlot | Slot] = [*boxed, *(one.slot for one in summed)]
+    ticked = tuple(tick_slots(to_tick, word, page, looks))
+    further = [*boxed, *(one.slot for one in summed), *(slot for row in ticked for slot in row.slots.values())]
     places = [*_places(slots), *around.places, *((slot.start, slot.end) for slot in further)]
     pieces = Pieces(extents.xml, places, _heights(spots, slots, word, extents))
     cells = [
@@ -187,12 +195,13 @@ def prepare(source: bytes, rubric: Rubric, template: OwnTemplate | None = None) 
     return Form(
         rubric,
         word.package,
-        (*located.diagnostics, *around.diagnostics, *other_boxes, *other_sums),
+        (*located.diagnostics, *around.diagnostics, *other_boxes, *other_sums, *left_columns(rubric, word.document)),
         pieces,
         _by_column(cells),
         tuple(part for part in cells if part.own is None),
         around,
         boxed,
+        ticked,
         summed,
         sums_beyond(rubric),
         describer(rubric, template),

@@ -8,6 +8,7 @@ from render import words
 from render.appending import append_columns, completed, lacks_columns
 from render.form import Form, prepare
 from render.templating import OwnTemplate
+from render.tickcolumns import with_tick_columns
 from rubrics.diagnostics import Diagnostic
 from rubrics.model import Rubric
 
@@ -20,6 +21,7 @@ def official_form(rubric: Rubric, source: bytes | None, template: OwnTemplate | 
     diagnostic says so. ``template`` composes the descriptions in place of the standard one. Raises ``FormError`` if ``source``
     is another document, ``SourceError`` if it cannot be read.
     """
+    rubric = with_tick_columns(rubric)
     is_lacking = lacks_columns(rubric)
     said = [Diagnostic("columns-appended", figures={"headings": "、".join(words.APPENDED)})] if is_lacking else []
     if source is None:

@@ -88,7 +88,8 @@ def _element_rows(card: Scorecard) -> Iterator[Sequence[str]]:
         title = "  " * (element.level - 1) + shorten(element.title, _TITLE_WIDTH)
         yield (element.code if element.level == 1 else element.id, title, *_figures(element))
     total = card.total
-    figures = (total.points, total.not_applicable, total.due, total.deduction, total.score)
+    is_open = all(element.status is Status.UNASSESSED for element in card.elements.values())
+    figures = (total.points, total.not_applicable, total.due, total.deduction, None if is_open else total.score)
     yield ("", translate(COLUMNS["total"]), *(figure(number) for number in figures), percent(total.percent))
     if total.bonus:
         yield ("", translate(COLUMNS["bonus"]), "", "", "", "", figure(total.bonus), "")

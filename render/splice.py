@@ -165,6 +165,7 @@ def fragment(element: etree._Element, holder: etree._Element) -> str:
     known = dict(holder.nsmap)
 
     def kept(match: re.Match[str]) -> str:
+        """Return a declaration as it is written, or nothing where ``holder`` makes the same."""
         return "" if known.get(match["prefix"]) == match["name"] else match[0]
 
     return _DECLARATION.sub(kept, etree.tostring(element, encoding="unicode", with_tail=False))

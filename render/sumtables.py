@@ -17,12 +17,13 @@ from render.celllabels import cell_label
 from render.cells import Slot, slot_of
 from render.figures import Figures
 from render.gaps import Page
+from render.places import cell_at, covering
 from render.runs import Looks
 from render.scorecards import figure, percent
 from render.splice import Edit
 from rubrics.diagnostics import Diagnostic, Place
-from rubrics.model import Rubric
-from scoring.scorecard import ElementScore, Outcome, Status, TotalScore
+from rubrics.model import ColumnRole, Rubric
+from scoring.scorecard import ElementScore, Outcome, Scorecard, Status, TotalScore
 
 _HEADER_ROWS = 3
 """So far down the headings of a table of sums may stand."""
@@ -75,15 +76,20 @@ class SumSlot:
     def edit(self, sides: Mapping[str, Figures]) -> Edit | None:
         """Return the cell with its figure; ``None`` where there is none, or two assessments differ in it."""
         asked = [figures for kind in kinds_of(self.of.heading) if (figures := sides.get(kind)) is not None]
-        texts = {_text(figures, self.of) for figures in asked}
+        texts = {sum_text(figures.filled.scorecard, self.of) for figures in asked}
         text = texts.pop() if len(texts) == 1 else ""
         return Edit(self.slot.start, self.slot.end, self.slot.filled(text)[0]) if text else None
 
 
-def sum_cells(rubric: Rubric, document: Document) -> tuple[tuple[SumCell, ...], tuple[Diagnostic, ...]]:
-    """Return the empty cells of the tables of sums beside the scoring tables, and which of their rows name nothing known."""
+def sum_cells(
+    rubric: Rubric, document: Document, *, is_filled: bool = False
+) -> tuple[tuple[SumCell, ...], tuple[Diagnostic, ...]]:
+    """Return the empty cells of the tables of sums beside the scoring tables, and which of their rows name nothing known.
+
+    With them go those of a row for the rate (得分率) in a scoring table. Of a form that ``is_filled`` all of them are returned.
+    """
     scoring = {place.table for place in rubric.source.tables} if rubric.source is not None else set()
-    found: list[SumCell] = []
+    found = list(_rate_cells(rubric, document))
     said: list[Diagnostic] = []
     for grid in document.grids:
         columns = _columns(grid) if grid.number not in scoring and scoring else None
@@ -91,7 +97,24 @@ def sum_cells(rubric: Rubric, document: Document) -> tuple[tuple[SumCell, ...], 
             cells, unknown = _cells(rubric, grid, *columns)
             found += cells
             said += [Diagnostic("sums-unknown", place, figures={"label": label}) for place, label in unknown if cells]
-    return tuple(found), tuple(said)
+    return tuple(one for one in found if is_filled or _is_open(one.cell)), tuple(said)
+
+
+def _rate_cells(rubric: Rubric, document: Document) -> Iterator[SumCell]:
+    """Yield the cells for scores in the rows of the scoring tables that ask for the rate of the whole."""
+    cells = covering(document)
+    begins = {place.table: place.columns for place in rubric.source.tables} if rubric.source is not None else {}
+    scores = [(number, column) for number, column in enumerate(rubric.form.columns) if column.role is ColumnRole.SCORE]
+    taken = {str(at).partition("c")[0] for at in (item.at for item in rubric.by_item.values()) if at}
+    for grid in document.grids if scores else ():
+        for label in grid.cells if grid.number in begins else ():
+            row = Place(table=grid.number, row=label.row + 1)
+            if _SIGNS.sub("", squeeze(label.text)) not in words.SUM_RATE or str(row) in taken:
+                continue
+            for number, column in scores:
+                cell = cell_at(row, number, begins, cells)
+                if cell is not None and cell.row == label.row and cell.column > label.column:
+                    yield SumCell(cell, TOTAL, SumKind.PERCENT, column.heading)
 
 
 def sum_slots(cells: Sequence[SumCell], word: WordFile, page: Page, looks: Looks) -> Iterator[SumSlot]:
@@ -128,7 +151,7 @@ def _kind(heading: str) -> SumKind | None:
 def _cells(
     rubric: Rubric, grid: Grid, below: int, names: int, kinds: Mapping[int, tuple[SumKind, str]]
 ) -> tuple[list[SumCell], list[tuple[Place, str]]]:
-    """Return the cells to fill of a table, and its rows that name nothing known; nothing where too few name elements."""
+    """Return the cells for figures of a table, and its rows that name nothing known; nothing where too few name elements."""
     at = {(cell.row, cell.column): cell for cell in grid.cells}
     found: list[SumCell] = []
     unknown: list[tuple[Place, str]] = []
@@ -141,8 +164,8 @@ def _cells(
             unknown += [(label.place, squeeze(label.text))] if label is not None else []
             continue
         named += 1
-        open_cells = [(column, cell) for column in kinds if (cell := at.get((row, column))) is not None and _is_open(cell)]
-        found += [SumCell(cell, element, *kinds[column]) for column, cell in open_cells]
+        own = [(column, cell) for column in kinds if (cell := at.get((row, column))) is not None]
+        found += [SumCell(cell, element, *kinds[column]) for column, cell in own]
     if any(one.element != TOTAL and rubric.by_element[one.element].kind == "bonus" for one in found):
         found = [replace(one, with_bonus=True) for one in found]
     return (found, unknown) if named >= _LEAST_NAMED * (named + len(unknown)) and named > 1 else ([], [])
@@ -174,8 +197,8 @@ def _is_open(cell: Cell) -> bool:
     return not text or cell_label(text) is not None
 
 
-def _text(figures: Figures, of: SumCell) -> str:
-    card = figures.filled.scorecard
+def sum_text(card: Scorecard, of: SumCell) -> str:
+    """Return the figure of a cell; nothing where there is none, or it is not known yet."""
     if of.element == TOTAL:
         total = card.total if not of.with_bonus else replace(card.total, score=card.total.score + card.total.bonus)
         return "" if card.outcome is Outcome.INCOMPLETE else _figure(total, of.kind, of.heading)

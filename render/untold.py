@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extract.document import Cell, Document
 from render import words
 from render.checks import describes
 from render.figures import Figures, below
-from render.places import parse_place
+from render.places import Covering, cell_at, covering, parse_place
+from render.tickcolumns import tick_groups, tick_rows
 from rubrics.diagnostics import Diagnostic, Place
 from rubrics.model import ColumnRole, Element, Rubric
 from rubrics.values import show
@@ -55,6 +57,40 @@ def untold(rubric: Rubric, sides: Mapping[str, Figures], beyond: Sequence[Beyond
             if figures.total(ColumnRole.DEDUCTION, one.row) not in ("", words.NOTHING):
                 points = {"points": show(one.points), "items": show(one.items), "rest": show(one.points - one.items)}
                 yield Diagnostic("sum-beyond-items", one.place, figures={"label": one.label, **points})
+
+
+def left_columns(rubric: Rubric, document: Document) -> Iterator[Diagnostic]:
+    """Yield the columns that stay blank though the form has room there: to tick, or of no known use and empty at every item."""
+    groups, unknown = tick_groups(rubric)
+    for heading in unknown:
+        yield Diagnostic("tick-columns-unknown", figures={"heading": heading})
+    rows = tick_rows(rubric, document)
+    for group in groups:
+        count = len(rubric.by_item) - sum(row.group == group for row in rows)
+        if count:
+            yield Diagnostic("tick-row-shared", figures={"heading": group.heading, "count": count})
+    covered = covering(document)
+    ticked = {number for group in groups for number in group.columns}
+    told = {part for heading in unknown for part in heading.split("、")}
+    for number, column in enumerate(rubric.form.columns):
+        if column.role is not ColumnRole.IGNORED or number in ticked or not _is_asked(column.heading, told):
+            continue
+        cells = _cells_below(rubric, covered, number)
+        if cells and not any(cell.text.strip() for cell in cells):
+            yield Diagnostic("column-left", cells[0].place, figures={"heading": column.heading})
+
+
+def _is_asked(heading: str, told: Collection[str]) -> bool:
+    """Tell whether a column is one that somebody would look for an answer in, and that nothing is told of so far."""
+    above, _, label = heading.rpartition("/")
+    return bool(label) and not {above, label} & set(told) and not any(word in heading for word in words.REMARKS)
+
+
+def _cells_below(rubric: Rubric, cells: Covering, number: int) -> list[Cell]:
+    """Return the cells of the items in a column of the form."""
+    begins = {place.table: place.columns for place in rubric.source.tables} if rubric.source is not None else {}
+    found = (cell_at(parse_place(item.at), number, begins, cells) for item in rubric.by_item.values())
+    return [cell for cell in found if cell is not None]
 
 
 def _is_first(rubric: Rubric, element: Element) -> bool:

@@ -40,7 +40,7 @@ DAY, DAYS = (
 )
 BETWEEN_NAMES = "、"
 
-SELF_WORDS = ("自评", "自查")
+SELF_WORDS = ("自评", "自查", "自检", "自我")
 """In the label of a blank: about the self-assessment (jiangsu 自评/评审单位)."""
 REVIEW_WORDS = ("评审", "考评", "评定", "复评", "审核", "考核")
 """In the label of a blank: about the review."""
@@ -57,6 +57,15 @@ BOX_NOT_MET = ("不符合", "不符合要求", "不合格", "不达标", "未达
 BOX_NOT_APPLICABLE = ("不适用", "不涉及", "缺项", "合理缺项", "空项", "无此项", "不参与考评")
 """Behind or before a box in the row of an item (检查表 of 危化, 粉尘, 消防)."""
 YES, NO = "是", "否"
+BOX_LABELS = frozenset({*BOX_MET, *BOX_PARTLY, *BOX_NOT_MET, *BOX_NOT_APPLICABLE, YES, NO})
+VERDICT_LABELS = {"met": MET, "partly": BOX_PARTLY[0], "not-met": NOT_MET, "not-applicable": NOT_APPLICABLE_ELSE}
+"""How a tick in a column of its own is called."""
+ASKS_LATER = ("整改", "复查", "复核")
+"""In the heading over columns to tick: what was found at a later time, which no assessment says."""
+FIGURE_ENDS = ("得分", "得分率", "总分", "扣分")
+"""With what a label ends behind which a figure of the result belongs."""
+REMARKS = ("备注", "说明", "附注", "签字", "签名", "责任人", "期限", "时间", "日期")
+"""In the heading of a column that often stays blank."""
 ASKS_MET, ASKS_ELSE = ("符合", "达标", "合格", "满足", "到位", "落实"), ("不", "问题", "否决", "整改", "隐患", "扣")
 """In the heading over □是 □否: whether the requirement is met, and what asks about something else."""
 SUM_NAMES = ("项目", "要素", "类目", "名称", "类别", "指标", "内容")

@@ -17,7 +17,7 @@ from extract.document import Document
 from extract.word import WordFile, open_word
 from extract.wordxml import TBL, TC, P
 from normalize.parts import Part, find_parts
-from normalize.rows import RowKind, kind_of
+from normalize.rows import RowKind
 from normalize.standard import normalize_all
 from render.checks import check_source
 from render.editing.celltext import drop, like
@@ -143,7 +143,7 @@ def _table_edit(word: WordFile, parts: dict[int, Part], found: Rubric, number: i
     places = found.source.tables if found.source is not None else ()
     columns = next(place.columns for place in places if place.table == number)
     table = next(word.cell(part.grid.cells[0].place).iterancestors(TBL))
-    bodies = frozenset(row.number for row in part.rows if kind_of(row, part.header) is RowKind.BODY)
+    bodies = frozenset(row.number for row in part.rows if row.kind is RowKind.BODY)
     cells = {word.cell(cell.place): cell for cell in part.grid.cells}
     return TableEdit(table, CellWords(found.form.columns, columns, cells), bodies)
 

@@ -15,8 +15,6 @@ NUMBERING = W + "numPr"
 _GONE = frozenset({DEL, MOVE_FROM})
 _NOT_REPEATED = frozenset({W + "sectPr", W + "pPrChange"})
 
-Opcodes = Sequence[tuple[str, int, int, int, int]]
-
 
 def set_cell_text(cell: etree._Element, printed: str, text: str) -> None:
     """Let a cell say ``text`` that says ``printed``, line by line: only the lines that differ change."""

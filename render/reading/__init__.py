@@ -21,14 +21,16 @@ from render.places import Located, Spot, locate
 from render.reading.answers import Row, read_row
 from render.reading.around import compare_blanks, printed_fields, read_blanks
 from render.reading.blanking import blanked
-from render.reading.cells import Side, Text, add_ticks, sides_of, whose_columns, with_side
+from render.reading.cells import Side, Text, add_column_ticks, add_ticks, sides_of, whose_columns, with_side
 from render.reading.elementfindings import set_apart, with_elements
 from render.reading.elsewhere import words_elsewhere
 from render.reading.findings import Recovery
 from render.reading.placing import placed_in
-from render.reading.sums import accepted, compare_shared, compare_totals
+from render.reading.sums import accepted, compare_shared, compare_sum_cells, compare_totals
 from render.reading.unedited import AssessmentKind, Carried, usable
+from render.sumtables import sum_cells
 from render.templating import OwnTemplate
+from render.tickcolumns import tick_rows, ticks_in, with_tick_columns
 from rubrics.assessment import Answer, Assessment, Finding
 from rubrics.binding import binding
 from rubrics.diagnostics import Diagnostic
@@ -81,14 +83,18 @@ def read_document(
     """
     assessments_carried, descriptions = carried
     there = placed_in(document, rubric)
-    placed = with_element_rows(there.rubric, blanked(document, rubric))
+    placed = with_tick_columns(with_element_rows(there.rubric, blanked(document, rubric)))
     if not any(column.role in FILLED for column in placed.form.columns):
         raise FormError("no-columns-to-fill", title=rubric.title)
     placed, located, sides = _located(placed, document, kind)
-    diagnostics = [*there.diagnostics, *(one for one in located.diagnostics if one.subject not in there.missing)]
+    unread: list[Diagnostic] = []
+    add_column_ticks(sides, ticks_in(tick_rows(placed, document), unread))
+    diagnostics = [*unread, *there.diagnostics, *(one for one in located.diagnostics if one.subject not in there.missing)]
     blanks = rubric.form.blanks or placed.form.blanks
     diagnostics += [_struck(spot) for spot in located.spots if spot.cell.struck]
-    diagnostics += words_elsewhere(placed, document, located.spots, there.unknown)
+    sums = sum_cells(placed, document, is_filled=True)[0]
+    summed = [f"t{one.cell.place.table}r{one.cell.place.row}" for one in sums]
+    diagnostics += words_elsewhere(placed, document, located.spots, (*there.unknown, *summed))
     told, figures, about_blanks = read_blanks(blanks, document)
     known = {one.kind: one for one in usable(assessments_carried, rubric)}
     before = printed_fields(blanks, {one.kind: Filled(one, score(rubric, one)) for one in known.values()})
@@ -112,8 +118,9 @@ def read_document(
         empty = Assessment.model_validate({"rubric": rubric.id, "kind": whose, **told[whose]})
         read = _read_side(placed, one, empty, diagnostics)
         assessments.append(read.model_copy(update=dict(binding(rubric))))
-    given: dict[str, Filled] = {one.kind: Filled(one, score(rubric, one)) for one in assessments} if figures else {}
-    return ReadForm(tuple(assessments), (*diagnostics, *about_blanks, *compare_blanks(figures, given)))
+    given: dict[str, Filled] = {one.kind: Filled(one, score(rubric, one)) for one in assessments} if figures or sums else {}
+    differing = (*compare_blanks(figures, given), *compare_sum_cells(placed, sums, given))
+    return ReadForm(tuple(assessments), (*diagnostics, *about_blanks, *differing))
 
 
 def _located(placed: Rubric, document: Document, kind: AssessmentKind | None) -> tuple[Rubric, Located, dict[str | None, Side]]:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from extract.document import Cell, Document, Grid
+from render.tickcolumns import tick_groups
 from render.words import APPENDED
 from rubrics.model import FILLED, Rubric
 
@@ -15,8 +16,9 @@ _HEADER_ROWS = 4
 
 def blanked(document: Document, rubric: Rubric) -> Document:
     """Return the document with empty cells below the headings of the columns to fill: the rubric's, or appended ones."""
-    filled = [column.heading for column in rubric.form.columns if column.role in FILLED]
-    headings = {name for heading in filled for name in (heading, heading.rpartition("/")[2])} or set(APPENDED)
+    filled = [column.heading for column in rubric.form.columns if column.role in FILLED] or APPENDED
+    ticked = [rubric.form.columns[number].heading for group in tick_groups(rubric)[0] for number in group.columns]
+    headings = {name for heading in (*filled, *ticked) for name in (heading, heading.rpartition("/")[2])}
     blocks = tuple(_blanked(block, headings) if isinstance(block, Grid) else block for block in document.blocks)
     return replace(document, blocks=blocks)
 

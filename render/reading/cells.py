@@ -10,6 +10,7 @@ from render.blanks import kinds_of
 from render.celllabels import cell_label, without_frame
 from render.itemboxes import BoxCell
 from render.places import Content, Spot
+from render.tickcolumns import TickRow
 from render.verdicts import Tick, tick_in, without_boxes
 from rubrics.diagnostics import Place
 from rubrics.model import FILLED, ColumnRole, Rubric
@@ -69,6 +70,14 @@ def add_ticks(sides: Mapping[str | None, Side], boxes: Iterable[BoxCell]) -> Non
         whose = [side for side in sides if side is None or side == box.column.side or (box.column.side is None and side in named)]
         if tick is not None and len(whose) == 1:
             sides[whose[0]].ticks.setdefault(box.item, tick)
+
+
+def add_column_ticks(sides: Mapping[str | None, Side], ticks: Iterable[tuple[TickRow, Tick]]) -> None:
+    """Add what is ticked in columns of its own to the side that the columns are about."""
+    for row, tick in ticks:
+        whose = [side for side in sides if side is None or side in row.group.kinds]
+        if len(whose) == 1:
+            sides[whose[0]].ticks.setdefault(row.item, tick)
 
 
 def whose_columns(rubric: Rubric, sides: Mapping[str | None, Side]) -> str | None:

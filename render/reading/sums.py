@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
+from render import words
+from render.blanks import kinds_of
+from render.celllabels import without_frame
+from render.figures import Filled
 from render.reading.cells import Side, Text
 from render.reading.figures import Kind, read_figure
+from render.sumtables import SumCell, SumKind, sum_text
 from rubrics.assessment import Answer, Assessment
 from rubrics.diagnostics import Diagnostic
 from rubrics.errors import AssessmentError, DabiaoError, ErrorList
@@ -18,6 +23,8 @@ from scoring.scorecard import Scorecard, Status
 from scoring.total_rows import RowScore, total_rows
 
 _FIGURES = (ColumnRole.SCORE, ColumnRole.DEDUCTION)
+_RATE_UNIT = Decimal("0.1")
+"""Rates are worked out to so much."""
 
 
 def accepted(plan: Plan, assessment: Assessment, side: Side, diagnostics: list[Diagnostic]) -> tuple[Assessment, Scorecard]:
@@ -63,6 +70,34 @@ def compare_shared(rubric: Rubric, card: Scorecard, side: Side) -> Iterator[Diag
             element = card.elements[element_of[text.shared]]
             row = RowScore(element.status, element.score, element.deduction)
             yield from _compared(text, _figure(row, role), f"{element.code} {element.title}", element.status)
+
+
+def compare_sum_cells(rubric: Rubric, cells: Iterable[SumCell], given: Mapping[str, Filled]) -> Iterator[Diagnostic]:
+    """Yield the cells of tables of sums that say another figure than the assessment comes to."""
+    for one in cells:
+        cards = [given[kind].scorecard for kind in kinds_of(one.heading) if kind in given]
+        texts = {sum_text(card, one) for card in cards}
+        computed = texts.pop() if len(texts) == 1 else ""
+        text = without_frame(one.cell.text, ColumnRole.SCORE).strip()
+        if not text or not computed or text == computed or one.kind is SumKind.POINTS:
+            continue
+        label = rubric.by_element[one.element].title if one.element else words.TOTAL
+        written = read_figure(text.rstrip("%％"))
+        if written.value is None or written.kind is Kind.UNREAD:
+            yield Diagnostic("read-sum-unread", one.cell.place, figures={"label": label, "text": text})
+        elif not _is_same(written.value, computed.rstrip("%"), is_rate=one.kind is SumKind.PERCENT):
+            figures = {"label": label, "written": show(written.value), "computed": computed}
+            yield Diagnostic("read-sum-differs", one.cell.place, figures=figures)
+
+
+def _is_same(written: Decimal, computed: str, *, is_rate: bool) -> bool:
+    """Tell whether a figure is the computed one; a rate may be rounded further."""
+    if computed == words.NOTHING:
+        return written == 0
+    places = written.normalize().as_tuple().exponent
+    unit = Decimal(1).scaleb(places if isinstance(places, int) and places < 0 else 0)
+    near = max(unit, _RATE_UNIT) / 2 if is_rate else Decimal(0)
+    return abs(written - Decimal(computed)) <= near
 
 
 def _figure(row: RowScore, role: ColumnRole) -> Decimal | None:

@@ -30,13 +30,19 @@ DIAGNOSTICS: dict[str, Entry] = {
     "blank-for-two": warning(N_("the two assessments say different things for the one blank “{label}”; it was left")),
     "blank-takes-one-day": warning(N_("the blank “{label}” has room for one day only; the last day is not in the form")),
     "boxes-left": info(N_("no box was ticked on the line “{text}”: nothing says which")),
+    "room-left": info(N_("room on the line “{text}” was left: nothing says what belongs there")),
     "item-boxes-left": info(N_("no box was ticked under “{heading}”: none of them says what the item came to")),
     "item-boxes-unknown": info(N_("{count} cells under “{heading}” have boxes that ask for something else; they were left")),
+    "tick-columns-unknown": warning(N_("the columns to tick under “{heading}” were left: what they ask is not known")),
+    "tick-row-shared": warning(N_("{count} items have no cells of their own under “{heading}”; nothing is ticked there")),
+    "column-left": info(N_("the column “{heading}” stays blank: what belongs there is not known")),
     "sums-unknown": warning(
         N_("“{label}” in a table of sums names no element of the standard, or with other points; its row was left blank")
     ),
     "words-without-column": info(
-        N_("the form has no column for words: what was found about {count} items of the {kind} assessment is not in it; see the papers")
+        N_(
+            "the form has no column for words: what was found about {count} items of the {kind} assessment is not in it; see the papers"
+        )
     ),
     "sum-beyond-items": warning(
         N_(

@@ -6,7 +6,8 @@ import pytest
 
 from extract.word import open_word
 from render import prepare
-from tests.render.forms import FULL, POLICY, changed, codes, given, imported
+from render.reading import read_form
+from tests.render.forms import FULL, POLICY, cells, changed, codes, document_xml, given, imported, repacked
 from tests.wordfile import docx, drawn, read_word, table
 
 SCORED = """
@@ -103,3 +104,30 @@ def test_with_a_bonus_among_its_rows_the_whole_has_it_too():
         "5",
         "29",
     ]
+
+
+def test_a_sum_that_people_got_wrong_is_told_when_the_form_is_read():
+    source = docx("某省企业安全生产标准化评分细则", table(SCORED), "评分汇总表", table(FULL_SUMMARY))
+    rubric = changed(imported(source), policy=POLICY)
+    data = prepare(source, rubric).fill([given(rubric, ANSWERS)]).data
+    assert codes(read_form(data, rubric, kind="self")) == []
+    rounded = repacked(data, document_xml(data).replace(">66.7<", ">67<").replace(">76.9<", ">76.92%<"))
+    assert codes(read_form(rounded, rubric, kind="self")) == []
+    wrong = repacked(data, document_xml(data).replace(">80.0<", ">82<").replace(">26<", ">30<").replace(">76.9<", ">甲<"))
+    said = read_form(wrong, rubric, kind="self").diagnostics
+    assert [(one.code, one.figures["label"]) for one in said] == [
+        ("read-sum-differs", "机构"),
+        ("read-sum-differs", "总计"),
+        ("read-sum-unread", "总计"),
+    ]
+
+
+@pytest.mark.parametrize("label", ["得分率", "得 分 率"])
+def test_a_row_for_the_rate_takes_that_of_the_whole_and_is_checked(label: str):
+    source = docx("某省企业安全生产标准化评分细则", table(f"{SCORED.rstrip()}\n{label} | < | < | | | |\n"))
+    rubric = changed(imported(source), policy=POLICY)
+    data = prepare(source, rubric).fill([given(rubric, ANSWERS)]).data
+    assert cells(data, 7)[-1] == "76.9%"
+    assert codes(read_form(data, rubric, kind="self")) == []
+    wrong = repacked(data, document_xml(data).replace("76.9%", "88%"))
+    assert codes(read_form(wrong, rubric, kind="self")) == ["read-sum-differs"]
