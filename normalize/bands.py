@@ -6,6 +6,7 @@ is a label where the tables' lines count up from 1 and no table with words above
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -68,7 +69,9 @@ def _band_of_many(part: Part) -> Paragraph | None:
     bands = [row for row in part.rows if row.kind is RowKind.BAND]
     lines = _lines(part)
     begins = next((row for row in part.rows if row.kind in (RowKind.BAND, RowKind.BODY)), None)
-    if not bands or not lines or begins is bands[0] or is_caption(lines[-1].text):
+    if not bands or not lines or begins is bands[0]:
+        return None
+    if is_caption(lines[-1].text) and not is_caption(_words(bands[0])):
         return None
     first, second = read_label(lines[-1].text), read_label(_words(bands[0]))
     numbers = [plain_code(label.code) for label in (first, second)]
@@ -87,7 +90,7 @@ def _is_pointed(paragraph: Paragraph) -> bool:
 def is_band(paragraph: Paragraph) -> bool:
     """Tell whether a paragraph above a table is the label of an element: a code, a title and points, or a word for a part."""
     label = read_label(paragraph.text)
-    if squeeze(label.title).rstrip("：:") in PART_WORDS:
+    if re.split("[（(]", squeeze(label.title).rstrip("：:"), maxsplit=1)[0] in PART_WORDS:
         return True
     return bool(label.code) and label.points is not None and len(squeeze(paragraph.text)) <= _LONGEST
 

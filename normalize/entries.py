@@ -15,7 +15,7 @@ from normalize.clauses import read_rules
 from normalize.columns import TableColumn
 from normalize.labels import bare_points, item_number, on_one_line, points_inside, read_points, squeeze, tidy
 from normalize.outlining import Outlined, outline_of
-from normalize.rows import Row, RowKind, printed_total, total_label
+from normalize.rows import Row, RowKind, computed_label, printed_total
 from normalize.weights import weighed
 from rubrics.diagnostics import Place
 from rubrics.model import ColumnRole
@@ -324,10 +324,10 @@ def _band(row: Row) -> BandEntry:
 
 
 def _total(row: Row, columns: Sequence[TableColumn]) -> TotalEntry:
-    cell = next(cell for cell in row.own if total_label(cell.text))
+    cell = next(cell for cell in row.own if computed_label(cell.text))
     first = next(number for number, other in enumerate(row.cells) if other is cell)
     level = columns[first].level
-    label = total_label(cell.text) or on_one_line(cell.text)
+    label = computed_label(cell.text) or on_one_line(cell.text)
     index = next((on_one_line(row.text(n)) for n, c in enumerate(columns) if c.role is ColumnRole.INDEX), "")
     closed = level - 1 if level else max((columns[n].level or 0 for n in range(first) if row.continues(n)), default=0)
     return TotalEntry(row.place, label, printed_total(row), closed or None, index if index.isdecimal() else "")

@@ -150,7 +150,7 @@ HEADINGS: dict[ColumnRole, tuple[str, ...]] = {
         "基本分",
         "基础分",
         "配点",
-        *_words("最高分 最高分值 最高得分 分项分 小项分 单项分"),  # 总分 | 分项分
+        *_words("最高分 最高分值 最高得分 分项分 小项分 单项分 赋分"),  # 总分 | 分项分
     ),
     ColumnRole.METHOD: (
         "考评方法",  # garage

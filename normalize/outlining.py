@@ -49,7 +49,7 @@ def outline_of(rows: Sequence[Row], by_role: Roles) -> dict[int, Outlined]:
     """Return the rows of a table that holds titles in its rows, by row number; nothing for any other table."""
     if ColumnRole.ELEMENT in by_role:
         return dict(_labels_alone(rows, by_role))
-    return _by_dots(rows, by_role) or _by_kinds_of_numerals(rows, by_role)
+    return _by_dots(rows, by_role) or _by_kinds_of_numerals(rows, by_role) or dict(_labels_reaching_over(rows, by_role))
 
 
 def _by_dots(rows: Sequence[Row], by_role: Roles) -> dict[int, Outlined]:
@@ -139,6 +139,21 @@ def _labels_alone(rows: Sequence[Row], by_role: Roles) -> Iterator[tuple[int, Ou
             yield row.number, Outlined(0, _label(row, by_role, ColumnRole.ELEMENT), is_band=True)
 
 
+def _labels_reaching_over(rows: Sequence[Row], by_role: Roles) -> Iterator[tuple[int, Outlined]]:
+    """Yield the rows whose text reaches over the rules, where these are labels: by their sums, or by numerals of their own."""
+    priced = [n for role in _SAYS_HOW for n in by_role.get(role, ())]
+    named = by_role.get(ColumnRole.REQUIREMENT, ())
+    alone = [any(row.begins[n] and row.cells[n] is row.cells[m] for n in named for m in priced) for row in rows]
+    if alone[:1] != [True] or alone[-1] or any(one and other for one, other in pairwise(alone)):
+        return
+    kinds = {_kind_of_numeral(row, by_role) for row, is_alone in zip(rows, alone, strict=True) if is_alone}
+    others = {_kind_of_numeral(row, by_role) for row, is_alone in zip(rows, alone, strict=True) if not is_alone}
+    if (len(kinds) == 1 and "" not in kinds and kinds.isdisjoint(others)) or _sections_add_up(rows, alone, by_role):
+        for row, is_alone in zip(rows, alone, strict=True):
+            if is_alone:
+                yield row.number, Outlined(0, _label(row, by_role), is_band=True)
+
+
 def _is_label_alone(row: Row, by_role: Roles) -> bool:
     """Tell whether a row has a label of the first level, or one where the number stands, and nothing else but points."""
     column, *others = by_role[ColumnRole.ELEMENT]
@@ -207,7 +222,10 @@ def _label(row: Row, by_role: Roles, role: ColumnRole = ColumnRole.REQUIREMENT) 
 
 
 def _says_how(row: Row, by_role: Roles) -> bool:
-    return any(squeeze(_text(row, by_role, role)) for role in _SAYS_HOW)
+    """Tell whether a row says how it is scored, in cells that are not the requirement's own."""
+    own = [row.cells[n] for n in by_role.get(ColumnRole.REQUIREMENT, ())]
+    beside = (n for role in _SAYS_HOW for n in by_role.get(role, ()))
+    return any(squeeze(row.text(n)) and all(row.cells[n] is not cell for cell in own) for n in beside)
 
 
 def _text(row: Row, by_role: Roles, role: ColumnRole) -> str:

@@ -14,6 +14,8 @@ from normalize.headings import Header, rows_of
 from normalize.labels import half_width, read_label, read_points, squeeze
 from normalize.vocabulary import (
     CONTINUED,
+    EXAMPLE_OPENINGS,
+    LOOSE_TOTAL,
     NOTE_OPENINGS,
     PART_WORDS,
     RESULT_LABEL,
@@ -34,6 +36,7 @@ _LATIN_BESIDE = re.compile(r"^[A-Za-z./]+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]
 """The same label in another language: 合计/Total, Subtotal 小计."""
 _COMPOSED_TOTAL = re.compile(TOTAL_LABEL)
 _RESULT = re.compile(RESULT_LABEL)
+_LOOSE_TOTAL = re.compile(LOOSE_TOTAL)
 _PRINTED_RESULT = re.compile(
     r"(?:应得分?|实得分?|得分|扣分|总分|总得分|实际得分|应得总分|实得总分|得分率)(?:\([^()]{0,8}\))?:[0-9.]*[分%]?"
 )
@@ -118,14 +121,23 @@ def kind_of(row: Row, header: Header) -> RowKind:
         return RowKind.EMPTY
     if _is_header_again(filled, header.texts):
         return RowKind.HEADER
-    if total_label(filled[0]) or (len(filled) > 1 and filled[0].isdigit() and total_label(filled[1])):
+    named = filled[1:] if len(filled) > 1 and filled[0].isdigit() else filled
+    if _is_total(named):
         return RowKind.TOTAL
-    closing = _kind_of_closing(filled)
+    closing = _kind_of_closing(filled) or _kind_of_result(named)
     if closing is not None:
         return closing
     if (len(filled) == 1 or (len(filled) == 2 and _is_index(filled[0]))) and _spans_most(row):
         return _kind_of_lone_text("".join(filled))
     return RowKind.NOTE if len(filled) == 1 and _stands_alone(row) and _is_remark(filled[0]) else RowKind.BODY
+
+
+def _is_total(filled: Sequence[str]) -> bool:
+    """Tell whether a row opens with the label of a computed row; where that is a loose one, nothing but figures stands behind."""
+    if total_label(filled[0]):
+        return True
+    behind = (half_width(text) for text in filled[1:] if text != filled[0])
+    return computed_label(filled[0]) is not None and all(map(_is_result, behind))
 
 
 def _is_remark(text: str) -> bool:
@@ -166,6 +178,18 @@ def total_label(text: str) -> str | None:
     return label.title if _COMPOSED_TOTAL.fullmatch(label.title) else None
 
 
+def computed_label(text: str) -> str | None:
+    """Return the label of a row that holds nothing but a label and figures, where the label is that of a computed row.
+
+    Any word before and behind will do (经营小计, 合计分值, 小计1): what is no item has no words beside it.
+
+    >>> computed_label('经营小计'), computed_label('合计100分'), computed_label('A+B'), computed_label('地面')
+    ('经营小计', '合计100分', 'A+B', None)
+    """
+    plain = half_width(squeeze(text)).rstrip(":")
+    return total_label(text) or (plain if _LOOSE_TOTAL.fullmatch(plain.upper()) else None)
+
+
 def is_subtotal(label: str) -> bool:
     """Tell whether the label of a computed row names the part above it, not everything.
 
@@ -178,9 +202,9 @@ def is_subtotal(label: str) -> bool:
 def printed_total(row: Row) -> Decimal | None:
     """Return the figure printed in a computed row: the first cell behind its label that holds one, or one in the label."""
     filled = [cell for cell in row.own if squeeze(cell.text)]
-    labelled = next((number for number, cell in enumerate(filled) if total_label(cell.text)), 0)
+    labelled = next((number for number, cell in enumerate(filled) if computed_label(cell.text)), 0)
     behind = (read_points(cell.text).points for cell in filled[labelled + 1 :])
-    labels = (read_label(cell.text).points for cell in filled if total_label(cell.text))
+    labels = (read_label(cell.text).points for cell in filled if computed_label(cell.text))
     return next((points for points in behind if points is not None), next(labels, None))
 
 
@@ -242,13 +266,18 @@ def _kind_of_closing(filled: Sequence[str]) -> RowKind | None:
     """Return what a row is that has nothing but results, conclusions or signatures in it; ``None`` for any other row."""
     first = half_width(filled[0])
     behind = [half_width(text) for text in filled[1:]]
-    if all(_PRINTED_RESULT.fullmatch(text) for text in (first, *behind)):
-        return RowKind.NOTE
-    if _RESULT.fullmatch(first) and all(_RESULT.fullmatch(text) or _is_result(text) for text in behind):
+    if first.startswith(EXAMPLE_OPENINGS) or all(_PRINTED_RESULT.fullmatch(text) for text in (first, *behind)):
         return RowKind.NOTE
     if _SIGNED.search(first) and all(_SIGNED.search(text) or _is_day(text) for text in behind):
         return RowKind.NOTE
     return None
+
+
+def _kind_of_result(filled: Sequence[str]) -> RowKind | None:
+    """Return what a row is that has nothing but results in it, its number left out; ``None`` for any other row."""
+    first, *behind = map(half_width, filled)
+    is_result = _RESULT.fullmatch(first) and all(_RESULT.fullmatch(text) or _is_result(text) for text in behind)
+    return RowKind.NOTE if is_result else None
 
 
 def _is_result(text: str) -> bool:

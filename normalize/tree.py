@@ -378,12 +378,13 @@ def _numbers(leaves: Sequence[_Leaf]) -> list[str]:
 
 
 def _has_points(branch: _Branch) -> bool:
-    return any(read_points(leaf.points).points is not None for leaf in branch.items)
+    """Tell whether an item below a branch has points."""
+    return any(read_points(leaf.points).points is not None for leaf in branch.items) or any(map(_has_points, branch.elements))
 
 
 def _kind(title: str, branch: _Branch) -> Literal["scored", "gate", "bonus"]:
     plain = squeeze(title)
     if half_width(plain).split("(")[0] in BONUS_TITLES or any(word in plain for word in BONUS_WORDS):
         return "bonus"
-    has_points = _has_points(branch) or bool(branch.elements)
-    return "gate" if any(word in plain for word in GATE_WORDS) and not has_points else "scored"
+    is_scored = _has_points(branch) or bool(branch.elements)
+    return "gate" if any(word in plain for word in GATE_WORDS) and not is_scored else "scored"

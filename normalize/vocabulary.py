@@ -63,12 +63,22 @@ TOTAL_LABEL = (
     r"(?:得分|分值|分数|分)?"
 )
 """Labels of computed rows that are made of parts: 本项得分小计, 满分合计, 考核总得分."""
+_SUMS = (
+    "(?:小计|合计|总计|共计|累计|总分|总和|总数|总评|总成绩|满分|总权重|合計|總計|總分|小計)"
+    "(?:总?分值|分数|得分|满分|总分|[值数分])?"
+)
+_SIGN = "[A-Z0-9一二三四五六七八九十]"
+LOOSE_TOTAL = (
+    rf"[\u4e00-\u9fff、()]{{0,12}}?{_SUMS}(?:{_SIGN}(?:[+、]{_SIGN})*)?|{_SUMS}:?[0-9]{{1,4}}(?:\.[0-9]{{1,2}})?分?"
+    rf"|\(?{_SIGN}\)?(?:[+、]\(?{_SIGN}\)?)+|(?:GRAND|SUB)?TOTAL|SUM|[∑Σ计]"
+)
+"""Labels of computed rows where nothing but figures stands behind them: 经营小计, 合计分值, 小计1, 合计A+B, 总分：100, TOTAL."""
 SUBTOTAL_WORDS = ("小计", "本项", "本类", "本部分", "本章", "本节", "本单元", "分项", "单项")
 """What tells a computed row of a part from one of the whole."""
 RESULT_LABEL = (
     rf"(?:(?:{'|'.join(sorted((*_ADJUNCTS, '折算', '换算', '加权', '企业', '专家'), key=len, reverse=True))})*"
     r"(?:得分|得分率|扣分|评分|折算分|换算分|折合分)(?:合计|小计|总计|总数)?"
-    r"|[\u4e00-\u9fff]{0,6}(?:得分|扣分|加分|合计|总分)\([^()]*[×÷*/+\-=%][^()]*\)|[\u4e00-\u9fff]{0,8}(?:总分|总得分|最终得分|合计|总计)=.{1,40}|本页(?:小计|合计))"
+    r"|[\u4e00-\u9fff]{0,6}(?:得分|扣分|加分|合计|总分)\([^()]*[×÷*/+\-=%][^()]*\)|[\u4e00-\u9fff]{0,8}(?:总分|总得分|最终得分|合计|总计)=.{1,40}|本页(?:小计|合计)|承(?:前|上)页|过次页|转(?:下|次)页|接(?:前|上)页)"
 )
 """Labels of rows for results that are no plain sums of the points: 得分率, 扣分合计, 最终得分（合计×0.9）."""
 SIGNATURE = (
@@ -88,7 +98,7 @@ BONUS_WORDS = (
     *("加分指标", "加分因素", "加分内容", "加分事项", "加分条件", "加分部分", "额外加分", "奖励指标", "附加指标", "附加题"),
 )
 """Labels of elements whose points stand above the total (hangzhou)."""
-PART_WORDS = (*BONUS_WORDS, *GATE_WORDS, "否决项", "一票否决项", "一票否决", "扣分项", "减分项", "倒扣分项")
+PART_WORDS = (*BONUS_WORDS, *GATE_WORDS, "否决项", "一票否决项", "一票否决", "扣分项", "减分项", "倒扣分项", "负面清单")
 """Lines above a table that label it though they print no code: 加分项, 否决项."""
 TAKING_WORDS = ("扣分项", "减分项", "扣分事项", "倒扣分", "扣分指标", "负面清单")
 """Labels of elements that only take; figures beside their items are what each costs, not what it is worth."""
@@ -184,6 +194,8 @@ TITLE_ENDINGS = (
 """With what the title of a standard ends, before （试行） and the like."""
 TITLE_TAILS = ("试行", "修订", "暂行", "征求意见稿", "修订版", "修订稿", "试行稿", "送审稿", "报批稿")
 """What may stand in brackets behind a title; a year or a version too."""
+EXAMPLE_OPENINGS = ("例:", "例如:", "示例:", "(例)", "(示例)", "【例】", "【示例】", "样例:")
+"""With what a row opens that only shows how the others are filled in."""
 SAMPLE_WORDS = ("示例", "样例", "样表", "范例", "举例", "填写样", "填表样", "空白表", "实例")
 """What a line above a table says that only shows how another one is filled in."""
 ATTACHMENT = ("附件", "附录", "附表", "附 件", "附")

@@ -45,6 +45,31 @@ def test_every_figure_of_the_sums_is_the_one_that_is_printed():
     assert [name for name, (source, _) in UNSEEN.items() if contradicting & set(read(source).split())] == ["misprinted-total"]
 
 
+_LABELS_OF_SUMS = (
+    "合计分值 总分值 总分数 满分 合计100分 总分：100 总计（分） 经营小计 一至二项合计 合计A+B 小计1 "
+    "(一)+(二) A+B 总成绩 累计 计 合計 "
+    "合计/Total TOTAL Sum ∑ 考评总分值 标准分合计 最终得分 综合得分 合计得分"
+)
+
+
+@pytest.mark.parametrize("label", _LABELS_OF_SUMS.split())
+@pytest.mark.parametrize("row", ["{0} | < | 100 |", "{0} |  | 100 |", " | {0} | 100 |", "{0} | {0} | 100 |"])
+def test_a_row_of_sums_is_no_item_whatever_its_label(label, row):
+    items = "卫生 | 地面 | 40 | 一处扣5分\n服务 | 微笑 | 60 | 一次扣5分"
+    assert read(f"某店评分表\n项目 | 内容 | 分值 | 评分标准\n{items}\n{row.format(label)}", outline_with_columns).startswith(
+        "= 100 "
+    )
+
+
+def test_an_item_that_is_named_like_a_sum_stays_one_where_it_has_rules():
+    told_of = read(
+        "某店评分表\n项目 | 内容 | 分值 | 评分标准\n成绩 | 体育 | 40 | 一次扣5分\n学期总评 | < | 60 | 一科不及格扣5分",
+        outline_with_columns,
+    )
+    assert told_of.startswith("= 100 ")
+    assert "学期总评" in told_of
+
+
 def read(source: str, drawing: Callable[[Import], str] = outline) -> str:
     """Return the trees that a source is read as, with what is told about it."""
     try:
