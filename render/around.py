@@ -18,7 +18,7 @@ from render.cells import CellSlot, cell_slot, printed_text
 from render.figures import Filled
 from render.gaps import ROOM, Asked, Page, line_slot
 from render.lines import Key, LineSlot
-from render.looserooms import loose_rooms, may_have_room
+from render.looserooms import has_room, loose_rooms, prompted
 from render.places import parse_place
 from render.runs import Looks
 from render.signs import OTHER, shown, signs_of
@@ -139,16 +139,18 @@ def _line(
     rooms = {**how.rooms, **{key: one.room for key, one in loose.items()}}
     marks = {**how.marks, **{key: one.marks for key, one in loose.items()}}
     slot, printed = line_slot(paragraph, asked, page, rooms, marks), shown(signs_of(paragraph))
-    has_more = not blanks and not found and may_have_room(paragraph, printed)
+    has_more = not blanks and not boxes and not found
     return _LinePart(blanks, boxes, how, slot, _short(printed), {key: one.blank for key, one in loose.items()}, has_more)
 
 
 def _roomy(word: WordFile) -> Iterator[etree._Element]:
     """Yield the paragraphs outside of tables that have room for something, whatever it is."""
+    controls = prompted(word.root)
     for paragraph in word.document.paragraphs:
-        for element in _paragraphs(paragraph.place, word):
-            if may_have_room(element, paragraph.text):
-                yield element
+        if has_room(paragraph.text):
+            yield from _paragraphs(paragraph.place, word)
+        elif controls:
+            yield from (element for element in _paragraphs(paragraph.place, word) if element in controls)
 
 
 def _short(text: str) -> str:

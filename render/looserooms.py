@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from extract.wordxml import T, W
+from extract.wordxml import P, T, W
 from normalize.vocabulary import BLANK_FIELDS
 from render import words
 from render.cells import BINDING, PLACEHOLDER, SDT, SDT_PROPERTIES
@@ -36,9 +36,15 @@ class LooseRoom:
     marks: tuple[Edit, ...]
 
 
-def may_have_room(paragraph: etree._Element, text: str) -> bool:
-    """Tell whether a line has room of this kind, for whatever it asks."""
-    return _ANY.search(text) is not None or any(map(_prompts, paragraph.iter(SDT)))
+def has_room(text: str) -> bool:
+    """Tell whether there is room of this kind in a text, for whatever it asks."""
+    return _ANY.search(text) is not None
+
+
+def prompted(root: etree._Element) -> frozenset[etree._Element]:
+    """Return the paragraphs of a document in which a content control shows a prompt."""
+    held = (next(control.iterancestors(P), None) for control in root.iter(SDT) if _prompts(control))
+    return frozenset(paragraph for paragraph in held if paragraph is not None)
 
 
 def loose_rooms(paragraph: etree._Element, extents: Extents, known: Collection[str]) -> Iterator[LooseRoom]:
@@ -74,7 +80,7 @@ def _with_prompts(signs: list[Sign]) -> str:
 
 def _prompts(control: etree._Element) -> bool:
     """Tell whether a content control inside of a line shows a prompt."""
-    return control.find(f"{SDT_PROPERTIES}/{PLACEHOLDER}") is not None and next(control.iter(W + "p"), None) is None
+    return control.find(f"{SDT_PROPERTIES}/{PLACEHOLDER}") is not None and next(control.iter(P), None) is None
 
 
 def _unprompted(control: etree._Element, extents: Extents) -> Iterator[Edit]:

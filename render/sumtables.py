@@ -25,6 +25,8 @@ from rubrics.diagnostics import Diagnostic, Place
 from rubrics.model import ColumnRole, Rubric
 from scoring.scorecard import ElementScore, Outcome, Scorecard, Status, TotalScore
 
+_LONGEST_LABEL = 16
+"""Signs of the label of a row for the rate."""
 _HEADER_ROWS = 3
 """So far down the headings of a table of sums may stand."""
 _LEAST_NAMED = 0.8
@@ -102,15 +104,19 @@ def sum_cells(
 
 def _rate_cells(rubric: Rubric, document: Document) -> Iterator[SumCell]:
     """Yield the cells for scores in the rows of the scoring tables that ask for the rate of the whole."""
-    cells = covering(document)
     begins = {place.table: place.columns for place in rubric.source.tables} if rubric.source is not None else {}
     scores = [(number, column) for number, column in enumerate(rubric.form.columns) if column.role is ColumnRole.SCORE]
     taken = {str(at).partition("c")[0] for at in (item.at for item in rubric.by_item.values()) if at}
-    for grid in document.grids if scores else ():
-        for label in grid.cells if grid.number in begins else ():
-            row = Place(table=grid.number, row=label.row + 1)
-            if _SIGNS.sub("", squeeze(label.text)) not in words.SUM_RATE or str(row) in taken:
-                continue
+    labels = [
+        (Place(table=grid.number, row=cell.row + 1), cell)
+        for grid in document.grids
+        if grid.number in begins and scores
+        for cell in grid.cells
+        if len(cell.text) < _LONGEST_LABEL and _SIGNS.sub("", squeeze(cell.text)) in words.SUM_RATE
+    ]
+    cells = covering(document) if labels else {}
+    for row, label in labels:
+        if str(row) not in taken:
             for number, column in scores:
                 cell = cell_at(row, number, begins, cells)
                 if cell is not None and cell.row == label.row and cell.column > label.column:

@@ -69,13 +69,12 @@ def left_columns(rubric: Rubric, document: Document) -> Iterator[Diagnostic]:
         count = len(rubric.by_item) - sum(row.group == group for row in rows)
         if count:
             yield Diagnostic("tick-row-shared", figures={"heading": group.heading, "count": count})
-    covered = covering(document)
     ticked = {number for group in groups for number in group.columns}
     told = {part for heading in unknown for part in heading.split("、")}
-    for number, column in enumerate(rubric.form.columns):
-        if column.role is not ColumnRole.IGNORED or number in ticked or not _is_asked(column.heading, told):
-            continue
-        cells = _cells_below(rubric, covered, number)
+    columns = [(n, one) for n, one in enumerate(rubric.form.columns) if one.role is ColumnRole.IGNORED and n not in ticked]
+    covered = covering(document) if columns else {}
+    for number, column in columns:
+        cells = _cells_below(rubric, covered, number) if _is_asked(column.heading, told) else []
         if cells and not any(cell.text.strip() for cell in cells):
             yield Diagnostic("column-left", cells[0].place, figures={"heading": column.heading})
 
