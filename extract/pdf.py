@@ -24,6 +24,7 @@ from extract.pdf_page import Page
 from extract.pdf_rules import is_drawing, with_whole_rules
 from extract.pdf_signs import readable_runs
 from extract.pdf_tables import Blocks, PageTable, page_blocks
+from extract.pdf_unruled import told_unruled
 from rubrics.collecting import hardly_collecting
 from rubrics.diagnostics import Diagnostic, Place
 from rubrics.errors import SourceError
@@ -92,6 +93,7 @@ def _pages(data: bytes, name: str, engine: Engine) -> tuple[deque[PackedBlocks],
         kept = _without_drawing(kept, told)
         signs += sum(len(run.text) for run in kept.runs)
         blocks = page_blocks(kept, blocks)
+        told += told_unruled(kept, blocks)
         _check(signs, blocks)
         found.append([*blocks])
         if len(found) > UNPACKED:

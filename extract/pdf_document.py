@@ -153,6 +153,8 @@ class _Found:
 
     def _about_pages(self, pages: Sequence[PageTable]) -> Iterator[Diagnostic]:
         """Yield what is odd about the rules of a table."""
+        if len(pages) > 1 and any(page.is_apart for page in pages):
+            yield Diagnostic("pdf-borders-apart", Place(page=pages[0].page, table=self.tables))
         for page in pages:
             place = Place(page=page.page, table=self.tables)
             if page.is_torn:

@@ -26,6 +26,9 @@ _SLIT_OF_SIZE = 0.8
 """Between rules so close, in points and in heights of the signs, no sign has room: they are the borders of cells that stand
 apart, and one edge."""
 
+_APART = 2
+"""In a table of cells whose borders stand apart so many edges, at the least, are two rules each."""
+
 
 class Box(NamedTuple):
     """A cell: its first row and column (from 0), and how many it spans."""
@@ -44,7 +47,8 @@ Field = tuple[int, int]
 class Lattice:
     """A table's shape on one page: where its columns' and rows' edges are, its cells, and which outer rules are drawn.
 
-    ``is_torn``: the rules leave fields that are no box; they were cut into boxes.
+    ``is_torn``: the rules leave fields that are no box; they were cut into boxes. ``is_apart``: the borders of its cells stand
+    apart, or the table is closed at its left or right only in some rows, as such borders leave it at a page break.
     """
 
     xs: tuple[float, ...]
@@ -53,6 +57,7 @@ class Lattice:
     has_top: bool
     has_bottom: bool
     is_torn: bool = False
+    is_apart: bool = False
 
     def fields(self) -> dict[tuple[int, int], int]:
         """Return the number of the cell that covers each row and column."""
@@ -88,7 +93,10 @@ def lattice(mesh: Mesh, runs: Sequence[Run] = ()) -> Lattice:
     for field, parent in enumerate(parents):
         groups.setdefault(field if parent == field else root(parents, field), []).append(divmod(field, columns))
     boxes, is_torn = _boxes(list(groups.values()))
-    return _without_unused(Lattice(tuple(xs), tuple(ys), tuple(boxes), has_top, has_bottom, is_torn))
+    is_apart = len({rule.at for rule in mesh.level}) - len(ys) >= _APART or any(
+        0 < sum((edge, row) in right for row in range(rows)) < rows for edge in (0, columns)
+    )
+    return _without_unused(Lattice(tuple(xs), tuple(ys), tuple(boxes), has_top, has_bottom, is_torn, is_apart))
 
 
 def _closed(mesh: Mesh, runs: Sequence[Run]) -> tuple[list[Rule], list[Rule], bool, bool]:
@@ -210,7 +218,7 @@ def _without_unused(shape: Lattice) -> Lattice:
         for box in shape.boxes
     )
     places = tuple(shape.xs[x] for x in xs), tuple(shape.ys[y] for y in ys)
-    return Lattice(*places, boxes, shape.has_top, shape.has_bottom, shape.is_torn)
+    return Lattice(*places, boxes, shape.has_top, shape.has_bottom, shape.is_torn, shape.is_apart)
 
 
 def _between(edges: Sequence[float], place: float) -> int | None:

@@ -39,7 +39,8 @@ class Piece(NamedTuple):
 class PageTable:
     """A table on one page: the places of its columns' edges from the first at 0, and of its rows' edges on the page.
 
-    ``is_torn``: its rules leave fields that are no box. ``crossed`` are words through which a rule runs.
+    ``is_torn``: its rules leave fields that are no box. ``is_apart``: the borders of its cells stand apart. ``crossed`` are words
+    through which a rule runs.
     """
 
     page: int
@@ -49,6 +50,7 @@ class PageTable:
     has_top: bool
     has_bottom: bool
     is_torn: bool = False
+    is_apart: bool = False
     crossed: tuple[str, ...] = ()
 
 
@@ -159,7 +161,8 @@ class _Frame:
         shape, origin = self.shape, self.shape.xs[0]
         pieces = tuple([_piece(box, runs, shape, origin) for box, runs in zip(shape.boxes, self.runs, strict=True)])
         xs = tuple(x - origin for x in shape.xs)
-        return PageTable(page, xs, shape.ys, pieces, shape.has_top, shape.has_bottom, shape.is_torn, tuple(self.crossed))
+        drawn = shape.has_top, shape.has_bottom, shape.is_torn, shape.is_apart
+        return PageTable(page, xs, shape.ys, pieces, *drawn, tuple(self.crossed))
 
 
 def _piece(box: Box, runs: Sequence[Run], shape: Lattice, origin: float) -> Piece:

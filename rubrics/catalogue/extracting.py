@@ -82,6 +82,18 @@ DIAGNOSTICS: dict[str, Entry] = {
     "pdf-figure-joined": warning(N_("the digits of this figure stand on two lines or pages; they were put together: {text}")),
     "pdf-text-crossed": warning(N_("a drawn line runs through these words, which may belong to the cell beside: {text}")),
     "pdf-cell-torn": warning(N_("the lines of this table enclose a field that is no box; it was cut into several cells")),
+    "pdf-borders-apart": warning(
+        N_(
+            "the borders of this table's cells stand apart or are not all drawn, and it goes over several pages: merged cells, and rows "
+            "at the page breaks, may have been read as several; compare them with the file"
+        )
+    ),
+    "pdf-table-unruled": warning(
+        N_(
+            "words stand between level lines on this page as in a table without upright ones; nothing tells where its columns part, so "
+            "they were kept as paragraphs; if it belongs to the standard, give its cells borders, or import the Word file"
+        )
+    ),
     "pdf-readers-tables": warning(N_("two readers see different tables in the file: {one} and {other} of them")),
     "pdf-readers-cells": warning(N_("two readers see different cells in this table: {one} and {other} of them")),
     "pdf-readers-words": warning(N_("two readers see different words here: “{one}” and “{other}”")),

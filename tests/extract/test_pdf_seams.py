@@ -24,6 +24,16 @@ def pages(*drawings, widths=WIDTHS, **options):
     return [Sheet().table(drawing, widths=widths, **options) for drawing in drawings]
 
 
+def apart(*rows):
+    """Return a page of cells whose borders stand 3.3 points apart."""
+    sheet = Sheet()
+    for y, row in enumerate(rows):
+        for x, words in enumerate(row.split()):
+            left, upper = 50 + 80 * x, 100 + 30 * y
+            sheet.box(left, upper, left + 76.7, upper + 26.7, look="0 G 0.75 w", paint="S").text(left + 4, upper + 6, words + " ")
+    return sheet
+
+
 def side(words, *, room=20.0, foot=0.5):
     """Return a cell of one line of signs 10 points wide, in a cell so wide, with so many lines of room below."""
     width = sum(10.0 if sign > "\u2e80" else 5.0 for sign in words)
@@ -149,11 +159,7 @@ def test_words_on_the_page_between_part_a_table():
 
 
 def test_borders_of_cells_that_stand_apart_are_one_edge():
-    sheet = Sheet()
-    words = ["项目", "分值", "目标", "5"]
-    for number, (x, y) in enumerate(((50, 100), (130, 100), (50, 130), (130, 130))):
-        sheet.box(x, y, x + 76.7, y + 26.7, look="0 G 0.75 w", paint="S").text(x + 4, y + 6, words[number] + " ")
-    assert drawn(grid(sheet)) == "项目 | 分值\n目标 | 5"
+    assert drawn(grid(apart("项目 分值", "目标 5"))) == "项目 | 分值\n目标 | 5"
 
 
 def test_borders_that_are_filled_frames_are_rules():
@@ -186,6 +192,37 @@ def test_a_label_of_one_sign_a_line_goes_on_with_a_doubt_whatever_room_is_below_
     found = read(first, last)
     assert "安全责任" in {cell.text.replace("\n", "")[:4] for cell in next(found.grids).cells}
     assert [str(told.place) for told in found.diagnostics if told.code == "pdf-cell-joined"] == ["g2t1r8c1"]
+
+
+def test_borders_that_stand_apart_are_told_where_the_table_goes_over_pages():
+    whole = apart("项目 要求 分值", "目标 制定 5", "机构 设置 6")
+    assert codes(read(whole)) == []
+    assert "pdf-borders-apart" in codes(read(whole, apart("制度 建立 3", "责任 签订 4")))
+
+
+def test_a_side_that_only_some_rows_have_is_told_where_the_table_goes_over_pages():
+    first, last = pages(HEADER + ROWS, ROWS)
+    assert "pdf-borders-apart" not in codes(read(first, last))
+    part = Sheet().table("制定目标 | 5 | 扣1分。\n分解目标 | 5 | 扣2分。", widths=WIDTHS[1:], x=110).line(50, 122, 110, 122)
+    part.line(50, 144, 110, 144).line(50, 122, 50, 144)
+    assert "pdf-borders-apart" in codes(read(first, part))
+
+
+def test_a_table_of_level_rules_alone_is_told_and_kept_as_words():
+    sheet = Sheet().line(50, 96, 540, 96).line(50, 116, 540, 116).line(50, 180, 540, 180)
+    for number, row in enumerate((("序号", "考核项目", "分值"), ("1", "制定安全目标", "10"), ("2", "设置管理机构", "15"))):
+        for x, words in zip((60, 120, 480), row, strict=True):
+            sheet.text(x, 100 + 20 * number, words)
+    found = read(sheet)
+    assert list(found.grids) == []
+    assert codes(found) == ["pdf-table-unruled"]
+
+
+def test_level_rules_around_words_without_columns_are_no_table():
+    sheet = Sheet().lines("关于印发评分办法的通知", "各有关单位：", "现将评分办法印发给你们。", y=100)
+    for y in (60, 96, 180):
+        sheet.line(50, y, 540, y)
+    assert codes(read(sheet)) == []
 
 
 def test_a_figure_that_a_line_end_parts_is_whole_and_told():
