@@ -308,7 +308,7 @@ _BEHIND: tuple[tuple[ColumnRole, tuple[str, ...], tuple[str, ...]], ...] = (
     (ColumnRole.REQUIREMENT, _BUILDING, ("标准", "规范", "任务")),
     (ColumnRole.METHOD, (*_ASSESSING, "查证", "印证", "取证"), ("方法", "方式", "途径", "手段", "形式")),
     (ColumnRole.RULES, (*_ASSESSING, *_SCORING), ("标准", "细则", "办法", "规则", "准则", "说明及评分标准")),
-    (ColumnRole.RULES, _SCORING, ("方法", "方式", "说明", "依据", "要求")),
+    (ColumnRole.RULES, _SCORING, ("方法", "方式", "说明", "依据", "要求", "原则", "规定", "条件")),
     (ColumnRole.POINTS, (*_ASSESSING, *_SCORING), ("分值", "满分", "标准分", "值")),
     (ColumnRole.SCORE, _ASSESSING, ("得分", "评分", "打分", "分", "分数", "实得分")),
     (ColumnRole.DESCRIPTION, _ASSESSING, ("情况", "记录", "意见", "描述", "问题", "说明")),

@@ -13,6 +13,7 @@ from extract.document import Cell, Grid
 from normalize.headings import Header, rows_of
 from normalize.labels import half_width, read_label, read_points, squeeze
 from normalize.vocabulary import (
+    CLOSING_LABEL,
     CONTINUED,
     EXAMPLE_OPENINGS,
     LOOSE_TOTAL,
@@ -41,7 +42,11 @@ _PRINTED_RESULT = re.compile(
     r"(?:应得分?|实得分?|得分|扣分|总分|总得分|实际得分|应得总分|实得总分|得分率)(?:\([^()]{0,8}\))?:[0-9.]*[分%]?"
 )
 """应得分：100, 实得分：, 得分率："""
+_CLOSING = re.compile(CLOSING_LABEL)
+_BOX = "□"
 _SIGNED = re.compile(SIGNATURE)
+_STROKES = frozenset("/\\-–—")
+"""What is struck through rows that stay empty."""
 _DATE_SIGNS = frozenset("年月日_/-.0123456789 ")
 
 
@@ -117,14 +122,14 @@ def _rows_from(grid: Grid, spans: Sequence[tuple[int, int]], first: int) -> Iter
 def kind_of(row: Row, header: Header) -> RowKind:
     """Return what ``row`` by itself is for."""
     filled = [text for cell in row.own if (text := squeeze(cell.text.lstrip()[:_LONGEST_LABEL]))]
-    if not filled:
+    if not any(set(text) - _STROKES for text in filled):
         return RowKind.EMPTY
     if _is_header_again(filled, header.texts):
         return RowKind.HEADER
     named = filled[1:] if len(filled) > 1 and filled[0].isdigit() else filled
     if _is_total(named):
         return RowKind.TOTAL
-    closing = _kind_of_closing(filled) or _kind_of_result(named)
+    closing = _kind_of_closing(filled, reaches=_spans_most(row)) or _kind_of_result(named)
     if closing is not None:
         return closing
     if (len(filled) == 1 or (len(filled) == 2 and _is_index(filled[0]))) and _spans_most(row):
@@ -262,11 +267,19 @@ def _is_index(text: str) -> bool:
     return len(text) <= 6 and plain_code(text).replace(".", "").isdecimal()
 
 
-def _kind_of_closing(filled: Sequence[str]) -> RowKind | None:
-    """Return what a row is that has nothing but results, conclusions or signatures in it; ``None`` for any other row."""
+def _kind_of_closing(filled: Sequence[str], *, reaches: bool) -> RowKind | None:
+    """Return what a row is that has nothing but results, conclusions or signatures in it; ``None`` for any other row.
+
+    ``reaches``: its last text reaches over most of the columns, as no requirement does that has points beside it.
+    """
     first = half_width(filled[0])
     behind = [half_width(text) for text in filled[1:]]
     if first.startswith(EXAMPLE_OPENINGS) or all(_PRINTED_RESULT.fullmatch(text) for text in (first, *behind)):
+        return RowKind.NOTE
+    if _CLOSING.fullmatch(first.rstrip(":")) and (
+        (reaches and len(behind) == 1)
+        or all(_BOX in text or _is_day(text) or _CLOSING.fullmatch(text.rstrip(":")) for text in behind)
+    ):
         return RowKind.NOTE
     if _SIGNED.search(first) and all(_SIGNED.search(text) or _is_day(text) for text in behind):
         return RowKind.NOTE

@@ -61,6 +61,39 @@ def test_a_row_of_sums_is_no_item_whatever_its_label(label, row):
     )
 
 
+_CLOSING_ROWS = (
+    "备注 | 80分以上为合格 | < | <",
+    "评定等级 | 优□ 良□ 中□ 差□ | < | <",
+    "评价结果 | 90-100分为优，80-89分为良 | < | <",
+    "考核等次 |  |  |",
+    "审核人 |  | 审批人 |",
+    "检查时间 | 2024年 月 日 | < | <",
+    "应得分 | 100 | 实得分 |",
+    "合格线 | < | 80 |",
+    "及格分数 |  | 60 |",
+    "存在的主要问题及整改建议 |  |  |",
+    "联系电话 |  |  |",
+    "应得分：100 | 实得分： | 得分率： |",
+    "—— | —— | —— | ——",
+)
+
+
+@pytest.mark.parametrize("row", _CLOSING_ROWS)
+def test_a_row_that_closes_a_table_is_no_item(row):
+    items = "卫生 | 地面 | 40 | 一处扣5分\n服务 | 微笑 | 60 | 一次扣5分"
+    found = read(f"某店评分表\n项目 | 内容 | 分值 | 评分标准\n{items}\n{row}", outline_with_columns)
+    assert found == "= 100 | E R P U\n1 卫生 -\n  1-1 40 地面\n2 服务 -\n  2-1 60 微笑"
+
+
+@pytest.mark.parametrize(
+    "row", ["考核结果 | 运用到位 | 20 | 未运用扣5分", "平均分 | 高于全县 | 20 | 每低1分扣2分", "平均分 |  | 20 |"]
+)
+def test_an_item_that_is_named_like_a_closing_row_stays_one(row):
+    found = read(f"某校评分表\n项目 | 内容 | 分值 | 评分标准\n德育 | 主题班会 | 80 | 少一次扣5分\n{row}", outline_with_columns)
+    assert found.startswith("= 100 ")
+    assert row.split(" | ", 1)[0] in found
+
+
 def test_an_item_that_is_named_like_a_sum_stays_one_where_it_has_rules():
     told_of = read(
         "某店评分表\n项目 | 内容 | 分值 | 评分标准\n成绩 | 体育 | 40 | 一次扣5分\n学期总评 | < | 60 | 一科不及格扣5分",
