@@ -30,8 +30,8 @@ _SCANNED = 0.5
 """A page of which pictures cover so much may have its text drawn invisibly over them."""
 _LARGE = 20.0
 """Points of height from which text can be a watermark."""
-_PALE = 150
-"""A colour of which no part is darker, of 255."""
+_PALE, _WHITE = 150, 250
+"""A colour of which no part is darker, of 255, and one so light that it shows only on a dark ground, where no watermark is."""
 _LAST_OF_ONE = "\uffff"
 """Signs beyond this have two places in PDFium's text."""
 _NO_SYMBOL = re.compile("[\u2e80-\ud7ff\uf900-\uffef]")
@@ -168,7 +168,7 @@ def _is_pale(text: Any, index: int) -> bool:
     if not pdfium.FPDFText_GetFillColor(text, index, *colour):
         return False
     red, green, blue, alpha = (part.value for part in colour)
-    return min(red, green, blue) > _PALE or alpha < _PALE
+    return _PALE < min(red, green, blue) < _WHITE or alpha < _PALE
 
 
 def _is_unseen(text: Any, index: int) -> bool:

@@ -23,7 +23,7 @@ from rubrics.errors import SourceError
 
 _ABOVE, _BELOW = 0.88, 0.12
 """How far, in sizes of the font, a Chinese sign reaches above and below its baseline."""
-_LARGE, _PALE, _WHITE = 20.0, 0.6, 0.96
+_LARGE, _PALE, _WHITE, _WHITEST = 20.0, 0.6, 0.96, 0.98
 
 Drawn = dict[str, Any]
 """What pdfplumber says of a sign, a line or a box."""
@@ -149,7 +149,7 @@ def _run(char: Drawn, signs: Signs, stretch: Stretch, turned: int) -> Run:
         bottom,
         char["fontname"],
         (_angle(char) - turned) % 360 if stop - start == 1 else 0,
-        bottom - top > _LARGE and _lightness(char["non_stroking_color"]) > _PALE,
+        bottom - top > _LARGE and _PALE < _lightness(char["non_stroking_color"]) < _WHITEST,
     )
 
 

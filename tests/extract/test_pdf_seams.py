@@ -218,6 +218,15 @@ def test_a_table_of_level_rules_alone_is_told_and_kept_as_words():
     assert codes(found) == ["pdf-table-unruled"]
 
 
+@pytest.mark.parametrize("engine", ["pdfium", "pdfplumber"])
+def test_large_white_words_on_a_dark_ground_are_no_watermark(engine):
+    sheet = Sheet().box(50, 100, 250, 130, look="0 0.2 0.4 rg").table("项目 | 分值\n目标 | 5", widths=[100, 100], y=130)
+    sheet.text(60, 102, "考核要素", size=24, colour="1 g").text(60, 300, "内部资料", size=24, colour="0.8 g")
+    found = read(sheet, engine=engine)
+    assert [block.text for block in found.paragraphs] == ["考核要素"]
+    assert [told.figures["text"] for told in found.diagnostics] == ["内部资料"]
+
+
 def test_level_rules_around_words_without_columns_are_no_table():
     sheet = Sheet().lines("关于印发评分办法的通知", "各有关单位：", "现将评分办法印发给你们。", y=100)
     for y in (60, 96, 180):
