@@ -76,6 +76,8 @@ class TotalEntry:
     points: Decimal | None
     level: int | None
     index: str = ""
+    text: str = ""
+    """all that is printed as its label: 第二部分合计"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,7 +332,8 @@ def _total(row: Row, columns: Sequence[TableColumn]) -> TotalEntry:
     label = computed_label(cell.text) or on_one_line(cell.text)
     index = next((on_one_line(row.text(n)) for n, c in enumerate(columns) if c.role is ColumnRole.INDEX), "")
     closed = level - 1 if level else max((columns[n].level or 0 for n in range(first) if row.continues(n)), default=0)
-    return TotalEntry(row.place, label, printed_total(row), closed or None, index if index.isdecimal() else "")
+    number = index if index.isdecimal() else ""
+    return TotalEntry(row.place, label, printed_total(row), closed or None, number, on_one_line(cell.text))
 
 
 def _texts(row: Row) -> str:

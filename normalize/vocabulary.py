@@ -69,7 +69,7 @@ _SUMS = (
 )
 _SIGN = "[A-Z0-9一二三四五六七八九十]"
 LOOSE_TOTAL = (
-    rf"[\u4e00-\u9fff、()]{{0,12}}?{_SUMS}(?:{_SIGN}(?:[+、]{_SIGN})*)?|{_SUMS}:?[0-9]{{1,4}}(?:\.[0-9]{{1,2}})?分?"
+    rf"[\u4e00-\u9fffA-Z0-9、()~-]{{0,16}}?{_SUMS}(?:{_SIGN}(?:[+、]{_SIGN})*)?|{_SUMS}:?[0-9]{{1,4}}(?:\.[0-9]{{1,2}})?分?"
     rf"|\(?{_SIGN}\)?(?:[+、]\(?{_SIGN}\)?)+|(?:GRAND|SUB)?TOTAL|SUM|[∑Σ计]"
 )
 """Labels of computed rows where nothing but figures stands behind them: 经营小计, 合计分值, 小计1, 合计A+B, 总分：100, TOTAL."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
 from rubrics.errors import FormError
-from rubrics.model import Element, Form, Item, Rubric, Rule, walk_elements
+from rubrics.model import Element, Form, Item, Rubric, Rule, TotalRow, walk_elements
 from rubrics.numerals import element_id
 
 _MOST_GONE = 4
@@ -88,10 +88,7 @@ def _of_item(item: Item) -> tuple[object, ...]:
 def _form(rubric: Rubric, found: Rubric) -> Form:
     """Return the form of ``found``, its sum rows naming the elements by the ids that ``rubric`` gives them."""
     ours = dict(zip(found.by_element, rubric.by_element, strict=True))
-    totals = tuple(
-        row.model_copy(update={name: ours.get(value, value) for name in ("of", "through") if (value := getattr(row, name))})
-        for row in found.form.totals
-    )
+    totals = tuple(row.renamed(ours) for row in found.form.totals)
     return found.form.model_copy(update={"totals": totals})
 
 
@@ -101,15 +98,22 @@ def _form_of_rows(rubric: Rubric, found: Rubric, ours: Mapping[str, str]) -> For
     totals = []
     for row in found.form.totals:
         if row.through is not None:
-            down_to = there.index(row.through) + 1 if row.through in there else 0
-            are_ours = [ours.get(name) for name in there[:down_to]] == here[:down_to]
-            if down_to == len(there):
+            start, stop = _reach(row, there)
+            names = [ours.get(name) for name in there[start:stop]]
+            begin = here.index(names[0]) if start and names and names[0] in here else 0
+            if (start, stop) == (0, len(there)):
                 totals.append(row.model_copy(update={"through": None}))
-            elif down_to and are_ours:
-                totals.append(row.model_copy(update={"through": here[down_to - 1]}))
+            elif names and names == here[begin : begin + len(names)]:
+                totals.append(row.model_copy(update={"since": names[0] if start else None, "through": names[-1]}))
         elif row.of is None or row.of in ours:
             totals.append(row.model_copy(update={"of": ours[row.of] if row.of else None}))
     return found.form.model_copy(update={"totals": tuple(totals)})
+
+
+def _reach(row: TotalRow, firsts: Sequence[str]) -> tuple[int, int]:
+    """Return from where to where a sum row adds up the first level; nothing where it names an element that there is not."""
+    stop = firsts.index(row.through) + 1 if row.through in firsts else 0
+    return (firsts.index(row.since) if row.since in firsts else 0 if row.since is None else stop), stop
 
 
 def _firsts(rubric: Rubric) -> list[str]:

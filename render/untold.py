@@ -37,7 +37,7 @@ def sums_beyond(rubric: Rubric) -> tuple[Beyond, ...]:
     found = []
     for row, total in enumerate(rubric.form.totals):
         of = rubric.by_element.get(total.of or "")
-        is_whole = total.of is None and total.through in (None, *firsts[-1:])
+        is_whole = total.of is None and total.since in (None, *firsts[:1]) and total.through in (None, *firsts[-1:])
         points = of.points if of is not None else rubric.points if is_whole else None
         own = [rubric.by_item[item].points for name in ([total.of] if total.of else firsts) for item in below(rubric, name)]
         known = [one for one in own if one is not None]

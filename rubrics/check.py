@@ -64,16 +64,22 @@ def _check_totals(rubric: Rubric) -> Iterator[Diagnostic]:
     """Compare each printed subtotal and total with what it adds up."""
     for row in rubric.form.totals:
         total = sum_of_total(rubric, row)
-        if row.points is not None and total is not None and total != row.points:
+        if row.points is not None and total is not None and row.points not in (total, total + _bonus(rubric, row)):
             yield Diagnostic(
                 "total-sum", _place(row.at), row.of, {"label": row.label, "stated": show(row.points), "sum": show(total)}
             )
 
 
+def _bonus(rubric: Rubric, row: TotalRow) -> Decimal:
+    """Return what the bonus elements among those that a computed row adds up are worth; its figure may be with or without it."""
+    bonus = [worth(element) for _, element in covered(rubric, row.through, row.since) if element.kind == "bonus"]
+    return sum((points for points in bonus if points is not None), Decimal(0)) if row.of is None else Decimal(0)
+
+
 def sum_of_total(rubric: Rubric, row: TotalRow) -> Decimal | None:
     """Return what a computed row adds up."""
     element = rubric.by_element.get(row.of) if row.of is not None else None
-    return sum_below_or_points(element) if element is not None else sum_through(rubric, row.through)
+    return sum_below_or_points(element) if element is not None else sum_through(rubric, row.through, row.since)
 
 
 def sum_below_or_points(element: Element) -> Decimal | None:
@@ -82,19 +88,18 @@ def sum_below_or_points(element: Element) -> Decimal | None:
     return total if total is not None else element.points
 
 
-def sum_through(rubric: Rubric, last: str | None) -> Decimal | None:
-    """Return the sum of the scored first-level elements down to ``last`` (all of them without it)."""
-    total = Decimal(0)
-    first_level = set(map(id, rubric.elements))
-    for name, element in ((n, e) for n, e in walk_elements(rubric.elements) if id(e) in first_level):
-        points = sum_below_or_points(element)
-        if element.kind == "scored":
-            if points is None:
-                return None
-            total += points
-        if name == last:
-            break
-    return total
+def sum_through(rubric: Rubric, last: str | None, first: str | None = None) -> Decimal | None:
+    """Return the sum of the scored first-level elements from ``first`` to ``last``; all of them without these."""
+    points = [sum_below_or_points(element) for _, element in covered(rubric, last, first) if element.kind == "scored"]
+    known = [one for one in points if one is not None]
+    return sum(known, Decimal(0)) if len(known) == len(points) else None
+
+
+def covered(rubric: Rubric, last: str | None, first: str | None = None) -> Sequence[tuple[str, Element]]:
+    """Return the first-level elements with their ids from ``first`` to ``last``; all before or behind where there is no such."""
+    firsts = [(next(walk_elements((element,)))[0], element) for element in rubric.elements]
+    names = [name for name, _ in firsts]
+    return firsts[names.index(first) if first in names else 0 : names.index(last) + 1 if last in names else len(names)]
 
 
 def _check_stated(rubric: Rubric) -> Iterator[Diagnostic]:

@@ -67,7 +67,7 @@ def _total(rubric: Rubric) -> Iterator[Diagnostic]:
 def _rows(rubric: Rubric) -> Iterator[Diagnostic]:
     """Look for sum rows of elements that there are not."""
     for row in rubric.form.totals:
-        for name in (row.of, row.through):
+        for name in (row.of, row.since, row.through):
             if name is not None and name not in rubric.by_element:
                 place = Place.parse(row.at) if row.at else None
                 yield Diagnostic("total-of-nothing", place, name, {"label": row.label, "element": name})

@@ -6,7 +6,7 @@ was understood of it beside it. ``docs/rubric.md`` explains the format to people
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -240,9 +240,15 @@ class TotalRow(Model):
     label: Text
     code: Text | None = Field(None, description="the number that the row itself has in the sequence of the elements")
     of: Text | None = Field(None, description="id of the element whose scores it adds up")
-    through: Text | None = Field(None, description="id of the last first-level element that it adds up, from the first on")
+    through: Text | None = Field(None, description="id of the last first-level element that it adds up, from ``since`` on")
+    since: Text | None = Field(None, description="id of the first one that it adds up; absent where it adds up all of them")
     points: Points | None = Field(None, description="the printed figure")
     at: str | None = Field(None, description="the row of the source")
+
+    def renamed(self, ids: Mapping[str, str]) -> TotalRow:
+        """Return the row about the elements that ``ids`` gives for those that it names; it keeps the names that it lacks."""
+        named = {part: getattr(self, part) for part in ("of", "since", "through")}
+        return self.model_copy(update={part: ids.get(name, name) for part, name in named.items() if name is not None})
 
 
 BlankField = Literal["unit", "period", "date", "leader", "members", "score", "grade", "other"]

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rubrics.model import Element, Rubric, TotalRow, walk_elements
+from rubrics.check import covered
+from rubrics.model import Rubric, TotalRow
 from scoring.exact import ZERO
 from scoring.scorecard import ElementScore, Scorecard, Status
 
@@ -23,8 +24,8 @@ class RowScore:
 def total_rows(rubric: Rubric, card: Scorecard) -> tuple[RowScore, ...]:
     """Return what each of ``rubric.form.totals`` comes to, in their order.
 
-    A row ``of`` an element has its figures. A row ``through`` an element adds up the first level down to it; where that is all
-    that is scored, it has the figures of the total, with the bonus where the bonus stands above it too.
+    A row ``of`` an element has its figures. A row ``through`` an element adds up the first level from ``since`` to it; where
+    that is all that is scored, it has the figures of the total, with the bonus where the bonus stands above it too.
     """
     return tuple(_row(rubric, card, total) for total in rubric.form.totals)
 
@@ -33,10 +34,8 @@ def _row(rubric: Rubric, card: Scorecard, total: TotalRow) -> RowScore:
     if total.of is not None:
         element = card.elements.get(total.of)
         return _figures([element] if element is not None else [])
-    covered = _covered(rubric, total.through)
-    firsts = [
-        (card.elements[name], element.kind) for name, element in covered if name in card.elements and element.kind != "gate"
-    ]
+    rows = covered(rubric, total.through, total.since)
+    firsts = [(card.elements[name], element.kind) for name, element in rows if name in card.elements and element.kind != "gate"]
     cards = [element for element, _ in firsts]
     scored = [element for element, kind in firsts if kind == "scored"]
     row = _figures(cards)
@@ -44,13 +43,6 @@ def _row(rubric: Rubric, card: Scorecard, total: TotalRow) -> RowScore:
         return row
     bonus = card.total.bonus if len(scored) < len(firsts) else ZERO
     return RowScore(Status.SCORED, card.total.score + bonus, card.total.deduction)
-
-
-def _covered(rubric: Rubric, through: str | None) -> list[tuple[str, Element]]:
-    """Return the first level from its first element through the one named; all where none is."""
-    firsts = [(next(walk_elements((element,)))[0], element) for element in rubric.elements]
-    names = [name for name, _ in firsts]
-    return firsts[: names.index(through) + 1] if through in names else firsts
 
 
 def _figures(cards: Sequence[ElementScore]) -> RowScore:

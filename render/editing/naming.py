@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from rubrics.model import Element, Rubric, TotalRow
+from rubrics.model import Element, Rubric
 from rubrics.numerals import element_id
 from rubrics.revision import compare
 from rubrics.revision.model import Pair
@@ -22,7 +22,7 @@ def named_alike(found: Rubric, rubric: Rubric) -> Rubric:
     items = _names(revision.items, found.by_item, rubric.by_item)
     if all(name == own for name, own in (*elements.items(), *items.items())):
         return found
-    form = found.form.model_copy(update={"totals": tuple(_total(row, elements) for row in found.form.totals)})
+    form = found.form.model_copy(update={"totals": tuple(row.renamed(elements) for row in found.form.totals)})
     kept: dict[str, Any] = {name: getattr(found, name) for name in Rubric.model_fields}
     made = tuple(_element(element, "", "", elements, items) for element in found.elements)
     return Rubric.model_construct(**kept | {"elements": made, "form": form})
@@ -57,10 +57,4 @@ def _element(element: Element, old: str, new: str, elements: Mapping[str, str], 
             "items": tuple(item.model_copy(update={"id": items[item.id]}) for item in element.items),
             "elements": tuple(_element(child, before, name, elements, items) for child in element.elements),
         }
-    )
-
-
-def _total(row: TotalRow, elements: Mapping[str, str]) -> TotalRow:
-    return row.model_copy(
-        update={name: elements.get(value, value) for name in ("of", "through") if (value := getattr(row, name)) is not None}
     )

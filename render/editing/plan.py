@@ -115,7 +115,7 @@ def _key(line: Line, names: dict[int, str]) -> Key:
 
 
 def _total_key(total: Any) -> Key:
-    return (total.of or "", total.through or "", total.label)
+    return (total.of or "", total.since or "", total.through or "", total.label)
 
 
 def _place(line: Line) -> Place | None:

@@ -91,10 +91,8 @@ def _key(column: Column) -> str:
 
 def _total_changes(old: Sequence[TotalRow], new: Sequence[TotalRow], elements: Elements) -> Iterator[Change]:
     """Yield what differs in the computed rows, each known by what it adds up."""
-    ours = _by_key(
-        (row, row.of and elements.get(row.of, row.of), row.through and elements.get(row.through, row.through)) for row in old
-    )
-    theirs = _by_key((row, row.of, row.through) for row in new)
+    ours = _by_key((row, tuple(name and elements.get(name, name) for name in _names(row))) for row in old)
+    theirs = _by_key((row, _names(row)) for row in new)
     for key in dict.fromkeys((*ours, *theirs)):
         before, after = ours.get(key), theirs.get(key)
         if before is None or after is None:
@@ -105,10 +103,14 @@ def _total_changes(old: Sequence[TotalRow], new: Sequence[TotalRow], elements: E
         yield from (Change(field=f"form.totals.{_total(after)}.{field}", old=a, new=b) for field, a, b in fields)
 
 
-def _by_key(rows: Iterable[tuple[TotalRow, str | None, str | None]]) -> dict[tuple[object, ...], TotalRow]:
+def _names(row: TotalRow) -> tuple[str | None, ...]:
+    return row.of, row.since, row.through
+
+
+def _by_key(rows: Iterable[tuple[TotalRow, tuple[str | None, ...]]]) -> dict[tuple[object, ...], TotalRow]:
     found: dict[tuple[object, ...], TotalRow] = {}
-    for row, of, through in rows:
-        key: tuple[object, ...] = (of, through) if of or through else (said(row.label),)
+    for row, names in rows:
+        key: tuple[object, ...] = names if any(names) else (said(row.label),)
         while key in found:
             key = (*key, 1)
         found[key] = row

@@ -20,7 +20,7 @@ from rubrics.values import show
 HEAD = ("title", "subtitle", "version", "date", "effective", "issuer", "supersedes", "points", "stated", "notes", "notes_below")
 """Fields of a rubric that stand for themselves."""
 FORM = ("columns", "totals", "blanks")
-_BELOW = frozenset({"elements", "items", "rules", "id", "at", "of", "through"})
+_BELOW = frozenset({"elements", "items", "rules", "id", "at", "of", "since", "through"})
 _SIGNS = 7
 """Signs of a mark: 35 bits, so that an edit passes for none once in ten million rubrics."""
 

@@ -109,5 +109,5 @@ def _says(label: str, at: str | None, subject: str | None, stated: Decimal | Non
     return Diagnostic("sum-follows", Place.parse(at) if at else None, subject, figures)
 
 
-def _key(row: TotalRow) -> tuple[str, str, str]:
-    return row.of or "", row.through or "", row.label
+def _key(row: TotalRow) -> tuple[str, str, str, str]:
+    return row.of or "", row.since or "", row.through or "", row.label

@@ -125,7 +125,7 @@ class _Tree:
 
     def _renamed(self, entry: Mapping[str, Any]) -> dict[str, Any]:
         ids = self.ids["element"]
-        return {key: ids.get(value, value) if key in ("of", "through") else value for key, value in entry.items()}
+        return {key: ids.get(value, value) if key in ("of", "since", "through") else value for key, value in entry.items()}
 
     # --- ids
 

@@ -40,6 +40,8 @@ def row(total: dict[str, Any], answers: dict[str, Any], **policy: Any) -> tuple[
         ({"through": "1"}, (Status.SCORED, 7, 3)),
         ({"through": "2"}, (Status.SCORED, 17, 3)),
         ({"through": "3"}, (Status.SCORED, 22, 3)),
+        ({"since": "2", "through": "2"}, (Status.SCORED, 10, 0)),
+        ({"since": "2", "through": "3"}, (Status.SCORED, 15, 0)),
         ({}, (Status.SCORED, 22, 3)),
         ({"of": "9"}, (Status.UNASSESSED, None, None)),
     ],
