@@ -19,14 +19,19 @@ _NUMBER = r"[0-9]{1,6}(?:\.[0-9]{1,4})?"
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’"
 _WHITE = re.compile(r"[\s\u3000\u00a0\u200b\ufeff]+")
 _WHITE_IN_CJK = re.compile(rf"(?<=[{_CJK}]) +| +(?=[{_CJK}])")
+_NO_WORTH = "".join(
+    f"(?<!{word})" for word in ("每项", "每条", "每个", "每处", "每次", "每", "低于", "少于", "高于", "达到", "加分")
+)
+"""What stands before a figure that is a price or a bound, not what a label is worth: （每项5分）, 不低于80分."""
 _LABEL_POINTS = re.compile(  # but not 扣分项（-20分）, 扣分项（最多扣20分）
-    rf"[(\[【〔,:]?\s*(?:小计|合计|共计|总计|共|计|满分|分值)?\s*:?\s*(?<![扣减0-9.])(?<!\([-–—])({_NUMBER})\s*分\s*[)\]】〕]?$"
+    rf"[(\[【〔,:]?\s*(?:小计|合计|共计|总计|共|计|满分|分值)?\s*:?\s*(?<![扣减0-9.+/×])(?<![0-9],)(?<!\([-–—]){_NO_WORTH}({_NUMBER})\s*分\s*[)\]】〕]?$"
 )
 _LABEL_BOTH = re.compile(
     rf"\(\s*(?:满分)?({_NUMBER})分\s*[,;、/]\s*(?:权重|占)?:?({_NUMBER})%\s*\)$"  # （100分，权重20%）
     rf"|\(\s*(?:权重|占)?:?({_NUMBER})%\s*[,;、/]\s*(?:满分)?({_NUMBER})分\s*\)$"
 )
 _LABEL_WEIGHT = re.compile(rf"\(\s*(?:权重|占)?\s*:?\s*({_NUMBER})\s*%\s*\)$")
+_POINTS = re.compile(r"[0-9]\s*分")
 _LABEL_FULL = re.compile(rf"[(\[【,:]?\s*满分值?\s*:?\s*({_NUMBER})\s*[)\]】]?$")  # 水面 满分40
 _LABEL_SHARE = re.compile(r"\(\s*权重\s*:?\s*(0\.[0-9]{1,3}|1)\s*\)$")  # （权重0.5）
 _CIRCLED = "①-⑳㉑-㉟㊱-㊿"
@@ -153,6 +158,11 @@ def read_label(text: str) -> Label:
     Label(code='', title='安全理念', points=Decimal('15'), weight=None)
     >>> read_label('5．制度执行及档案管理').code, read_label('12 本地区的要求（100分）').code, read_label('5S管理').code
     ('5', '12', '')
+
+    A figure that is a price, a bound or one of several is not what the label is worth:
+
+    >>> [read_label(f'基础（{said}）').points for said in ('50分+5分', '1,000分', '4项，每项5分', '含加分5分', '50分，含附加10分')]
+    [None, None, None, None, None]
     """
     line = without_continued(on_one_line(text))
     rest, points, weight = _take_both(line)
@@ -166,6 +176,8 @@ def read_label(text: str) -> Label:
         rest, share = _take(_LABEL_SHARE, line)
         weight = None if share is None else Decimal(show(share * 100))
     if half_width(rest).count("(") > half_width(rest).count(")"):  # 特色项目（加分，最高5分）: the bracket says more
+        opened = half_width(rest).rpartition("(")[2]
+        points = None if _POINTS.search(opened) else points  # （50分，含附加10分）: which of the two is open
         rest = line
     rest = without_continued(rest)
     match = _CODE.match(half_width(rest))
