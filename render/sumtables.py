@@ -164,7 +164,8 @@ def _cells(
     named = 0
     for row in range(below, grid.rows):
         label = next((cell for column in range(names, -1, -1) if (cell := at.get((row, column))) and squeeze(cell.text)), None)
-        element = None if label is None else _element(rubric, label.text)
+        left = [squeeze(cell.text) for column in range(label.column if label else 0) if (cell := at.get((row, column)))]
+        element = None if label is None else _element(rubric, label.text, left)
         held = {kind: cell for column, (kind, _) in kinds.items() if (cell := at.get((row, column))) is not None}
         if label is None or element is None or not _agrees(rubric, element, held.get(SumKind.POINTS)):
             unknown += [(label.place, squeeze(label.text))] if label is not None else []
@@ -177,15 +178,19 @@ def _cells(
     return (found, unknown) if named >= _LEAST_NAMED * (named + len(unknown)) and named > 1 else ([], [])
 
 
-def _element(rubric: Rubric, text: str) -> str | None:
-    """Return the id of the one element that a row names by its title, or code and title; ``TOTAL`` of the whole."""
+def _element(rubric: Rubric, text: str, left: Sequence[str]) -> str | None:
+    """Return the id of the one element that a row names by its title, or code and title; ``TOTAL`` of the whole.
+
+    ``left`` are the texts before the title, in which the code may stand.
+    """
     total = total_label(text)
     if total is not None:
         return None if is_subtotal(total) else TOTAL
     label = read_label(text)
     title = squeeze(label.title)
     alike = [name for name, element in rubric.by_element.items() if squeeze(element.title) == title]
-    by_code = [name for name in alike if label.code and rubric.by_element[name].code == label.code]
+    codes = {label.code} if label.code else {*left}
+    by_code = [name for name in alike if {name, rubric.by_element[name].code} & codes]
     top = [name for name in alike if any(element is rubric.by_element[name] for element in rubric.elements)]
     return next((found[0] for found in (by_code, alike, top) if len(found) == 1), None)
 

@@ -182,6 +182,7 @@ def _read_side(
     told_by = describer(placed)
     answers: dict[str, Answer] = dict(known.items)
     elements: dict[str, list[Finding]] = {}
+    with_siblings = {item.id for element in placed.by_element.values() if len(element.items) > 1 for item in element.items}
     asked = [name for name in side.items if only is None or name in only]
     for name in sorted(asked, key=lambda name: name in plan.waiting):  # those that wait for others' scores come last
         apart = set_apart(placed, name, side.items[name].get(ColumnRole.DESCRIPTION, Text()).text)
@@ -199,6 +200,7 @@ def _read_side(
             recovery,
             _shared_points(placed, texts),
             side.ticks.get(name),
+            name in with_siblings,
         )
         answer = read_row(row)
         diagnostics += row.diagnostics

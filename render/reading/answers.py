@@ -46,6 +46,8 @@ class Row:
     """The points of all items together with which this one shares a cell for figures, where it does."""
     tick: Tick | None = None
     """What is ticked in its row."""
+    has_siblings: bool = False
+    """Whether its element has other items too."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     @property
@@ -57,6 +59,11 @@ class Row:
     def is_shared(self) -> bool:
         """Whether its figure stands in one cell with that of other items."""
         return any(self.text(role).shared for role in (ColumnRole.SCORE, ColumnRole.DEDUCTION))
+
+    def is_of_several(self, role: ColumnRole) -> bool:
+        """Tell whether the figure of a role is that of several items, so that it says nothing against this one alone."""
+        is_elements = role is ColumnRole.SCORE and self.item.points is None and self.has_siblings
+        return bool(self.text(role).shared) or is_elements
 
     def text(self, role: ColumnRole) -> Text:
         """Return what stands in the column of a role."""
@@ -103,7 +110,8 @@ def _why_not_applicable(row: Row, score: Written, taken: Written) -> str | None:
     plain = row.words
     is_said_by_figure = Kind.NOT_APPLICABLE in (score.kind, taken.kind)
     is_ticked = row.is_ticked(Verdict.NOT_APPLICABLE)
-    free = all(written.kind in _NO_FIGURE or written.kind is Kind.NOT_APPLICABLE for written in (score, taken))
+    own = ((score, ColumnRole.SCORE), (taken, ColumnRole.DEDUCTION))
+    free = all(one.kind in {*_NO_FIGURE, Kind.NOT_APPLICABLE} or row.is_of_several(role) for one, role in own)
     for word in NOT_APPLICABLE_WORDS:
         if plain.startswith(word):
             rest = plain[len(word) :]

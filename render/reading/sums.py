@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from render import words
@@ -78,8 +79,9 @@ def compare_sum_cells(rubric: Rubric, cells: Iterable[SumCell], given: Mapping[s
         cards = [given[kind].scorecard for kind in kinds_of(one.heading) if kind in given]
         texts = {sum_text(card, one) for card in cards}
         computed = texts.pop() if len(texts) == 1 else ""
+        plain = {sum_text(card, replace(one, with_bonus=False)) for card in cards}  # some add the bonus below the sum
         text = without_frame(one.cell.text, ColumnRole.SCORE).strip()
-        if not text or not computed or text == computed or one.kind is SumKind.POINTS:
+        if not text or not computed or text in {computed, *plain} or one.kind is SumKind.POINTS:
             continue
         label = rubric.by_element[one.element].title if one.element else words.TOTAL
         written = read_figure(text.rstrip("%％"))

@@ -11,7 +11,7 @@ from render.reading import ReadForm, read_form
 from rubrics.errors import FormError
 from rubrics.values import show
 from scoring import score
-from tests.render.forms import FULL, codes, document_xml, given, imported, repacked
+from tests.render.forms import FULL, codes, document_xml, filled, form, given, imported, repacked
 from tests.wordfile import docx, table
 
 HEADER = "一级要素 | 二级要素 | 达标标准 | 分值 | 评分方式 | 扣分说明 | 扣分 | 得分"
@@ -128,3 +128,22 @@ def _without_row(data: bytes, words: str) -> bytes:
     xml = document_xml(data)
     row = next(row for row in re.findall(r"<w:tr>.*?</w:tr>", xml, re.DOTALL) if words in row)
     return repacked(data, xml.replace(row, ""))
+
+
+SHARED_SCORE = """
+A级要素 | B级要素 | 企业达标要求 | 扣分项 | 扣分说明 | 扣分 | 得分
+1 目标（30分） | 1.1 方针（20分） | 制定方针。 | 1.未制定方针，扣5分； | | |
+^ | ^ | 公布方针。 | 1.未公布方针，扣3分； | | | ^
+^ | 1.2 指标（10分） | 分解指标。 | 1.未分解指标，扣2分； | | |
+"""
+
+
+def test_a_score_that_items_share_says_nothing_against_one_of_them_that_does_not_apply():
+    source, rubric = form(SHARED_SCORE)
+    answers = {"1.1-1": {"findings": [{"rule": 1, "note": "没有方针"}]}, "1.1-2": {"not_applicable": "不公布"}, "1.2-1": FULL}
+    back = read_form(filled(source, rubric, answers).data, rubric, kind="self")
+    assert codes(back) == []
+    assert back.assessments[0].items == given(rubric, answers).assessment.items
+    alone = filled(source, rubric, answers | {"1.2-1": {"not_applicable": "无"}}).data
+    wrong = repacked(alone, document_xml(alone).replace(">/<", ">10<"))
+    assert "read-not-applicable-scored" in codes(read_form(wrong, rubric, kind="self"))

@@ -131,3 +131,17 @@ def test_a_row_for_the_rate_takes_that_of_the_whole_and_is_checked(label: str):
     assert codes(read_form(data, rubric, kind="self")) == []
     wrong = repacked(data, document_xml(data).replace("76.9%", "88%"))
     assert codes(read_form(wrong, rubric, kind="self")) == ["read-sum-differs"]
+
+
+def test_of_two_elements_of_one_name_the_code_beside_it_tells_which():
+    drawing = """
+一级要素 | 二级要素 | 达标标准 | 分值 | 评分方式 | 扣分说明 | 扣分 | 得分
+一、目标（10分） | 1.1目标（4分） | 制定目标。 | 4 | 未制定的，不得分。 | | |
+^ | 1.2考核（6分） | 考核目标。 | 6 | 不符合的，一处扣2分。 | | |
+"""
+    sums = "编号 | 要素 | 得分\n一 | 目标 |\n1.1 | 目标 |\n1.2 | 考核 |"
+    source = docx("某省企业安全生产标准化评分细则", table(drawing), "评分汇总表", table(sums))
+    rubric = changed(imported(source), policy=POLICY)
+    answers = {"1.1-1": FULL, "1.2-1": {"findings": [{"rule": 1, "count": 1, "note": "缺一个"}]}}
+    data = prepare(source, rubric).fill([given(rubric, answers)]).data
+    assert [row.rpartition("| ")[2] for row in drawn(list(read_word(data, "x").grids)[1]).splitlines()[1:]] == ["8", "4", "4"]
