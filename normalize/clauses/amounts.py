@@ -66,7 +66,7 @@ def _single(text: Stretch, index: int, value: Decimal) -> Amount | None:
     unit, end = text.kind(index + 1), index + 2
     if unit is Kind.RATE and text.tokens[index + 1].text == "%":
         spans = text.kind(end) is Kind.RANGE and text.kind(end + 1) is Kind.NUMBER  # 扣标准分的20%～50%
-        return None if spans else Amount(value, value, end, percent=True)
+        return None if spans or (text.kind(end) is Kind.UP and text.touches(end - 1)) else Amount(value, value, end, percent=True)
     if unit in _CLOSING and not (unit is Kind.SLASH and text.kind(end) is Kind.NUMBER):
         return Amount(value, value, index + 1, doubt="points-word-missing")
     if unit is not Kind.POINT:

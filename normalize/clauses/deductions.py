@@ -182,7 +182,8 @@ def _at_most(text: Stretch, start: int, left: int, figure: Amount) -> Price | No
     if not has_condition(text, left, begin):
         return Price(begin, figure.end, {"cap": figure.high}, is_limit=True)
     total = any(text.tokens[at].text[0] in "累合总共" for at in range(begin, figure.end))  # 上述两项合计最多扣3分
-    return Price(start, figure.end, {"range": (Decimal(0), figure.high)}, ("two-readings",) if left or total else ())
+    each = any(text.kind(at) is Kind.EACH for at in range(left, start))  # 每次最多扣2分
+    return Price(start, figure.end, {"range": (Decimal(0), figure.high)}, ("two-readings",) if left or total or each else ())
 
 
 def _share(text: Stretch, index: int, start: int, left: int, last: int) -> Price | None:
@@ -203,8 +204,8 @@ def _share(text: Stretch, index: int, start: int, left: int, last: int) -> Price
         if not (of_item or total or scope is Reach.TOTAL):
             return Price(start, end, {"manual": True}, ("reach-unsure",))
         return Price(begin, end, effect | per, (*doubts, *doubtful, *unsure))
-    span = _percents(text, at + _is_of(text, at)) if named and not total and (scope or Reach.ITEM) is Reach.ITEM else None
-    if span is not None and span[2] <= last:
+    span = _percents(text, at + _is_of(text, at)) if not total and (scope or Reach.ITEM) is Reach.ITEM else None
+    if span is not None and span[2] <= last and (named or _is_share_of_item(text, span[2])):
         begin, per, doubtful = counted(text, left, start)
         return Price(begin, skip_points(text, span[2]), {"item_percents": span[:2]} | per, (*doubts, *doubtful))
     part = text.kind(at) is Kind.FILLER and text.kind(at + 1) in {Kind.NUMBER, Kind.CODE, Kind.HALF}  # 扣该项分的1/2
@@ -238,6 +239,12 @@ def _percents(text: Stretch, at: int) -> tuple[Decimal, Decimal, int] | None:
     if figure is None or low is None or not figure.percent or not low < figure.low <= 100 or not touching(text, at, dash):
         return None
     return low, figure.low, figure.end
+
+
+def _is_share_of_item(text: Stretch, at: int) -> bool:
+    """Tell whether words such as 标准分 follow a percent, those for the whole aside."""
+    end = skip_points(text, at)
+    return end > at and text.tokens[end - 1].text not in TOTAL_SHARES
 
 
 def _is_of(text: Stretch, at: int) -> bool:

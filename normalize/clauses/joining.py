@@ -88,15 +88,27 @@ def _unused(piece: Piece) -> list[str]:
     found = ["number-unused"] if has_unused_figure(text, piece.first, piece.last, list(piece.found)) else []
     after = range(piece.found[-1].end if piece.found else piece.last, piece.last)
     kinds = {text.kind(at) for at in after}
-    if Kind.DEDUCTING in kinds or _is_doubled(piece):
+    if Kind.DEDUCTING in kinds or _is_doubled(piece) or (piece.found and _is_worked_out(piece)):
         found.append("no-figure")
     if piece.found and _BY_UNIT.search(text.text, text.tokens[piece.found[-1].end - 1].end, piece.end - piece.sentence):
         found.append("two-readings")
-    if kinds & _LIMITING and not found:
+    if not found and (kinds & _LIMITING or any(_is_most_of_things(text, at) for at in after)):
         found.append("number-unused")  # 1次扣0.2分，5次封顶
     if piece.found and has_outcome(piece, text.tokens[piece.found[-1].end - 1].end):
         found.append("reach-unsure")  # 扣5分，情节严重的取消资格
     return found
+
+
+def _is_worked_out(piece: Piece) -> bool:
+    """Tell whether a formula stands after the last consequence: 最低报价得满分，其他报价按（最低报价/投标报价）×30计算."""
+    words = piece.text.text[piece.text.tokens[piece.found[-1].end - 1].end : piece.end - piece.sentence]
+    return "×" in words or "÷" in words
+
+
+def _is_most_of_things(text: Stretch, index: int) -> bool:
+    """Tell whether a number of things is the most that counts: 每项加1分，最多加3项."""
+    at = index + 1 + (text.kind(index + 1) in {Kind.AWARD, Kind.DEDUCT, Kind.GRADED})
+    return text.kind(index) is Kind.MAX and text.kind(at) is Kind.NUMBER and text.kind(at + 1) in {Kind.UNIT, Kind.TIME}
 
 
 def has_outcome(piece: Piece, start: int) -> bool:

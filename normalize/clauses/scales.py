@@ -15,6 +15,8 @@ from rubrics.model import Tier
 _LABELS = tuple(sorted({label for scale in SCALES for label in scale}, key=len, reverse=True))
 _NOT_BEFORE = "不未非无较"
 _LONGEST = 12
+_NEAR = 10
+"""Tokens beside a list of grades in which another grade of its scale stands."""
 
 _Entry = tuple[str, Amount]
 
@@ -28,8 +30,15 @@ def bare(text: Stretch, index: int, left: int, last: int) -> Price | None:
     end = last_figure.end + (text.kind(last_figure.end) is Kind.CLOSE and text.partner.get(last_figure.end, -1) >= begin)
     if len(entries) < 2 or not _falls(entries):
         return None if len(entries) > 1 else bare_zero(text, index, left, last)
+    if _names_scores(text, max(left, begin - _NEAR), begin) or _names_scores(text, end, min(last, end + _NEAR)):
+        return None
     effect: dict[str, Any] = {"tiers": tuple(_tier(label, figure) for label, figure in entries)}
     return Price(begin, end, effect)
+
+
+def _names_scores(text: Stretch, first: int, last: int) -> bool:
+    """Tell whether a grade beside the list is a matter of a score: 优秀:90分以上;良好:80-89分 gives no points."""
+    return any(text.kind(at) is Kind.POINT and text.kind(at + 1) in {Kind.UP, Kind.DOWN} for at in range(first, last))
 
 
 def _tier(label: str, figure: Amount) -> Tier:

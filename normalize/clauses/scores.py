@@ -15,6 +15,8 @@ _OWN_SCORE = re.compile(
     "得分(?:率|值)?(?:低于|少于|不足|小于|未达到?|不到|不满)[^,;。]{0,3}(?:本|该|此|单)[^,;。]{0,4}(?:分值|标准分|满分|总分|分)"
     "|^[,、]?(?:实际|单项)?得分率?(?:低于|少于|不足|小于|未达到?|不到|不满)"
 )
+_NOTHING_TAKEN = re.compile("(?:无|没有|未|未被|未出现)扣分")
+"""本项无扣分的，另加1分."""
 _PARTS = re.compile("[个大]?(?:项|要素|类目|部分|章)")
 _COMPARED = frozenset({*SIDES, *AFTER, Kind.ZERO})
 
@@ -43,6 +45,8 @@ def scores_condition(text: Stretch, first: int, last: int) -> tuple[ScoresCondit
 def looks_elsewhere(text: Stretch, first: int, last: int) -> bool:
     """Tell whether a condition compares scores: 任一要素得分率低于60%的, 前10项得分之和少于…, 累计扣分超过10分的."""
     kinds = text.kinds[first:last]
+    if Kind.DEDUCTING in kinds and _NOTHING_TAKEN.search(words_between(text, first, last)):
+        return True
     if _COMPARED.isdisjoint(kinds):
         return False
     if any(_is_compared_deduction(text, at, last) for at in range(first, last)):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from normalize.clauses.joining import Clause
 from normalize.clauses.price import Price
@@ -83,6 +84,10 @@ def _is_above_each(before: Clause, clause: Clause, step: _Step) -> bool:
     if price is None or "per" not in price.effect or step.threshold is None or step.subject or step.does == "all":
         return False
     kinds = piece.text.kinds
+    if price.effect["per"] == step.threshold.unit and Kind.EACH not in kinds[piece.first : piece.last]:
+        return (
+            before.pieces[-1].paragraph == clause.pieces[0].paragraph and clause.pieces[0].marker is None
+        )  # 1天扣1分，3天以上扣3分
     verb = next((at for at in range(price.start, price.end) if kinds[at] in {Kind.DEDUCT, Kind.AWARD}), price.start)
     first = last_threshold(piece.text, piece.first, verb)
     same_line = before.pieces[-1].paragraph == clause.pieces[0].paragraph and clause.pieces[0].marker is None
@@ -181,10 +186,19 @@ def _tiered(run: list[Clause]) -> Clause:
     if steps[0].threshold is not None:
         steps.sort(key=lambda step: _tightness(step.tier))
     pieces = [piece for clause in run for piece in clause.pieces]
-    doubts = [*(doubt for clause in run for doubt in clause.doubts), *(["two-readings"] if len(run) == 1 else [])]
+    unsure = len(run) == 1 or _has_milder_border([step.tier for step in steps])
+    doubts = [*(doubt for clause in run for doubt in clause.doubts), *(["two-readings"] if unsure else [])]
     price = run[0].price
     assert price is not None  # noqa: S101 - a step has a price
     return Clause(pieces, Price(price.start, price.end, {"tiers": tuple(step.tier for step in steps)}), doubts)
+
+
+def _has_milder_border(tiers: list[Tier]) -> bool:
+    """Tell whether a figure belongs to two steps that take, and the milder comes first: 95%以上扣1分，95%以下扣3分."""
+    return any(
+        one.at_least is not None and one.at_least == two.at_most and (one.deduct or 0) < (two.deduct or 0)
+        for one, two in pairwise(tiers)
+    )
 
 
 def _without_shared_ends(steps: list[_Step]) -> list[_Step]:

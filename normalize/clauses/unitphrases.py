@@ -74,7 +74,7 @@ def unit_phrase(text: Stretch, index: int, price: int) -> UnitPhrase | None:
 def each_phrase(text: Stretch, index: int, price: int) -> UnitPhrase | None:
     """Read 每 … unit; words of fault may stand between (每缺一项, 每漏查1种, 每新增1处)."""
     at, begin = index + 1, text.tokens[index].end
-    if text.tokens[at].text in {"满", "达到"} and text.touches(index):
+    if text.tokens[at].text in {"满", "达到", "达"} and text.touches(index):
         at += 1  # 每满10人
     counters = _AFTER_COMPARISON if text.kind(at) in _COMPARING else _COUNTERS
     while at < price and text.kind(at) not in _BREAKS and text.kind(at) not in counters:
@@ -170,7 +170,7 @@ def _is_in_each_phrase(text: Stretch, index: int, price: int) -> bool:
 def _number_phrase(text: Stretch, index: int) -> UnitPhrase | None:
     """Read 一处, 1人次; not 3名以上, 至少1次, 第1次."""
     value = text.tokens[index].value
-    if value == 1 and (_is_one_each(text, index - 2) or _is_one_each(text, index)):
+    if value == 1 and (_is_one_each(text, index - 2) or _is_one_each(text, index) or _is_less_or_one(text, index)):
         return UnitPhrase(index, index + 2, "", Decimal(1), each=True, strong=False, time=False, known=False)  # 1人1档
     touched = text.touches(index - 1)
     before = text.kind(index - 1) if touched and not _is_word_end(text, index - 1) else Kind.END
@@ -192,6 +192,12 @@ def _is_one_each(text: Stretch, index: int) -> bool:
     pair = index >= 0 and text.kinds[index : index + 4] == [Kind.NUMBER, Kind.UNIT, Kind.NUMBER, Kind.UNIT]
     ones = pair and text.tokens[index].value == text.tokens[index + 2].value == 1 and text.tokens[index + 3].text != "次"
     return ones and all(text.touches(at) for at in range(index, index + 3))
+
+
+def _is_less_or_one(text: Stretch, index: int) -> bool:
+    """Tell whether 不足 before one thing may end a name or compare: 风量不足1处扣2分, 演练不足1次扣2分."""
+    named = text.tokens[index].start - text.tokens[index - 1].end == 0 and text.tokens[index - 1].start > 0
+    return named and text.tokens[index - 1].text == "不足" and text.kind(index + 1) is Kind.UNIT
 
 
 def _is_word_end(text: Stretch, index: int) -> bool:
