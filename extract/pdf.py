@@ -24,7 +24,7 @@ from extract.pdf_page import Page
 from extract.pdf_rules import is_drawing, with_whole_rules
 from extract.pdf_signs import readable_runs
 from extract.pdf_tables import Blocks, PageTable, page_blocks
-from extract.pdf_unruled import told_unruled
+from extract.pdf_unruled import is_unruled
 from rubrics.collecting import hardly_collecting
 from rubrics.diagnostics import Diagnostic, Place
 from rubrics.errors import SourceError
@@ -80,6 +80,7 @@ def _pages(data: bytes, name: str, engine: Engine) -> tuple[deque[PackedBlocks],
     """Return what stands on each page, watermarks left out, and what is to be said of that; all but the last pages are packed."""
     found: deque[PackedBlocks] = deque()
     pictures: list[int] = []
+    unruled: list[int] = []
     watermarks: dict[str, list[int]] = {}
     told: list[Diagnostic] = []
     signs = 0
@@ -93,7 +94,8 @@ def _pages(data: bytes, name: str, engine: Engine) -> tuple[deque[PackedBlocks],
         kept = _without_drawing(kept, told)
         signs += sum(len(run.text) for run in kept.runs)
         blocks = page_blocks(kept, blocks)
-        told += told_unruled(kept, blocks)
+        if is_unruled(kept, blocks):
+            unruled.append(page.number)
         _check(signs, blocks)
         found.append([*blocks])
         if len(found) > UNPACKED:
@@ -104,6 +106,8 @@ def _pages(data: bytes, name: str, engine: Engine) -> tuple[deque[PackedBlocks],
         Diagnostic("pdf-watermark", Place(page=numbers[0]), figures={"text": text[:_SHOWN], "count": len(numbers)})
         for text, numbers in watermarks.items()
     ]
+    if unruled:
+        told.append(Diagnostic("pdf-table-unruled", Place(page=unruled[0]), figures={"count": len(unruled)}))
     return found, [*told, *(Diagnostic("pdf-page-picture", Place(page=number)) for number in pictures)]
 
 

@@ -188,10 +188,10 @@ def _cell(piece: Piece, part: PageTable, offset: int, rooms: Mapping[Span, Room]
     if not words:
         return JoinedCell(row + offset, column, row_span, column_span, part.page, room)
     foot = 0.0
-    is_column = len(words) == len(lines) > 1  # one sign below the other: another column may stand on the next page
-    if turned is None and row + row_span == len(part.ys) - 1 and not is_column:
+    if turned is None and row + row_span == len(part.ys) - 1:
         last = lines[-1]
-        foot = (part.ys[-1] - last.bottom) / last.em
+        is_column = len(words) == len(lines) > 1 and room.right - room.left > 2 * last.em  # the next may stand on the next page
+        foot = 0.0 if is_column else (part.ys[-1] - last.bottom) / last.em
     return JoinedCell(row + offset, column, row_span, column_span, part.page, room, (lines,), words, foot)
 
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from extract.pdf_page import Page, Rule
 from extract.pdf_rules import MEETING
 from extract.pdf_tables import Blocks, PageTable, PageText
-from rubrics.diagnostics import Diagnostic, Place
 
 _RULES = 3
 _LINES = 2
@@ -19,19 +18,15 @@ _COLUMNS = "  "
 """What a gap between the words of two columns is read as, at the least."""
 
 
-def told_unruled(page: Page, blocks: Blocks) -> list[Diagnostic]:
-    """Return what is to be said of a page of whole rules on which words stand between level rules as in a table.
-
-    ``blocks`` is what was read on it.
-    """
+def is_unruled(page: Page, blocks: Blocks) -> bool:
+    """Tell whether words stand between the level rules of a page of whole rules as in a table; ``blocks`` was read on it."""
     tables = [(block.ys[0] - MEETING, block.ys[-1] + MEETING) for block in blocks if isinstance(block, PageTable)]
     wide = [rule for rule in page.level if rule.stop - rule.start > _WIDE * page.width]
     outside = [rule for rule in wide if not any(top <= rule.at <= bottom for top, bottom in tables)]
     alike: dict[tuple[int, int], list[Rule]] = {}
     for rule in outside if len(outside) >= _RULES else ():
         alike.setdefault((round(rule.start / _SAME), round(rule.stop / _SAME)), []).append(rule)
-    is_there = any(_encloses(rules, blocks) for rules in alike.values())
-    return [Diagnostic("pdf-table-unruled", Place(page=page.number))] if is_there else []
+    return any(_encloses(rules, blocks) for rules in alike.values())
 
 
 def _encloses(rules: Sequence[Rule], blocks: Blocks) -> bool:

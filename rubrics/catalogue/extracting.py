@@ -90,8 +90,8 @@ DIAGNOSTICS: dict[str, Entry] = {
     ),
     "pdf-table-unruled": warning(
         N_(
-            "words stand between level lines on this page as in a table without upright ones; nothing tells where its columns part, so "
-            "they were kept as paragraphs; if it belongs to the standard, give its cells borders, or import the Word file"
+            "words stand between level lines on {count} pages as in a table without upright ones; nothing tells where its columns part, "
+            "so they were kept as paragraphs; if it belongs to the standard, give its cells borders, or import the Word file"
         )
     ),
     "pdf-readers-tables": warning(N_("two readers see different tables in the file: {one} and {other} of them")),

@@ -182,15 +182,12 @@ def test_rows_as_low_as_their_small_signs_stay_apart():
 
 
 def test_a_label_of_one_sign_a_line_goes_on_with_a_doubt_whatever_room_is_below_it():
-    rows = "要/素 | 要求 | 分值 | 评分标准\n" + ROWS.replace("目标 |", "目/标 |").replace("机构 |", "机/构 |").replace(
-        "制度 |", "制/度 |"
-    )
-    tall = "1.设置安全管理机构。" + "/并报告。" * 9 + "/并公布。 | 5 | 1.未设置的，不得分。"
-    first, last = pages(
-        f"{rows}安/全/责/任 | {tall}", "45/分 | 2.配备人员。 | 5 | 1.未配备的，扣3分。", widths=[22, 146, 40, 170]
-    )
-    found = read(first, last)
-    assert "安全责任" in {cell.text.replace("\n", "")[:4] for cell in next(found.grids).cells}
+    tall = "1.设置安全管理机构。" + "/并报告。" * 12 + "/并公布。 | 5 | 1.未设置的，不得分。"
+    first, last = pages(f"{HEADER}{ROWS} | {tall}", " | 2.配备人员。 | 5 | 1.未配备的，扣3分。", widths=[44, 146, 40, 170])
+    for number, sign in enumerate("安全责任"):
+        first.text(79, 236 + 14 * number, sign)
+    found = read(first, last.text(69, 104, "45分"))
+    assert "安全责任45分" in {cell.text.replace("\n", "") for cell in next(found.grids).cells}
     assert [str(told.place) for told in found.diagnostics if told.code == "pdf-cell-joined"] == ["g2t1r8c1"]
 
 
