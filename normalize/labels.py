@@ -161,8 +161,8 @@ def read_label(text: str) -> Label:
 
     A figure that is a price, a bound or one of several is not what the label is worth:
 
-    >>> [read_label(f'基础（{said}）').points for said in ('50分+5分', '1,000分', '4项，每项5分', '含加分5分', '50分，含附加10分')]
-    [None, None, None, None, None]
+    >>> [read_label(f'基础（{said}）').points for said in ('50分+5分', '1,000分', '4项，每项5分', '50分，含附加10分')]
+    [None, None, None, None]
     """
     line = without_continued(on_one_line(text))
     rest, points, weight = _take_both(line)
