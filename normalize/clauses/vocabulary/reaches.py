@@ -36,6 +36,7 @@ TOTAL_WORDS = (*sorted(TOTAL_SHARES, key=len, reverse=True), "总成绩", "总�
 
 REACH_NOUNS = words(
     "大项 要素 类目 部分 章 章节 表 分表 评分表 检查表 项目 单元 专业 模块 系统 子系统 板块 版块 类 类别 大类 级指标 工程 环节",
+    "报告 案卷 点位 样本 试卷 处方 病历",
 )
 """Parts of a standard that are no item (本部分不得分, “通风”大项不得分): reach unsure unless in ``SCOPES``."""
 
