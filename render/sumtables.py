@@ -112,7 +112,9 @@ def _rate_cells(rubric: Rubric, document: Document) -> Iterator[SumCell]:
         for grid in document.grids
         if grid.number in begins and scores
         for cell in grid.cells
-        if len(cell.text) < _LONGEST_LABEL and _SIGNS.sub("", squeeze(cell.text)) in words.SUM_RATE
+        if len(cell.text) < _LONGEST_LABEL
+        and ("率" in cell.text or "比" in cell.text)
+        and _SIGNS.sub("", squeeze(cell.text)) in words.SUM_RATE
     ]
     cells = covering(document) if labels else {}
     for row, label in labels:
