@@ -62,3 +62,10 @@ def test_a_total_may_be_printed_with_the_bonus():
     assert [(element.title, element.kind) for element in found.rubric.elements][-1] == ("加分项", "bonus")
     assert "total-sum" not in {diagnostic.code for diagnostic in found.diagnostics}
     assert found.rubric.points == 100
+
+
+@pytest.mark.parametrize("label", ["得分率（%）", "百 分 率", "得分百分比（%）", "实得分占应得分百分比（%）"])
+def test_a_row_for_the_rate_is_no_element(label):
+    found = imported("\n".join((HEAD, *FOUR, " | 合计 | | 100 | |", f" | {label} | | | |")))
+    assert [element.title for element in found.rubric.elements] == ["制度建设", "教育培训", "现场管理", "应急管理"]
+    assert found.rubric.points == 100
