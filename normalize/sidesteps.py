@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _STEP = re.compile(r"(?P<label>[^()]{1,6})(?:\((?P<inside>[^()]{1,12})\))?")
 _GIVEN = re.compile(r"(?:得|计)?([0-9]{1,4}(?:\.[0-9]{1,2})?)分")
 _RATE = re.compile(r"(?:系数|得)?:?(?:(?P<rate>[01](?:\.[0-9]{1,2})?)|(?P<percent>[0-9]{1,3})%)")
-_BOXES = frozenset("□☐○√×✓ ")
+_BOXES = frozenset("□☐○〇√×✓✔()[]〔〕_ ")
 
 
 def with_steps(headings: Sequence[Heading], body: Sequence[Sequence[Cell]]) -> tuple[Heading, ...]:
@@ -86,7 +86,7 @@ def _are_scored(run: Sequence[Heading], body: Sequence[Sequence[Cell]], *, has_p
     figures = [[figure for text in row if (figure := read_points(text).points) is not None] for row in texts]
     if any(not all(left > right for left, right in pairwise(row)) for row in figures):
         return False
-    worded = [any(text and not set(text) <= _BOXES for text in row) for row in texts]
+    worded = [any(text and not set(half_width(text)) <= _BOXES for text in row) for row in texts]
     return sum(worded) * 2 > len(texts) and (has_points or sum(len(row) > 1 for row in figures) * 2 > len(texts))
 
 

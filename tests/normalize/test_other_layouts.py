@@ -106,3 +106,10 @@ def test_a_placeholder_in_the_points_column_is_no_figure():
     )
     assert [(i.requirement, i.points) for i in result.rubric.by_item.values()] == [("技术", 20), ("商务", None), ("业绩", 10)]
     assert [d.figures["text"] for d in result.diagnostics if d.code == "points-unread"] == ["${x}"]
+
+
+@pytest.mark.parametrize("box", ["□", "（ ）", "[ ]", "____"])
+def test_columns_to_tick_are_no_clauses(box):
+    rows = [f"{n} | {what}，未做的扣{n}分 | 50 | {box} | {box}" for n, what in ((1, "建立制度"), (2, "开展培训"))]
+    found = imported("\n".join(("序号 | 检查内容 | 标准分 | 符合 | 不符合", *rows)))
+    assert [[rule.deduct for rule in item.rules] for item in found.rubric.by_item.values()] == [[1], [2]]
