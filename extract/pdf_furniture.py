@@ -22,7 +22,7 @@ _SAME_PLACE = 4.0
 _ENOUGH = 3
 """On so many pages, or on all of fewer, a line must come again to be a running head."""
 _DEEPEST = 12
-"""No running head or foot has more lines."""
+"""No running head or foot has so many lines."""
 _LEANING = 3
 """Degrees by which a sign may lean and still stand straight."""
 _DIGITS = re.compile(r"[0-9０-９]+")
@@ -52,6 +52,8 @@ def without_furniture(pages: MutableSequence[PackedBlocks]) -> list[Diagnostic]:
         edges = _Edges(pages, at_foot=at_foot)
         for number, lines in enumerate(edges.lines):
             furniture = list(takewhile(partial(edges.is_furniture, number), lines))
+            if len(furniture) == _DEEPEST:
+                continue  # a page of text that comes again, not what stands at the edge of one
             for line in furniture:
                 found.setdefault(_masked(line), []).append((number + 1, line.text))
             pages[number] = _cut(pages[number], len(furniture), at_foot=at_foot)

@@ -216,6 +216,14 @@ def test_a_title_that_stands_on_one_page_only_is_no_running_head():
     assert words(read(first, second)) == ["评分细则"]
 
 
+def test_a_page_of_text_that_comes_again_is_no_running_head_and_parts_a_table():
+    laws = [f"《第{sign}部法律》（国家令）" for sign in "甲乙丙丁戊己庚辛壬癸子丑寅"]
+    sheets = [sheet for _ in range(3) for sheet in (Sheet().table(TABLE, widths=WIDTHS), Sheet().lines(*laws))]
+    document = read(*sheets)
+    assert "".join(words(document)) == "".join(laws) * 3
+    assert len(list(document.grids)) == 3
+
+
 def test_a_figure_at_the_foot_that_does_not_count_the_pages_is_text():
     assert words(read(Sheet().lines("满分").text(290, 800, "600"), Sheet().lines("甲乙"))) == ["满分", "600", "甲乙"]
 
